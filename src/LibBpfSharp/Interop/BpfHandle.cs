@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>A file descriptor that stands for something in the kernel: close-on-exec, 3 or above, closed once.</summary>
+/// <remarks>
+/// Descriptors 0 to 2 are never kept, since 0 means "none" in many fields of <c>union bpf_attr</c>.
+/// Allocate the handle before the system call and <see cref="Adopt"/> its result, so that no failed allocation leaks a descriptor.
+/// </remarks>
+public abstract class BpfHandle : SafeHandle
+{
+    private protected BpfHandle(Kernel kernel)
+        : base(invalidHandleValue: -1, ownsHandle: true) => Kernel = kernel;
+
+    /// <inheritdoc/>
+    public override bool IsInvalid => handle < 0;
+
+    /// <summary>The kernel the descriptor belongs to.</summary>
+    internal Kernel Kernel { get; }
+
+    /// <summary>The descriptor's number, for use while the handle is known to be held.</summary>
+    internal int Descriptor => (int)handle;
+
+    /// <summary>Takes ownership of a descriptor just returned by the kernel; moves one of 0–2 upwards first.</summary>
+    /// <returns>0, or the negated errno if the descriptor could not be moved.</returns>
+    internal nint Adopt(nint descriptor)
+    {
+        if (descriptor is >= 0 and < 3)
+        {
+            const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
+            nint moved = Kernel.Invoke(SystemCall.Fcntl, descriptor, DuplicateCloseOnExec, 3);
+            Kernel.Invoke(SystemCall.Close, descriptor);
+            descriptor = moved;
+        }
+
+        if (descriptor < 0) return descriptor;
+        SetHandle(descriptor);
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle() => Kernel.Invoke(SystemCall.Close, handle) == 0;
+}
