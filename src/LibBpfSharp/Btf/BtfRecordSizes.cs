@@ -1,0 +1,31 @@
+namespace LibBpfSharp.Btf;
+
+/// <summary>How long the records of each kind are, newer kinds included where the blob's layout section tells.</summary>
+internal readonly ref struct BtfRecordSizes
+{
+    /// <summary>Kinds from 1 to below this need no layout section.</summary>
+    public const int KnownKinds = (int)BtfKind.Enum64 + 1;
+
+    private readonly ReadOnlySpan<byte> _layout;
+
+    /// <param name="layout">The layout section (<c>struct btf_layout</c>: two bytes of sizes, two of flags); may be empty.</param>
+    public BtfRecordSizes(ReadOnlySpan<byte> layout) => _layout = layout;
+
+    /// <summary>Bytes after the header of a record, by kind.</summary>
+    private static ReadOnlySpan<byte> Fixed => [0, 4, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 4, 0, 0];
+
+    /// <summary>Bytes per element of a record, by kind.</summary>
+    private static ReadOnlySpan<byte> PerElement => [0, 0, 0, 0, 12, 12, 8, 0, 0, 0, 0, 0, 0, 8, 0, 12, 0, 0, 0, 12];
+
+    /// <summary>The length of a record in bytes by its info word, or −1 for a kind nothing is known about.</summary>
+    public long Of(uint info)
+    {
+        int kind = (int)BtfInfo.Kind(info);
+        if (kind - 1 < (uint)KnownKinds - 1)
+            return BtfType.HeaderSize + Fixed[kind] + ((long)BtfInfo.Length(info) * PerElement[kind]);
+
+        int at = kind * 4;
+        if (at >= _layout.Length || _layout[at] % 4 != 0 || _layout[at + 1] % 4 != 0) return -1;
+        return BtfType.HeaderSize + _layout[at] + ((long)BtfInfo.Length(info) * _layout[at + 1]);
+    }
+}
