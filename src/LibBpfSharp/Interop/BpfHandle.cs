@@ -39,6 +39,9 @@ public abstract class BpfHandle : SafeHandle
         return 0;
     }
 
+    /// <summary>Keeps the descriptor open for a <c>using</c> scope; <see cref="ObjectDisposedException"/> if it is closed.</summary>
+    internal HandleHold Hold() => new(this);
+
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => Kernel.Invoke(SystemCall.Close, handle) == 0;
 }

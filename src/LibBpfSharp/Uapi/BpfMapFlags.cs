@@ -1,70 +1,74 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp;
 
-/// <summary>Creation flags of a map (<c>map_flags</c> of <c>BPF_MAP_CREATE</c>).</summary>
-/// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, the unnamed enum "flags for BPF_MAP_CREATE command".</remarks>
+/// <summary>How a map is made (<c>map_flags</c> of <c>BPF_MAP_CREATE</c>).</summary>
+/// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>map_alloc_check</c> of the map type decides which it takes; others are EINVAL.</remarks>
 [Flags]
+[Uapi("linux/bpf.h", Prefix = "BPF_F_")]
 public enum BpfMapFlags : uint
 {
     /// <summary>No flag.</summary>
+    [UapiName(null)]
     None = 0,
 
-    /// <summary><c>BPF_F_NO_PREALLOC</c>: elements of a hash are allocated at first use; required by LPM tries and local storage.</summary>
-    NoPrealloc = 1u << 0,
+    /// <summary>Hash maps allocate elements as they come instead of all at creation (4.6); required for LPM tries and local storage.</summary>
+    NoPrealloc = 1,
 
-    /// <summary><c>BPF_F_NO_COMMON_LRU</c>: one LRU list per CPU.</summary>
-    NoCommonLru = 1u << 1,
+    /// <summary>LRU hash maps keep one list per CPU: faster, but entries are not recycled across CPUs (4.10).</summary>
+    NoCommonLru = 2,
 
-    /// <summary><c>BPF_F_NUMA_NODE</c>: the NUMA node given is meant.</summary>
-    NumaNode = 1u << 2,
+    /// <summary>Memory comes from the NUMA node given at creation (4.14).</summary>
+    NumaNode = 4,
 
-    /// <summary><c>BPF_F_RDONLY</c>: user space may only read.</summary>
-    Rdonly = 1u << 3,
+    /// <summary>The descriptor may only read from user space (4.15).</summary>
+    Rdonly = 8,
 
-    /// <summary><c>BPF_F_WRONLY</c>: user space may only write.</summary>
-    Wronly = 1u << 4,
+    /// <summary>The descriptor may only write from user space (4.15).</summary>
+    Wronly = 0x10,
 
-    /// <summary><c>BPF_F_STACK_BUILD_ID</c>: stack traces hold build id and offset instead of addresses.</summary>
-    StackBuildId = 1u << 5,
+    /// <summary>A stack trace map stores build id and offset in place of instruction pointers (4.17).</summary>
+    StackBuildId = 0x20,
 
-    /// <summary><c>BPF_F_ZERO_SEED</c>: hash seed zero, for tests.</summary>
-    ZeroSeed = 1u << 6,
+    /// <summary>The hash function's seed is zero; for tests only (5.0).</summary>
+    ZeroSeed = 0x40,
 
-    /// <summary><c>BPF_F_RDONLY_PROG</c>: programs may only read.</summary>
-    RdonlyProg = 1u << 7,
+    /// <summary>Programs may only read the map (5.2).</summary>
+    RdonlyProg = 0x80,
 
-    /// <summary><c>BPF_F_WRONLY_PROG</c>: programs may only write.</summary>
-    WronlyProg = 1u << 8,
+    /// <summary>Programs may only write the map (5.2).</summary>
+    WronlyProg = 0x100,
 
-    /// <summary><c>BPF_F_CLONE</c>: socket storage is copied to accepted sockets.</summary>
-    Clone = 1u << 9,
+    /// <summary>Socket storage is copied to the socket accepted from a listener (5.4).</summary>
+    Clone = 0x200,
 
-    /// <summary><c>BPF_F_MMAPABLE</c>: values of the array can be mapped into user space (5.5).</summary>
-    Mmapable = 1u << 10,
+    /// <summary>The map's memory can be mapped into the process (5.5).</summary>
+    Mmapable = 0x400,
 
-    /// <summary><c>BPF_F_PRESERVE_ELEMS</c>: perf events stay after the descriptor they came by is closed.</summary>
-    PreserveElems = 1u << 11,
+    /// <summary>A perf event array keeps its events when the descriptor they were put in through is closed (5.10).</summary>
+    PreserveElems = 0x800,
 
-    /// <summary><c>BPF_F_INNER_MAP</c>: an array that may be an inner map of any size.</summary>
-    InnerMap = 1u << 12,
+    /// <summary>An array that may be an inner map whatever its number of entries (5.10).</summary>
+    InnerMap = 0x1000,
 
-    /// <summary><c>BPF_F_LINK</c>: the struct_ops map is activated by a link.</summary>
-    Link = 1u << 13,
+    /// <summary>A struct_ops map that is registered by a link (6.4).</summary>
+    Link = 0x2000,
 
-    /// <summary><c>BPF_F_PATH_FD</c>: pins and gets by path start at the directory descriptor given.</summary>
-    PathFd = 1u << 14,
+    /// <summary>Paths are relative to a directory descriptor; counts for pinning, not for creation (6.5).</summary>
+    PathFd = 0x4000,
 
-    /// <summary><c>BPF_F_VTYPE_BTF_OBJ_FD</c>: the struct_ops value type is of the module BTF given.</summary>
-    VtypeBtfObjFd = 1u << 15,
+    /// <summary>The value's kernel type is in the BTF object given by descriptor: struct_ops of modules (6.9).</summary>
+    VtypeBtfObjFd = 0x8000,
 
-    /// <summary><c>BPF_F_TOKEN_FD</c>: the BPF token given stands for the capabilities.</summary>
-    TokenFd = 1u << 16,
+    /// <summary>A BPF token is passed along (6.9).</summary>
+    TokenFd = 0x10000,
 
-    /// <summary><c>BPF_F_SEGV_ON_FAULT</c>: an access to an unmapped arena page raises SIGSEGV.</summary>
-    SegvOnFault = 1u << 17,
+    /// <summary>An arena answers a user-space fault by SIGSEGV in place of a new page (6.9).</summary>
+    SegvOnFault = 0x20000,
 
-    /// <summary><c>BPF_F_NO_USER_CONV</c>: arena pointers are not translated to user addresses.</summary>
-    NoUserConv = 1u << 18,
+    /// <summary>Arena pointers are not translated to user-space pointers (6.9).</summary>
+    NoUserConv = 0x40000,
 
-    /// <summary><c>BPF_F_RB_OVERWRITE</c>: a full ring buffer overwrites its oldest records.</summary>
-    RbOverwrite = 1u << 19,
+    /// <summary>A full ring buffer overwrites its oldest records (6.19).</summary>
+    RbOverwrite = 0x80000,
 }

@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+
+namespace LibBpfSharp.Interop;
+
+/// <summary>System calls on paths: what .NET's file API has no word for, or what must go through the seam.</summary>
+internal static unsafe class FileCalls
+{
+    public const int ReadOnly = 0;
+    public const int WriteOnly = 1;
+    public const int ReadWrite = 2;
+
+    private const int CurrentDirectory = -100; // AT_FDCWD
+    private const int CloseOnExec = 0x80000; // O_CLOEXEC
+    private const int RemoveDirectoryFlag = 0x200; // AT_REMOVEDIR
+    private const int LongestStatFs = 256;
+
+    // O_DIRECTORY is one of the few open flags that differ: arm64 and powerpc have their own.
+    private static readonly int s_directory = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
+
+    /// <summary><c>openat(2)</c>, close-on-exec.</summary>
+    public static nint OpenFile(this Kernel kernel, string path, int access, out DescriptorHandle file)
+    {
+        file = new DescriptorHandle(kernel);
+        fixed (byte* pointer = KernelText.Write(path))
+        {
+            nint result = file.Adopt(kernel.Invoke(SystemCall.OpenAt, CurrentDirectory, (nint)pointer, access | CloseOnExec, 0));
+            if (result < 0) file.Dispose();
+            return result;
+        }
+    }
+
+    /// <summary><c>openat(2)</c> of a directory for reading; ENOTDIR if it is none.</summary>
+    public static nint OpenDirectory(this Kernel kernel, string path, out DescriptorHandle directory) =>
+        kernel.OpenFile(path, ReadOnly | s_directory, out directory);
+
+    /// <summary><c>mkdirat(2)</c>.</summary>
+    public static nint MakeDirectory(this Kernel kernel, string path, int mode)
+    {
+        fixed (byte* pointer = KernelText.Write(path))
+            return kernel.Invoke(SystemCall.MkdirAt, CurrentDirectory, (nint)pointer, mode);
+    }
+
+    /// <summary><c>unlinkat(2)</c> of anything but a directory.</summary>
+    public static nint RemoveFile(this Kernel kernel, string path)
+    {
+        fixed (byte* pointer = KernelText.Write(path))
+            return kernel.Invoke(SystemCall.UnlinkAt, CurrentDirectory, (nint)pointer, 0);
+    }
+
+    /// <summary><c>unlinkat(2)</c> of an empty directory.</summary>
+    public static nint RemoveDirectory(this Kernel kernel, string path)
+    {
+        fixed (byte* pointer = KernelText.Write(path))
+            return kernel.Invoke(SystemCall.UnlinkAt, CurrentDirectory, (nint)pointer, RemoveDirectoryFlag);
+    }
+
+    /// <summary>The magic number of the file system a path is on (<c>statfs(2)</c>).</summary>
+    public static nint FileSystemMagic(this Kernel kernel, string path, out uint magic)
+    {
+        // f_type comes first on every architecture; only its width differs, and no magic needs more than 32 bits.
+        byte* buffer = stackalloc byte[LongestStatFs];
+        nint result;
+        fixed (byte* pointer = KernelText.Write(path))
+            result = kernel.Invoke(SystemCall.StatFs, (nint)pointer, (nint)buffer);
+
+        bool isNarrow = RuntimeInformation.ProcessArchitecture == Architecture.S390x;
+        magic = result < 0 ? 0 : isNarrow ? *(uint*)buffer : (uint)*(ulong*)buffer;
+        return result;
+    }
+
+    /// <summary>The id of the cgroup a directory of cgroup v2 stands for: what <c>name_to_handle_at(2)</c> gives (5.5).</summary>
+    public static nint CgroupId(this Kernel kernel, string path, out ulong id)
+    {
+        const int HeaderLength = 8; // handle_bytes, handle_type
+        uint* handle = stackalloc uint[(HeaderLength + sizeof(ulong)) / sizeof(uint)];
+        handle[0] = sizeof(ulong);
+        int mountId;
+        nint result;
+        fixed (byte* pointer = KernelText.Write(path))
+            result = kernel.Invoke(SystemCall.NameToHandleAt, CurrentDirectory, (nint)pointer, (nint)handle, (nint)(&mountId), 0);
+
+        id = result < 0 ? 0 : *(ulong*)((byte*)handle + HeaderLength);
+        return result;
+    }
+}

@@ -1,0 +1,17 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>What <c>BPF_PROG_QUERY</c> reports.</summary>
+/// <remarks>Source: <c>include/uapi/linux/bpf.h</c>.</remarks>
+[Flags]
+[Uapi("linux/bpf.h", Prefix = "BPF_F_QUERY_")]
+public enum BpfQueryFlags : uint
+{
+    /// <summary>What is attached to the target itself.</summary>
+    [UapiName(null)]
+    None = 0,
+
+    /// <summary>What runs for a cgroup's events, inherited programs included (4.15).</summary>
+    Effective = 1,
+}

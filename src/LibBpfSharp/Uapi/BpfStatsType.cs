@@ -1,0 +1,12 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Statistics the kernel keeps while asked to (<c>enum bpf_stats_type</c>).</summary>
+/// <remarks>Source: <c>include/uapi/linux/bpf.h</c>; kernel 5.8.</remarks>
+[Uapi("linux/bpf.h", Prefix = "BPF_STATS_")]
+public enum BpfStatsType : uint
+{
+    /// <summary>Run time and run count of every program.</summary>
+    RunTime = 0,
+}

@@ -1,0 +1,15 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Streams a program writes to and user space reads.</summary>
+/// <remarks>Source: <c>include/uapi/linux/bpf.h</c>; kernel 6.17.</remarks>
+[Uapi("linux/bpf.h", Prefix = "BPF_STREAM_")]
+public enum BpfStream : uint
+{
+    /// <summary>What the program prints.</summary>
+    Stdout = 1,
+
+    /// <summary>What the program prints as an error, and the kernel's reports about it.</summary>
+    Stderr = 2,
+}

@@ -1,0 +1,27 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>What a perf event or raw tracepoint descriptor of a task probes (<c>enum bpf_task_fd_type</c>).</summary>
+/// <remarks>Source: <c>include/uapi/linux/bpf.h</c>; kernel 4.18.</remarks>
+[Uapi("linux/bpf.h", Prefix = "BPF_FD_TYPE_")]
+public enum BpfTaskFdType : uint
+{
+    /// <summary>A raw tracepoint, by name.</summary>
+    RawTracepoint = 0,
+
+    /// <summary>A tracepoint, by name.</summary>
+    Tracepoint = 1,
+
+    /// <summary>A kernel function entry or address.</summary>
+    Kprobe = 2,
+
+    /// <summary>A kernel function return.</summary>
+    Kretprobe = 3,
+
+    /// <summary>A user-space function entry or offset, by file.</summary>
+    Uprobe = 4,
+
+    /// <summary>A user-space function return, by file.</summary>
+    Uretprobe = 5,
+}

@@ -1,0 +1,23 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>How <c>BPF_PROG_TEST_RUN</c> runs a program.</summary>
+/// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>net/bpf/test_run.c</c>.</remarks>
+[Flags]
+[Uapi("linux/bpf.h", Prefix = "BPF_F_")]
+public enum BpfTestRunFlags : uint
+{
+    /// <summary>No flag.</summary>
+    [UapiName(null)]
+    None = 0,
+
+    /// <summary>Run on the CPU given; raw tracepoints (5.10).</summary>
+    TestRunOnCpu = 1,
+
+    /// <summary>Send XDP frames on as the verdict says (5.18).</summary>
+    TestXdpLiveFrames = 2,
+
+    /// <summary>Give the packet a complete checksum and validate it (6.11).</summary>
+    TestSkbChecksumComplete = 4,
+}
