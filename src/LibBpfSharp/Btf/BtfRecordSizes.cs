@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LibBpfSharp.Btf;
 
 /// <summary>How long the records of each kind are, newer kinds included where the blob's layout section tells.</summary>
@@ -18,6 +20,7 @@ internal readonly ref struct BtfRecordSizes
     private static ReadOnlySpan<byte> PerElement => [0, 0, 0, 0, 12, 12, 8, 0, 0, 0, 0, 0, 0, 8, 0, 12, 0, 0, 0, 12];
 
     /// <summary>The length of a record in bytes by its info word, or −1 for a kind nothing is known about.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Of(uint info)
     {
         int kind = (int)BtfInfo.Kind(info);

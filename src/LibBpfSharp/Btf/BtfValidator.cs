@@ -1,78 +1,110 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace LibBpfSharp.Btf;
 
 /// <summary>Checks that every id and string offset inside the records of a BTF leads somewhere.</summary>
 internal readonly ref struct BtfValidator
 {
+    /// <summary>Stands in the tables below for "has no such word".</summary>
+    private const byte None = 0xFF;
+
     private readonly BtfSpec _spec;
+    private readonly ReadOnlySpan<uint> _words;
+    private readonly ReadOnlySpan<int> _offsets;
     private readonly uint _typeCount;
     private readonly uint _stringEnd;
 
     private BtfValidator(BtfSpec spec)
     {
         _spec = spec;
+        _words = MemoryMarshal.Cast<byte, uint>(spec.TypeSection);
+        _offsets = spec.RecordOffsets;
         _typeCount = (uint)spec.TypeCount;
         _stringEnd = spec.StringEnd;
     }
 
+    /// <summary>Words per element, by kind.</summary>
+    private static ReadOnlySpan<byte> Stride => [0, 0, 0, 0, 3, 3, 2, 0, 0, 0, 0, 0, 0, 2, 0, 3, 0, 0, 0, 3];
+
+    /// <summary>Which word of an element is a name, by kind.</summary>
+    private static ReadOnlySpan<byte> NameWord =>
+        [None, None, None, None, 0, 0, 0, None, None, None, None, None, None, 0, None, None, None, None, None, 0];
+
+    /// <summary>Which word of an element is the id of a type, by kind.</summary>
+    private static ReadOnlySpan<byte> TypeWord =>
+        [None, None, None, None, 1, 1, None, None, None, None, None, None, None, 1, None, 0, None, None, None, None];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Validate(BtfSpec spec)
     {
         var validator = new BtfValidator(spec);
-        for (uint id = spec.FirstId; id < spec.TypeCount; id++)
-            validator.Check(spec.GetType(id));
+        for (int i = 0; i < validator._offsets.Length; i++)
+            validator.Check(spec.FirstId + (uint)i, validator._words[(validator._offsets[i] / sizeof(uint))..]);
     }
 
-    private void Check(in BtfType type)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Check(uint id, ReadOnlySpan<uint> record)
     {
-        CheckName(type, type.NameOffset, "name");
-        switch (type.Kind)
+        CheckName(id, record[0]);
+        uint info = record[1];
+        BtfKind kind = BtfInfo.Kind(info);
+        switch (kind)
         {
+            case BtfKind.Ptr or BtfKind.Typedef or BtfKind.Volatile or BtfKind.Const or BtfKind.Restrict or BtfKind.Var
+                or BtfKind.DeclTag or BtfKind.TypeTag:
+                CheckId(id, record[2]);
+                break;
             case BtfKind.Array:
-                CheckId(type, type.Word(0));
-                CheckId(type, type.Word(1));
-                break;
-            case BtfKind.Struct or BtfKind.Union:
-                CheckElements(type, stride: 3, named: true, typeWord: 1);
-                break;
-            case BtfKind.FuncProto:
-                CheckElements(type, stride: 2, named: true, typeWord: 1);
-                break;
-            case BtfKind.Enum:
-                CheckElements(type, stride: 2, named: true, typeWord: -1);
-                break;
-            case BtfKind.Enum64:
-                CheckElements(type, stride: 3, named: true, typeWord: -1);
-                break;
-            case BtfKind.Datasec:
-                CheckElements(type, stride: 3, named: false, typeWord: 0);
+                CheckId(id, record[3]);
+                CheckId(id, record[4]);
                 break;
             case BtfKind.Func:
-                CheckId(type, type.TypeId);
-                BtfKind target = _spec.GetType(type.TypeId).Kind;
-                if (target != BtfKind.FuncProto)
-                    throw BtfErrors.InType(type.Id, $"a function refers to type {type.TypeId}, a {target}, where a prototype is expected");
+                CheckId(id, record[2]);
+                CheckPrototype(id, record[2]);
                 break;
-            default:
-                CheckId(type, type.TypeId);
+            case BtfKind.Struct or BtfKind.Union or BtfKind.Enum or BtfKind.Enum64 or BtfKind.FuncProto or BtfKind.Datasec:
+                int stride = Stride[(int)kind];
+                CheckElements(id, record.Slice(3, BtfInfo.Length(info) * stride), stride, NameWord[(int)kind], TypeWord[(int)kind]);
                 break;
         }
     }
 
-    private void CheckElements(in BtfType type, int stride, bool named, int typeWord)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckElements(uint id, ReadOnlySpan<uint> elements, int stride, int nameWord, int typeWord)
     {
-        for (int i = 0; i < type.Length; i++)
+        for (; !elements.IsEmpty; elements = elements[stride..])
         {
-            if (named) CheckName(type, type.Word(i * stride), "element name");
-            if (typeWord >= 0) CheckId(type, type.Word((i * stride) + typeWord));
+            if (nameWord != None) CheckName(id, elements[nameWord]);
+            if (typeWord != None) CheckId(id, elements[typeWord]);
         }
     }
 
-    private void CheckId(in BtfType type, uint id)
+    private void CheckPrototype(uint id, uint target)
     {
-        if (id >= _typeCount) throw BtfErrors.InType(type.Id, $"refers to type {id}, but there are only {_typeCount}");
+        uint own = target - _spec.FirstId;
+        BtfKind kind = target >= _spec.FirstId
+            ? BtfInfo.Kind(_words[(_offsets[(int)own] / sizeof(uint)) + 1])
+            : _spec.GetType(target).Kind;
+        if (kind != BtfKind.FuncProto)
+            throw BtfErrors.InType(id, $"a function refers to type {target}, a {kind}, where a prototype is expected");
     }
 
-    private void CheckName(in BtfType type, uint offset, string what)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckId(uint id, uint target)
     {
-        if (offset >= _stringEnd) throw BtfErrors.InType(type.Id, $"{what} at string offset {offset} is beyond the {_stringEnd} bytes of strings");
+        if (target >= _typeCount) ThrowBadId(id, target);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckName(uint id, uint offset)
+    {
+        if (offset >= _stringEnd) ThrowBadName(id, offset);
+    }
+
+    private void ThrowBadId(uint id, uint target)
+        => throw BtfErrors.InType(id, $"refers to type {target}, but there are only {_typeCount}");
+
+    private void ThrowBadName(uint id, uint offset)
+        => throw BtfErrors.InType(id, $"a name at string offset {offset} is beyond the {_stringEnd} bytes of strings");
 }
