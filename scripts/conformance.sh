@@ -1,0 +1,140 @@
+#!/usr/bin/env bash
+# Judges bpfsharp verify against libbpf on the kernel's own selftest objects.
+set -euo pipefail
+here=$(dirname "$(realpath "$0")")
+repo=$(dirname "$here")
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/libbpfsharp
+. "$here/lib/debian.sh"
+. "$here/lib/corpus.sh"
+
+usage() {
+    cat << TEXT
+usage: conformance.sh [--sets A,B…] [--jobs N] [--timeout S] [--attach] [--again] [--conformance DIR] [STAGE…]
+
+Stages, in this order (default: all but baseline):
+  fetch     the kernel source packages of Debian, and 7.2's vmlinux.h
+  build     libbpf, bpftool and verdict; then the objects of every set
+  verdict   libbpf's verdict on every object, as root (verdict/SET.jsonl)
+  ours      bpfsharp verify --json on the same files (ours/SET.jsonl)
+  agree     the figures of agree.py and every disagreement (agree/SET.txt)
+  baseline  the same figures of the recorded baseline against verdict/: is this the corpus it was taken on?
+
+Sets: ${!set_kernel[*]} core-st612-v3 core-st72-v3
+
+  --jobs N       objects compiled or judged at a time (default 1)
+  --timeout S    limit of one step of the judging (default 300)
+  --attach       ours attaches too (libbpf always does)
+  --again        judge again what was judged before
+  --conformance  where verdict.c and agree.py are (default \$CONFORMANCE_DIR or ../shared/conformance beside the repository)
+Everything lies in $corpus.
+TEXT
+    exit "$1"
+}
+
+sets=(st61-v3 st612-v3 st72-v3 st72k72-v4 core-st612-v3 core-st72-v3)
+jobs=1 limit=300 again= attach=() stages=()
+conformance=${CONFORMANCE_DIR:-$repo/../shared/conformance}
+while [ $# -gt 0 ]; do
+    case $1 in
+        --sets) IFS=, read -r -a sets <<< "$2"; shift ;;
+        --jobs) jobs=$2; shift ;;
+        --timeout) limit=$2; shift ;;
+        --attach) attach=(--attach) ;;
+        --again) again=1 ;;
+        --conformance) conformance=$2; shift ;;
+        -h | --help) usage 0 ;;
+        fetch | build | verdict | ours | agree | baseline) stages+=("$1") ;;
+        *) usage 2 >&2 ;;
+    esac
+    shift
+done
+[ ${#stages[@]} -gt 0 ] || stages=(fetch build verdict ours agree)
+for set in "${sets[@]}"; do
+    [ -n "${set_kernel[${set#core-}]:-}" ] || fail "no set $set"
+done
+[ -f "$conformance/verdict.c" ] || fail "no verdict.c in $conformance: name its folder with --conformance"
+conformance=$(realpath "$conformance")
+
+stage_fetch() {
+    install_tools dpkg-deb=dpkg xz=xz-utils
+    local set
+    for set in "${sets[@]}"; do fetch_source "${set_kernel[${set#core-}]}"; done
+    fetch_source 7.2
+    fetch_types
+}
+
+stage_build() {
+    install_tools clang-19=clang-19 make=make gcc=gcc \
+        /usr/include/gelf.h=libelf-dev /usr/include/zlib.h=zlib1g-dev /usr/include/zstd.h=libzstd-dev
+    build_libbpf
+    build_bpftool
+    make -s -C "$conformance" LIBBPF="$corpus/tools/libbpf" BUILD="$corpus/tools"
+    local set
+    for set in "${sets[@]}"; do compile_set "${set#core-}"; done
+}
+
+# judge DIRECTORY COMMAND…: runs a judge over every selected set, a set at a time, into DIRECTORY/SET.jsonl.
+judge() {
+    local into=$corpus/$1 set objects pair
+    shift
+    mkdir -p "$into"
+    for set in "${sets[@]}"; do
+        [ -n "$again" ] || [ ! -s "$into/$set.jsonl" ] || continue
+        objects=$corpus/obj/${set#core-}
+        if [[ $set == core-* ]]; then
+            core_pairs "$objects" | while read -r object types; do
+                judge_objects "$objects" "$@" --types "$types" "$object"
+            done | awk 'NR == 1 || !/^{"k":"run"/'
+        else
+            judge_objects "$objects" "$@" "$objects"/*.bpf.o
+        fi > "$into/$set.part"
+        mv "$into/$set.part" "$into/$set.jsonl"
+        echo "$set: $(grep -c '^{"k":"obj"' "$into/$set.jsonl") objects judged" >&2
+    done
+}
+
+judge_objects() { "judge_$2" "$1" "${@:3}"; }
+
+judge_libbpf() {
+    local objects=$1 types=()
+    shift
+    [ "$1" != --types ] || { types=(-B "$2"); shift 2; }
+    "$corpus/tools/verdict" -a -j "$jobs" -t "$limit" -b "$objects/" "${types[@]}" "$@"
+}
+
+judge_ours() {
+    local objects=$1 types=()
+    shift
+    [ "$1" != --types ] || { types=(--btf "$2"); shift 2; }
+    "$repo/artifacts/publish/LibBpfSharp.Tool/conformance/LibBpfSharp.Tool" verify --json "${attach[@]}" \
+        -j "$jobs" --timeout "$limit" --prefix "$objects/" "${types[@]}" "$@"
+}
+
+stage_verdict() { judge verdict libbpf; }
+
+stage_ours() {
+    dotnet publish "$repo/src/LibBpfSharp.Tool" -v q -nologo -f net10.0 -c Release \
+        -o "$repo/artifacts/publish/LibBpfSharp.Tool/conformance"
+    again=1 judge ours ours
+}
+
+# compare LEFT RIGHT INTO: agree.py's figures over the selected sets, every disagreement into INTO/SET.txt and out.
+compare() {
+    local pairs set status=0
+    pairs=$(mktemp -d)
+    mkdir -p "$pairs/left" "$pairs/right" "$3"
+    for set in "${sets[@]}"; do
+        ln -s "$(ls "$1/$set".jsonl*)" "$2/$set.jsonl" "$pairs/" && mv "$pairs/$set".jsonl* "$pairs/left/"
+        ln -sf "$2/$set.jsonl" "$pairs/right/$set.jsonl"
+        python3 "$conformance/compare.py" "$pairs/left/$set".jsonl* "$2/$set.jsonl" > "$3/$set.txt" || true
+        cat "$3/$set.txt"
+    done
+    python3 "$conformance/agree.py" "$pairs/left" "$pairs/right" || status=$?
+    rm -r "$pairs"
+    return $status
+}
+
+stage_agree() { compare "$corpus/verdict" "$corpus/ours" "$corpus/agree"; }
+stage_baseline() { compare "$conformance/baseline" "$corpus/verdict" "$corpus/baseline"; }
+
+for stage in "${stages[@]}"; do "stage_$stage"; done

@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# Runs a command on another kernel: Debian's cloud kernel under QEMU without KVM.
+set -euo pipefail
+here=$(dirname "$(realpath "$0")")
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/libbpfsharp
+fail_status=125
+. "$here/lib/debian.sh"
+. "$here/lib/lab-kernel.sh"
+. "$here/lib/lab-image.sh"
+
+usage() {
+    cat << TEXT
+usage: kernel-lab.sh [OPTION…] KERNEL -- COMMAND [ARGUMENT…]
+
+Boots KERNEL (${!suite_of[*]}, or what lies in the cache) and runs COMMAND as root in /lab, on pure cgroup v2,
+with bpffs, tracefs, debugfs, securityfs and loopback up. Standard output, standard error and the exit code
+are COMMAND's; 125 and a line on standard error say that the machine panicked, hung or never came up.
+
+  --file SRC[:DST]    brings in a file or folder (default DST: /lab/NAME), with the shared libraries it needs
+  --publish PROJECT   brings in a self-contained Release publish of a project: /app, which is on PATH
+  --framework NAME    of the publish (default net10.0)
+  --out DIR           afterwards DIR receives what COMMAND wrote into /out
+  --module NAME       loads a module of that kernel, and what it depends on, before COMMAND
+  --env NAME=VALUE    in COMMAND's environment
+  --timeout S         limit from power-on to exit (default 120)
+  --memory MIB        (default 1024, and more with the size of what is brought in)
+  --cpus N            (default 2)
+  --append TEXT       more words on the kernel command line
+  --console FILE      keeps the kernel's console (it is shown anyway when the machine fails)
+Kernels are kept in $cache/kernels.
+TEXT
+    exit "$1"
+}
+
+files=() modules=() variables=() project= framework=net10.0 out= limit=120 memory= cpus=2 append= console= kernel=
+while [ $# -gt 0 ]; do
+    case $1 in
+        --file) files+=("$2"); shift ;;
+        --publish) project=$2; shift ;;
+        --framework) framework=$2; shift ;;
+        --out) out=$2; shift ;;
+        --module) modules+=("$2"); shift ;;
+        --env) variables+=("$2"); shift ;;
+        --timeout) limit=$2; shift ;;
+        --memory) memory=$2; shift ;;
+        --cpus) cpus=$2; shift ;;
+        --append) append=$2; shift ;;
+        --console) console=$2; shift ;;
+        -h | --help) usage 0 ;;
+        --) shift; break ;;
+        -*) usage 2 >&2 ;;
+        *) [ -z "$kernel" ] || usage 2 >&2; kernel=$1 ;;
+    esac
+    shift
+done
+[ -n "$kernel" ] && [ $# -gt 0 ] || usage 2 >&2
+
+install_tools qemu-system-x86_64=qemu-system-x86 /bin/busybox=busybox-static cpio=cpio xz=xz-utils zstd=zstd depmod=kmod
+work=$(mktemp -d "${TMPDIR:-/tmp}/kernel-lab.XXXXXX")
+machine=
+readers=()
+cleanup() {
+    [ -z "$machine" ] || kill "$machine" 2> /dev/null || true
+    rm -rf "$work"
+}
+trap cleanup EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+lab_kernel "$kernel"
+image_begin "$work/root"
+for module in virtio_pci virtio_console "${modules[@]}"; do image_module "$module"; done
+if [ -n "$project" ]; then
+    published=$cache/publish/$(basename "$project")-$framework
+    dotnet publish "$project" -c Release -f "$framework" -r linux-x64 --self-contained -o "$published" -v q -nologo 1>&2 ||
+        fail "cannot publish $project"
+    image_add "$published" /app
+fi
+for file in "${files[@]}"; do
+    source=${file%%:*}
+    target=${file#"$source"}
+    target=${target#:}
+    image_add "$source" "${target:-/lab/$(basename "$source")}"
+done
+image_command "$@"
+image_pack "$work/initramfs"
+size=$(($(stat -c %s "$work/initramfs") / 1048576))
+
+# One fifo a stream, so that output arrives as it is written and never mixes with the kernel's.
+for stream in stdout stderr status out; do mkfifo "$work/$stream"; done
+cat "$work/stdout" & readers+=($!)
+cat "$work/stderr" >&2 & readers+=($!)
+cat "$work/status" > "$work/result" & readers+=($!)
+if [ -n "$out" ]; then mkdir -p "$out" && tar -xf - -C "$out" < "$work/out" & else cat "$work/out" > /dev/null & fi
+readers+=($!)
+
+ports=()
+for stream in stdout stderr status out; do
+    ports+=(-chardev "file,id=$stream,path=$work/$stream" -device "virtserialport,chardev=$stream,name=lab.$stream")
+done
+timeout --foreground -k 5 "$limit" qemu-system-x86_64 -M q35 -accel tcg,thread=multi -cpu max -smp "$cpus" \
+    -m "${memory:-$((1024 + 3 * size))}" -nodefaults -display none -no-reboot \
+    -kernel "$lab_image" -initrd "$work/initramfs" -serial "file:$work/console" \
+    -device virtio-serial-pci "${ports[@]}" \
+    -append "console=ttyS0 loglevel=4 panic=-1 oops=panic mitigations=off lsm=lockdown,capability,landlock,bpf $append" \
+    < /dev/null &
+machine=$!
+status=0
+wait "$machine" || status=$?
+machine=
+wait "${readers[@]}" || true
+[ -z "$console" ] || cp "$work/console" "$console"
+[ -s "$work/result" ] || {
+    tail -n 40 "$work/console" >&2
+    [ "$status" = 124 ] && fail "$lab_release gave no answer within $limit s"
+    grep -q -E 'Kernel panic|Oops' "$work/console" && fail "$lab_release panicked"
+    fail "$lab_release ended without an exit code (qemu: $status)"
+}
+exit "$(cat "$work/result")"

@@ -1,0 +1,107 @@
+# The corpus: what is built, from which Debian source package, with which flags. Sourced by conformance.sh.
+# Needs `cache`, `jobs` and lib/debian.sh.
+
+corpus=$cache/conformance
+
+# set → kernel source, instruction set, whose vmlinux.h (running: this machine's kernel).
+declare -A set_kernel=([st61-v3]=6.1 [st612-v3]=6.12 [st72-v3]=7.2 [st72k72-v4]=7.2)
+declare -A set_cpu=([st61-v3]=v3 [st612-v3]=v3 [st72-v3]=v3 [st72k72-v4]=v4)
+declare -A set_types=([st61-v3]=running [st612-v3]=running [st72-v3]=running [st72k72-v4]=7.2)
+declare -A kernel_suite=([6.1]=bookworm [6.12]=trixie [7.2]=sid)
+
+# fetch_source KERNEL: the parts of that kernel's source that the selftests and libbpf need.
+fetch_source() {
+    local tree=$corpus/src/linux-$1
+    [ ! -e "$tree/.complete" ] || return 0
+    debian_download "${kernel_suite[$1]}" "$corpus/debs" "linux-source-$1"
+    mkdir -p "$tree"
+    dpkg-deb --fsys-tarfile "$corpus/debs/linux-source-$1"_*.deb | tar -xO --wildcards "*/linux-source-$1.tar.xz" |
+        tar -xJ -C "$tree" --strip-components=1 --wildcards \
+            "linux-source-$1/"{Makefile,tools,scripts/bpf_doc.py,include/uapi,kernel/bpf,'arch/*/include/uapi'}
+    touch "$tree/.complete"
+}
+
+# fetch_types: 7.2's vmlinux.h.
+fetch_types() {
+    local types=$corpus/types/7.2
+    [ ! -e "$types/vmlinux.h" ] || return 0
+    debian_download sid "$corpus/debs" linux-bpf-dev
+    mkdir -p "$types"
+    dpkg-deb --fsys-tarfile "$corpus/debs"/linux-bpf-dev_7.2*.deb | tar -xO --wildcards '*/vmlinux.h' > "$types/part"
+    mv "$types/part" "$types/vmlinux.h"
+}
+
+# build_libbpf: 7.2's libbpf, static, with the headers of its time.
+build_libbpf() {
+    local prefix=$corpus/tools/libbpf source=$corpus/src/linux-7.2/tools
+    [ ! -e "$prefix/include/linux/btf.h" ] || return 0
+    mkdir -p "$corpus/build/libbpf" "$prefix/include/linux"
+    make -s -C "$source/lib/bpf" -j "$jobs" OUTPUT="$corpus/build/libbpf/" prefix="$prefix" libdir="$prefix/lib" install
+    cp "$source/include/uapi/linux"/{bpf,bpf_common,btf}.h "$prefix/include/linux/"
+}
+
+# build_bpftool: the one program of 7.2's bpftool that writes the running kernel's vmlinux.h.
+build_bpftool() {
+    [ ! -x "$corpus/tools/bpftool" ] || return 0
+    mkdir -p "$corpus/build/bpftool"
+    make -s -C "$corpus/src/linux-7.2/tools/bpf/bpftool" -j "$jobs" OUTPUT="$corpus/build/bpftool/" bootstrap
+    cp "$corpus/build/bpftool/bootstrap/bpftool" "$corpus/tools/"
+}
+
+# types_of SET: the folder of its vmlinux.h; the running kernel's goes by the hash of its BTF.
+types_of() {
+    local types=$corpus/types/${set_types[$1]}
+    if [ "${set_types[$1]}" = running ]; then
+        types=$corpus/types/running-$(sha256sum /sys/kernel/btf/vmlinux | cut -c 1-12)
+        if [ ! -e "$types/vmlinux.h" ]; then
+            mkdir -p "$types"
+            "$corpus/tools/bpftool" btf dump file /sys/kernel/btf/vmlinux format c > "$types/part"
+            mv "$types/part" "$types/vmlinux.h"
+        fi
+    fi
+    echo "$types"
+}
+
+# compile_set SET: every program of the selftests into obj/SET; what does not compile is listed in obj/SET.failed.
+compile_set() {
+    local tree=$corpus/src/linux-${set_kernel[$1]}/tools headers=$corpus/headers/${set_kernel[$1]}
+    local into=$corpus/obj/$1 types
+    [ ! -e "$into.failed" ] || return 0
+    types=$(types_of "$1")
+    if [ ! -e "$headers/include/bpf/bpf_helpers.h" ]; then
+        mkdir -p "$corpus/build/headers-${set_kernel[$1]}"
+        make -s -C "$tree/lib/bpf" OUTPUT="$corpus/build/headers-${set_kernel[$1]}/" prefix="$headers" install_headers
+    fi
+    mkdir -p "$into"
+    printf '%s\0' "$tree"/testing/selftests/bpf/progs/*.c |
+        INTO=$into CPU=${set_cpu[$1]} TREE=$tree TYPES=$types HEADERS=$headers xargs -0 -n 1 -P "$jobs" bash -c '
+            object=$INTO/$(basename "$1" .c).bpf.o
+            [ ! -e "$object" ] || exit 0
+            host=()
+            while read -r folder; do host+=(-idirafter "$folder"); done < <(
+                clang-19 -v -E -x c /dev/null 2>&1 | sed -n "/<...> search starts here:/,/^End/{s/^ //p}")
+            for prototypes in "" -DBPF_NO_KFUNC_PROTOTYPES; do
+                clang-19 -g -O2 --target=bpfel -mcpu="$CPU" -D__TARGET_ARCH_x86 -mlittle-endian \
+                    -I"$TYPES" -I"$TREE/testing/selftests/bpf" -I"$HEADERS/include" -I"$TREE/include/uapi" -I"$TREE/include" \
+                    "${host[@]}" -std=gnu11 -fno-strict-aliasing -fms-extensions -Wno-everything \
+                    -Werror=implicit-function-declaration -DENABLE_ATOMICS_TESTS $prototypes \
+                    -c "$1" -o "$object.part" 2> "$object.error" && mv "$object.part" "$object" && rm "$object.error" && exit 0
+            done
+            exit 0' compile
+    find "$into" -name '*.error' -printf '%f\n' | sort > "$into.failed"
+    echo "$1: $(find "$into" -name '*.bpf.o' | wc -l) objects in $into" >&2
+}
+
+# core_pairs DIRECTORY: the CO-RE matrix, one "object types" a line.
+core_pairs() {
+    local object family types
+    for object in "$1"/test_core_reloc_*.bpf.o; do
+        family=${object##*/test_core_reloc_}
+        family=${family%.bpf.o}
+        family=${family%_direct}
+        family=${family%_probed}
+        for types in "$1/btf__core_reloc_$family".bpf.o "$1/btf__core_reloc_$family"___*.bpf.o; do
+            [ ! -e "$types" ] || echo "$object $types"
+        done
+    done
+}
