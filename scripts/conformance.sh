@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Judges bpfsharp verify against libbpf on the kernel's own selftest objects.
 set -euo pipefail
-here=$(dirname "$(realpath "$0")")
-repo=$(dirname "$here")
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/libbpfsharp
-. "$here/lib/debian.sh"
-. "$here/lib/corpus.sh"
+# shellcheck source=scripts/lib/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+# shellcheck source=scripts/lib/install.sh
+source "$REPO/scripts/lib/install.sh"
+# shellcheck source=scripts/lib/debian.sh
+source "$REPO/scripts/lib/debian.sh"
+# shellcheck source=scripts/lib/corpus.sh
+source "$REPO/scripts/lib/corpus.sh"
 
 usage() {
     cat << TEXT
@@ -32,8 +35,8 @@ TEXT
 }
 
 sets=(st61-v3 st612-v3 st72-v3 st72k72-v4 core-st612-v3 core-st72-v3)
-jobs=1 limit=300 again= attach=() stages=()
-conformance=${CONFORMANCE_DIR:-$repo/../shared/conformance}
+jobs=1 limit=300 again='' attach=() stages=()
+conformance=${CONFORMANCE_DIR:-$REPO/../shared/conformance}
 while [ $# -gt 0 ]; do
     case $1 in
         --sets) IFS=, read -r -a sets <<< "$2"; shift ;;
@@ -50,13 +53,13 @@ while [ $# -gt 0 ]; do
 done
 [ ${#stages[@]} -gt 0 ] || stages=(fetch build verdict ours agree)
 for set in "${sets[@]}"; do
-    [ -n "${set_kernel[${set#core-}]:-}" ] || fail "no set $set"
+    [ -n "${set_kernel[${set#core-}]:-}" ] || die "no set $set"
 done
-[ -f "$conformance/verdict.c" ] || fail "no verdict.c in $conformance: name its folder with --conformance"
+[ -f "$conformance/verdict.c" ] || die "no verdict.c in $conformance: name its folder with --conformance"
 conformance=$(realpath "$conformance")
 
 stage_fetch() {
-    install_tools dpkg-deb=dpkg xz=xz-utils
+    need xz xz-utils
     local set
     for set in "${sets[@]}"; do fetch_source "${set_kernel[${set#core-}]}"; done
     fetch_source 7.2
@@ -64,8 +67,12 @@ stage_fetch() {
 }
 
 stage_build() {
-    install_tools clang-19=clang-19 make=make gcc=gcc \
-        /usr/include/gelf.h=libelf-dev /usr/include/zlib.h=zlib1g-dev /usr/include/zstd.h=libzstd-dev
+    need clang-19 clang-19
+    need make make
+    need gcc gcc
+    need_file /usr/include/gelf.h libelf-dev
+    need_file /usr/include/zlib.h zlib1g-dev
+    need_file /usr/include/zstd.h libzstd-dev
     build_libbpf
     build_bpftool
     make -s -C "$conformance" LIBBPF="$corpus/tools/libbpf" BUILD="$corpus/tools"
@@ -75,7 +82,7 @@ stage_build() {
 
 # judge DIRECTORY COMMAND…: runs a judge over every selected set, a set at a time, into DIRECTORY/SET.jsonl.
 judge() {
-    local into=$corpus/$1 set objects pair
+    local into=$corpus/$1 set objects
     shift
     mkdir -p "$into"
     for set in "${sets[@]}"; do
@@ -106,27 +113,30 @@ judge_ours() {
     local objects=$1 types=()
     shift
     [ "$1" != --types ] || { types=(--btf "$2"); shift 2; }
-    "$repo/artifacts/publish/LibBpfSharp.Tool/conformance/LibBpfSharp.Tool" verify --json "${attach[@]}" \
+    "$REPO/artifacts/publish/LibBpfSharp.Tool/conformance/LibBpfSharp.Tool" verify --json "${attach[@]}" \
         -j "$jobs" --timeout "$limit" --prefix "$objects/" "${types[@]}" "$@"
 }
 
 stage_verdict() { judge verdict libbpf; }
 
 stage_ours() {
-    dotnet publish "$repo/src/LibBpfSharp.Tool" -v q -nologo -f net10.0 -c Release \
-        -o "$repo/artifacts/publish/LibBpfSharp.Tool/conformance"
+    dotnet publish "$REPO/src/LibBpfSharp.Tool" -v q -nologo -f net10.0 -c Release \
+        -o "$REPO/artifacts/publish/LibBpfSharp.Tool/conformance"
     again=1 judge ours ours
 }
 
-# compare LEFT RIGHT INTO: agree.py's figures over the selected sets, every disagreement into INTO/SET.txt and out.
+# compare LEFT RIGHT INTO: every disagreement over the selected sets, into INTO/SET.txt too; then agree.py's figures.
 compare() {
-    local pairs set status=0
+    local pairs set left status=0
     pairs=$(mktemp -d)
     mkdir -p "$pairs/left" "$pairs/right" "$3"
     for set in "${sets[@]}"; do
-        ln -s "$(ls "$1/$set".jsonl*)" "$2/$set.jsonl" "$pairs/" && mv "$pairs/$set".jsonl* "$pairs/left/"
-        ln -sf "$2/$set.jsonl" "$pairs/right/$set.jsonl"
-        python3 "$conformance/compare.py" "$pairs/left/$set".jsonl* "$2/$set.jsonl" > "$3/$set.txt" || true
+        left=$(find "$1" -name "$set.jsonl*")
+        # shellcheck disable=SC2015
+        [ -n "$left" ] && [ -e "$2/$set.jsonl" ] || die "$set was not judged yet"
+        ln -s "$left" "$pairs/left/"
+        ln -s "$2/$set.jsonl" "$pairs/right/"
+        python3 "$conformance/compare.py" "$left" "$2/$set.jsonl" > "$3/$set.txt" || true
         cat "$3/$set.txt"
     done
     python3 "$conformance/agree.py" "$pairs/left" "$pairs/right" || status=$?

@@ -1,12 +1,22 @@
 #!/usr/bin/env bash
 # Runs a command on another kernel: Debian's cloud kernel under QEMU without KVM.
 set -euo pipefail
-here=$(dirname "$(realpath "$0")")
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/libbpfsharp
-fail_status=125
-. "$here/lib/debian.sh"
-. "$here/lib/lab-kernel.sh"
-. "$here/lib/lab-image.sh"
+# shellcheck source=scripts/lib/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+# shellcheck source=scripts/lib/install.sh
+source "$REPO/scripts/lib/install.sh"
+# shellcheck source=scripts/lib/debian.sh
+source "$REPO/scripts/lib/debian.sh"
+# shellcheck source=scripts/lib/lab-kernel.sh
+source "$REPO/scripts/lib/lab-kernel.sh"
+# shellcheck source=scripts/lib/lab-image.sh
+source "$REPO/scripts/lib/lab-image.sh"
+
+# A status of its own, so that a machine that failed is not taken for a command that did.
+die() {
+    say "kernel-lab.sh: $*"
+    exit 125
+}
 
 usage() {
     cat << TEXT
@@ -32,7 +42,8 @@ TEXT
     exit "$1"
 }
 
-files=() modules=() variables=() project= framework=net10.0 out= limit=120 memory= cpus=2 append= console= kernel=
+files=() modules=() variables=() project='' framework=net10.0 out=''
+limit=120 memory='' cpus=2 append='' console='' kernel=''
 while [ $# -gt 0 ]; do
     case $1 in
         --file) files+=("$2"); shift ;;
@@ -53,12 +64,18 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-[ -n "$kernel" ] && [ $# -gt 0 ] || usage 2 >&2
+if [ -z "$kernel" ] || [ $# = 0 ]; then usage 2 >&2; fi
 
-install_tools qemu-system-x86_64=qemu-system-x86 /bin/busybox=busybox-static cpio=cpio xz=xz-utils zstd=zstd depmod=kmod
+need qemu-system-x86_64 qemu-system-x86
+need cpio cpio
+need xz xz-utils
+need zstd zstd
+need depmod kmod
+need_file /bin/busybox busybox-static
 work=$(mktemp -d "${TMPDIR:-/tmp}/kernel-lab.XXXXXX")
 machine=
 readers=()
+# shellcheck disable=SC2317
 cleanup() {
     [ -z "$machine" ] || kill "$machine" 2> /dev/null || true
     rm -rf "$work"
@@ -73,7 +90,7 @@ for module in virtio_pci virtio_console "${modules[@]}"; do image_module "$modul
 if [ -n "$project" ]; then
     published=$cache/publish/$(basename "$project")-$framework
     dotnet publish "$project" -c Release -f "$framework" -r linux-x64 --self-contained -o "$published" -v q -nologo 1>&2 ||
-        fail "cannot publish $project"
+        die "cannot publish $project"
     image_add "$published" /app
 fi
 for file in "${files[@]}"; do
@@ -112,8 +129,8 @@ wait "${readers[@]}" || true
 [ -z "$console" ] || cp "$work/console" "$console"
 [ -s "$work/result" ] || {
     tail -n 40 "$work/console" >&2
-    [ "$status" = 124 ] && fail "$lab_release gave no answer within $limit s"
-    grep -q -E 'Kernel panic|Oops' "$work/console" && fail "$lab_release panicked"
-    fail "$lab_release ended without an exit code (qemu: $status)"
+    [ "$status" = 124 ] && die "$lab_release gave no answer within $limit s"
+    grep -q -E 'Kernel panic|Oops' "$work/console" && die "$lab_release panicked"
+    die "$lab_release ended without an exit code (qemu: $status)"
 }
 exit "$(cat "$work/result")"

@@ -1,5 +1,6 @@
-# The corpus: what is built, from which Debian source package, with which flags. Sourced by conformance.sh.
-# Needs `cache`, `jobs` and lib/debian.sh.
+# The corpus: what is built, from which Debian source package, with which flags. Sourced by conformance.sh
+# after debian.sh; `jobs` is its number of parallel compilers.
+# shellcheck shell=bash disable=SC2154
 
 corpus=$cache/conformance
 
@@ -73,22 +74,17 @@ compile_set() {
         make -s -C "$tree/lib/bpf" OUTPUT="$corpus/build/headers-${set_kernel[$1]}/" prefix="$headers" install_headers
     fi
     mkdir -p "$into"
-    printf '%s\0' "$tree"/testing/selftests/bpf/progs/*.c |
-        INTO=$into CPU=${set_cpu[$1]} TREE=$tree TYPES=$types HEADERS=$headers xargs -0 -n 1 -P "$jobs" bash -c '
-            object=$INTO/$(basename "$1" .c).bpf.o
-            [ ! -e "$object" ] || exit 0
-            host=()
-            while read -r folder; do host+=(-idirafter "$folder"); done < <(
-                clang-19 -v -E -x c /dev/null 2>&1 | sed -n "/<...> search starts here:/,/^End/{s/^ //p}")
-            for prototypes in "" -DBPF_NO_KFUNC_PROTOTYPES; do
-                clang-19 -g -O2 --target=bpfel -mcpu="$CPU" -D__TARGET_ARCH_x86 -mlittle-endian \
-                    -I"$TYPES" -I"$TREE/testing/selftests/bpf" -I"$HEADERS/include" -I"$TREE/include/uapi" -I"$TREE/include" \
-                    "${host[@]}" -std=gnu11 -fno-strict-aliasing -fms-extensions -Wno-everything \
-                    -Werror=implicit-function-declaration -DENABLE_ATOMICS_TESTS $prototypes \
-                    -c "$1" -o "$object.part" 2> "$object.error" && mv "$object.part" "$object" && rm "$object.error" && exit 0
-            done
-            exit 0' compile
-    find "$into" -name '*.error' -printf '%f\n' | sort > "$into.failed"
+    local flags=(-g -O2 --target=bpfel "-mcpu=${set_cpu[$1]}" -D__TARGET_ARCH_x86 -mlittle-endian
+        "-I$types" "-I$tree/testing/selftests/bpf" "-I$headers/include" "-I$tree/include/uapi" "-I$tree/include")
+    local folder
+    while read -r folder; do flags+=(-idirafter "$folder"); done < <(
+        clang-19 -v -E -x c /dev/null 2>&1 | sed -n '/<...> search starts here:/,/^End/{s/^ //p}')
+    flags+=(-std=gnu11 -fno-strict-aliasing -fms-extensions -Wno-everything
+        -Werror=implicit-function-declaration -DENABLE_ATOMICS_TESTS)
+    # Objects hold the folder they were compiled in: it is always the same one.
+    (cd "$corpus" && printf '%s\0' "$tree"/testing/selftests/bpf/progs/*.c |
+        INTO=$into xargs -0 -n 1 -P "$jobs" "$BASH" "$REPO/scripts/lib/compile-one.sh" "${flags[@]}")
+    find "$into" -name '*.error' -printf '%f\n' | sed 's,.bpf.o.error,.c,' | sort > "$into.failed"
     echo "$1: $(find "$into" -name '*.bpf.o' | wc -l) objects in $into" >&2
 }
 

@@ -1,27 +1,17 @@
 # Debian packages of any release, fetched from the mirror this machine's apt already uses.
-# Sourced by the scripts beside it; needs `set -euo pipefail` and `cache` (a directory) from them.
+# Sourced after common.sh; sets `cache`, where scripts keep what is downloaded and built once.
+# shellcheck shell=bash
 
-fail() { echo "${0##*/}: $*" >&2; exit "${fail_status:-1}"; }
-
-# install_tools COMMAND=PACKAGE...: installs the packages whose command or file is missing.
-install_tools() {
-    local pair missing=()
-    for pair in "$@"; do
-        command -v "${pair%%=*}" > /dev/null || [ -e "${pair%%=*}" ] || missing+=("${pair##*=}")
-    done
-    [ ${#missing[@]} = 0 ] && return
-    [ "$(id -u)" = 0 ] || fail "needs the packages: ${missing[*]}"
-    echo "${0##*/}: installing ${missing[*]}" >&2
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" > /dev/null
-}
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/libbpfsharp
 
 # debian_mirror LABEL: the address apt has for the archive (Debian) or the security archive (Debian-Security).
 debian_mirror() {
     local chosen=LIBBPFSHARP_MIRROR_${1//-/_} address
     address=${!chosen:-}
+    # shellcheck disable=SC2016
     [ -n "$address" ] || address=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' |
         awk -v label="$1" '$1 == label { print $2; exit }')
-    [ -n "$address" ] || fail "apt on this machine knows no $1 archive (run apt-get update, or set $chosen)"
+    [ -n "$address" ] || die "apt on this machine knows no $1 archive (run apt-get update, or set $chosen)"
     echo "$address"
 }
 
@@ -46,7 +36,7 @@ debian_lists() {
         echo "deb $(debian_mirror Debian) $1 main"
         [ "$1" = sid ] || [[ $1 == *-backports ]] || echo "deb $(debian_mirror Debian-Security) $1-security main"
     } > "$state/sources.list"
-    debian_apt "$1" apt-get -qq update || fail "no package lists for $1"
+    debian_apt "$1" apt-get -qq update || die "no package lists for $1"
     touch "$state/fresh"
 }
 
@@ -62,5 +52,5 @@ debian_download() {
     shift 2
     debian_lists "$suite"
     mkdir -p "$into"
-    (cd "$into" && debian_apt "$suite" apt-get -qq download "$@") || fail "cannot download $* of $suite"
+    (cd "$into" && debian_apt "$suite" apt-get -qq download "$@") || die "cannot download $* of $suite"
 }

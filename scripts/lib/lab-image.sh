@@ -1,4 +1,5 @@
-# The initramfs of the kernel lab. Sourced by kernel-lab.sh; needs lab_kernel's variables, `variables` and `modules`.
+# The initramfs of the kernel lab. Sourced by kernel-lab.sh, whose `work`, `variables` and lab_kernel's results it uses.
+# shellcheck shell=bash disable=SC2154,SC2015
 
 # image_begin ROOT: an empty system with busybox and the init script.
 image_begin() {
@@ -6,7 +7,7 @@ image_begin() {
     mkdir -p "$image"/{bin,etc,lab,out,proc,sys,dev,tmp,run,root,var/tmp,modules}
     ln -s bin "$image/sbin"
     cp "$(readlink -f /bin/busybox)" "$image/bin/busybox"
-    cp "$(dirname "${BASH_SOURCE[0]}")/lab-init.sh" "$image/init"
+    cp "$REPO/scripts/lib/lab-init.sh" "$image/init"
     chmod 755 "$image/init"
     echo 'root:x:0:0:root:/root:/bin/sh' > "$image/etc/passwd"
     echo 'root:x:0:' > "$image/etc/group"
@@ -18,7 +19,7 @@ image_begin() {
 image_module() {
     local word path name
     modprobe -d "${lab_modules%/lib/modules/*}" -S "$lab_release" --show-depends --ignore-install "$1" > "$work/depends" ||
-        fail "$lab_release has no module $1"
+        die "$lab_release has no module $1"
     while read -r word path _; do
         [ "$word" = insmod ] || continue
         name=$(basename "$path")
@@ -35,7 +36,7 @@ image_module() {
 
 # image_add SOURCE TARGET: a file or folder, and the shared libraries of every program in it.
 image_add() {
-    [ -e "$1" ] || fail "no $1 to bring in"
+    [ -e "$1" ] || die "no $1 to bring in"
     mkdir -p "$image$(dirname "$2")"
     rm -rf "${image:?}$2"
     cp -RL "$1" "$image$2"
@@ -63,7 +64,7 @@ image_library() {
     local name path
     for name in "$@"; do
         path=$(ldconfig -p | awk -v name="$name" '$1 == name && /x86-64/ { print $NF; exit }')
-        [ -n "$path" ] || fail "this machine has no $name, which the publish opens"
+        [ -n "$path" ] || die "this machine has no $name, which the publish opens"
         mkdir -p "$image$(dirname "$path")"
         cp -L "$path" "$image$path"
         image_needs "$path"

@@ -1,4 +1,5 @@
 #!/bin/busybox sh
+# shellcheck shell=dash
 # The first process of the kernel lab: mounts, loads modules, runs the command, reports, switches off.
 /bin/busybox --install -s /bin
 export PATH=/app:/bin HOME=/root TMPDIR=/tmp TERM=dumb DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
@@ -35,7 +36,7 @@ for _ in $(seq 100); do
     usleep 20000
 done
 
-cd /lab
+cd /lab || exit
 setsid sh /lab.command < /dev/null > /dev/lab/stdout 2> /dev/lab/stderr
 status=$?
 tar -cf /dev/lab/out -C /out .

@@ -1,4 +1,5 @@
-# Debian's cloud kernels, downloaded once. Sourced by kernel-lab.sh; needs `cache` and lib/debian.sh.
+# Debian's cloud kernels, downloaded once. Sourced by kernel-lab.sh after debian.sh.
+# shellcheck shell=bash disable=SC2154,SC2034
 
 declare -A suite_of=([5.10]=bullseye [6.1]=bookworm [6.12]=trixie [7.2]=sid)
 
@@ -19,8 +20,8 @@ lab_kernel() {
 lab_kernel_download() {
     local suite=${suite_of[$1]:-sid} package parts
     package=$(debian_newest "$suite" "linux-image-${1//./\\.}\\.[0-9].*-cloud-amd64")
-    [ -n "$package" ] || fail "$suite has no cloud kernel $1"
-    echo "kernel-lab.sh: downloading $package of $suite" >&2
+    [ -n "$package" ] || die "$suite has no cloud kernel $1"
+    say "downloading $package of $suite"
     # Since 7.0 the image package is only the sum of linux-base-, linux-binary- and linux-modules-RELEASE.
     parts=$(debian_apt "$suite" apt-cache depends "$package" | grep -o -E 'linux-(base|binary|modules)-[0-9].*' || true)
     rm -rf "$2"
