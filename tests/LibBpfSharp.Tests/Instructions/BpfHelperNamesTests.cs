@@ -1,0 +1,20 @@
+using LibBpfSharp.Instructions;
+
+namespace LibBpfSharp.Tests.Instructions;
+
+public sealed class BpfHelperNamesTests
+{
+    [Theory]
+    [InlineData(BpfHelper.MapLookupElem, "bpf_map_lookup_elem")]
+    [InlineData(BpfHelper.GetPrandomU32, "bpf_get_prandom_u32")]
+    [InlineData(BpfHelper.L3CsumReplace, "bpf_l3_csum_replace")]
+    [InlineData(BpfHelper.DPath, "bpf_d_path")]
+    [InlineData(BpfHelper.SkcToTcp6Sock, "bpf_skc_to_tcp6_sock")]
+    [InlineData(BpfHelper.TcpRawGenSyncookieIpv4, "bpf_tcp_raw_gen_syncookie_ipv4")]
+    public void Names_helpers_as_the_kernel_does(BpfHelper helper, string name) => Assert.Equal(name, helper.GetKernelName());
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(212)]
+    public void A_number_without_helper_has_no_name(int number) => Assert.Null(((BpfHelper)number).GetKernelName());
+}
