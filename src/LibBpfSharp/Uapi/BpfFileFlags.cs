@@ -1,5 +1,3 @@
-using LibBpfSharp.Interop;
-
 namespace LibBpfSharp;
 
 /// <summary>Access asked for when an object is pinned, opened from a pin or opened by id; values as in <see cref="BpfMapFlags"/>.</summary>
@@ -12,15 +10,15 @@ public enum BpfFileFlags : uint
     [UapiName(null)]
     None = 0,
 
-    /// <summary>Read only from user space (4.15).</summary>
+    /// <summary><c>BPF_F_RDONLY</c>: read only from user space (4.15).</summary>
     Rdonly = 8,
 
-    /// <summary>Write only from user space (4.15).</summary>
+    /// <summary><c>BPF_F_WRONLY</c>: write only from user space (4.15).</summary>
     Wronly = 0x10,
 
-    /// <summary>The path is relative to a directory descriptor (6.5).</summary>
+    /// <summary><c>BPF_F_PATH_FD</c>: the path is relative to a directory descriptor (6.5).</summary>
     PathFd = 0x4000,
 
-    /// <summary>A BPF token is passed along (6.9).</summary>
+    /// <summary><c>BPF_F_TOKEN_FD</c>: A BPF token is passed along (6.9).</summary>
     TokenFd = 0x10000,
 }

@@ -4,51 +4,51 @@ namespace LibBpfSharp;
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>.</remarks>
 public enum BpfLinkType : uint
 {
-    /// <summary><c>BPF_LINK_TYPE_UNSPEC</c>.</summary>
+    /// <summary>No type (<c>BPF_LINK_TYPE_UNSPEC</c>).</summary>
     Unspec = 0,
 
-    /// <summary><c>BPF_LINK_TYPE_RAW_TRACEPOINT</c>.</summary>
+    /// <summary>Raw tracepoint (<c>BPF_LINK_TYPE_RAW_TRACEPOINT</c>, kernel 5.8).</summary>
     RawTracepoint = 1,
 
-    /// <summary><c>BPF_LINK_TYPE_TRACING</c>.</summary>
+    /// <summary>fentry, fexit, fmod_ret, LSM, freplace and typed raw tracepoints (<c>BPF_LINK_TYPE_TRACING</c>, kernel 5.8).</summary>
     Tracing = 2,
 
-    /// <summary><c>BPF_LINK_TYPE_CGROUP</c>.</summary>
+    /// <summary>Cgroup hook (<c>BPF_LINK_TYPE_CGROUP</c>, kernel 5.7).</summary>
     Cgroup = 3,
 
-    /// <summary><c>BPF_LINK_TYPE_ITER</c>.</summary>
+    /// <summary>Iterator (<c>BPF_LINK_TYPE_ITER</c>, kernel 5.8).</summary>
     Iter = 4,
 
-    /// <summary><c>BPF_LINK_TYPE_NETNS</c>.</summary>
+    /// <summary>Network namespace: flow dissector and socket lookup (<c>BPF_LINK_TYPE_NETNS</c>, kernel 5.8).</summary>
     Netns = 5,
 
-    /// <summary><c>BPF_LINK_TYPE_XDP</c>.</summary>
+    /// <summary>Network device, XDP (<c>BPF_LINK_TYPE_XDP</c>, kernel 5.9).</summary>
     Xdp = 6,
 
-    /// <summary><c>BPF_LINK_TYPE_PERF_EVENT</c>.</summary>
+    /// <summary>Perf event: probes, tracepoints, hardware events (<c>BPF_LINK_TYPE_PERF_EVENT</c>, kernel 5.15).</summary>
     PerfEvent = 7,
 
-    /// <summary><c>BPF_LINK_TYPE_KPROBE_MULTI</c>.</summary>
+    /// <summary>Many kernel functions at once (<c>BPF_LINK_TYPE_KPROBE_MULTI</c>, kernel 5.18).</summary>
     KprobeMulti = 8,
 
-    /// <summary><c>BPF_LINK_TYPE_STRUCT_OPS</c>.</summary>
+    /// <summary>Implementation of a kernel interface (<c>BPF_LINK_TYPE_STRUCT_OPS</c>, kernel 6.4).</summary>
     StructOps = 9,
 
-    /// <summary><c>BPF_LINK_TYPE_NETFILTER</c>.</summary>
+    /// <summary>Netfilter hook (<c>BPF_LINK_TYPE_NETFILTER</c>, kernel 6.4).</summary>
     Netfilter = 10,
 
-    /// <summary><c>BPF_LINK_TYPE_TCX</c>.</summary>
+    /// <summary>Network device, traffic control (<c>BPF_LINK_TYPE_TCX</c>, kernel 6.6).</summary>
     Tcx = 11,
 
-    /// <summary><c>BPF_LINK_TYPE_UPROBE_MULTI</c>.</summary>
+    /// <summary>Many places of a user-space binary at once (<c>BPF_LINK_TYPE_UPROBE_MULTI</c>, kernel 6.6).</summary>
     UprobeMulti = 12,
 
-    /// <summary><c>BPF_LINK_TYPE_NETKIT</c>.</summary>
+    /// <summary>netkit device (<c>BPF_LINK_TYPE_NETKIT</c>, kernel 6.7).</summary>
     Netkit = 13,
 
-    /// <summary><c>BPF_LINK_TYPE_SOCKMAP</c>.</summary>
+    /// <summary>Map of sockets (<c>BPF_LINK_TYPE_SOCKMAP</c>, kernel 6.10).</summary>
     Sockmap = 14,
 
-    /// <summary><c>BPF_LINK_TYPE_TRACING_MULTI</c>.</summary>
+    /// <summary>Many BTF functions at once (<c>BPF_LINK_TYPE_TRACING_MULTI</c>).</summary>
     TracingMulti = 15,
 }

@@ -1,5 +1,3 @@
-using LibBpfSharp.Interop;
-
 namespace LibBpfSharp;
 
 /// <summary>What <c>BPF_PROG_QUERY</c> reports.</summary>
@@ -12,6 +10,6 @@ public enum BpfQueryFlags : uint
     [UapiName(null)]
     None = 0,
 
-    /// <summary>What runs for a cgroup's events, inherited programs included (4.15).</summary>
+    /// <summary><c>BPF_F_QUERY_EFFECTIVE</c>: what runs for a cgroup's events, inherited programs included (4.15).</summary>
     Effective = 1,
 }

@@ -1,5 +1,3 @@
-using LibBpfSharp.Interop;
-
 namespace LibBpfSharp;
 
 /// <summary>Statistics the kernel keeps while asked to (<c>enum bpf_stats_type</c>).</summary>
@@ -7,6 +5,6 @@ namespace LibBpfSharp;
 [Uapi("linux/bpf.h", Prefix = "BPF_STATS_")]
 public enum BpfStatsType : uint
 {
-    /// <summary>Run time and run count of every program.</summary>
+    /// <summary><c>BPF_STATS_RUN_TIME</c>: run time and run count of every program.</summary>
     RunTime = 0,
 }

@@ -1,5 +1,3 @@
-using LibBpfSharp.Interop;
-
 namespace LibBpfSharp;
 
 /// <summary>Streams a program writes to and user space reads.</summary>
@@ -7,9 +5,9 @@ namespace LibBpfSharp;
 [Uapi("linux/bpf.h", Prefix = "BPF_STREAM_")]
 public enum BpfStream : uint
 {
-    /// <summary>What the program prints.</summary>
+    /// <summary><c>BPF_STREAM_STDOUT</c>: what the program prints.</summary>
     Stdout = 1,
 
-    /// <summary>What the program prints as an error, and the kernel's reports about it.</summary>
+    /// <summary><c>BPF_STREAM_STDERR</c>: what the program prints as an error, and the kernel's reports about it.</summary>
     Stderr = 2,
 }

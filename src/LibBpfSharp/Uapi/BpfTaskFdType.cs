@@ -1,5 +1,3 @@
-using LibBpfSharp.Interop;
-
 namespace LibBpfSharp;
 
 /// <summary>What a perf event or raw tracepoint descriptor of a task probes (<c>enum bpf_task_fd_type</c>).</summary>
@@ -7,21 +5,21 @@ namespace LibBpfSharp;
 [Uapi("linux/bpf.h", Prefix = "BPF_FD_TYPE_")]
 public enum BpfTaskFdType : uint
 {
-    /// <summary>A raw tracepoint, by name.</summary>
+    /// <summary><c>BPF_FD_TYPE_RAW_TRACEPOINT</c>: A raw tracepoint, by name.</summary>
     RawTracepoint = 0,
 
-    /// <summary>A tracepoint, by name.</summary>
+    /// <summary><c>BPF_FD_TYPE_TRACEPOINT</c>: A tracepoint, by name.</summary>
     Tracepoint = 1,
 
-    /// <summary>A kernel function entry or address.</summary>
+    /// <summary><c>BPF_FD_TYPE_KPROBE</c>: A kernel function entry or address.</summary>
     Kprobe = 2,
 
-    /// <summary>A kernel function return.</summary>
+    /// <summary><c>BPF_FD_TYPE_KRETPROBE</c>: A kernel function return.</summary>
     Kretprobe = 3,
 
-    /// <summary>A user-space function entry or offset, by file.</summary>
+    /// <summary><c>BPF_FD_TYPE_UPROBE</c>: A user-space function entry or offset, by file.</summary>
     Uprobe = 4,
 
-    /// <summary>A user-space function return, by file.</summary>
+    /// <summary><c>BPF_FD_TYPE_URETPROBE</c>: A user-space function return, by file.</summary>
     Uretprobe = 5,
 }

@@ -1,5 +1,3 @@
-using LibBpfSharp.Interop;
-
 namespace LibBpfSharp;
 
 /// <summary>How <c>BPF_PROG_TEST_RUN</c> runs a program.</summary>
@@ -12,12 +10,12 @@ public enum BpfTestRunFlags : uint
     [UapiName(null)]
     None = 0,
 
-    /// <summary>Run on the CPU given; raw tracepoints (5.10).</summary>
+    /// <summary><c>BPF_F_TEST_RUN_ON_CPU</c>: run on the CPU given; raw tracepoints (5.10).</summary>
     TestRunOnCpu = 1,
 
-    /// <summary>Send XDP frames on as the verdict says (5.18).</summary>
+    /// <summary><c>BPF_F_TEST_XDP_LIVE_FRAMES</c>: send XDP frames on as the verdict says (5.18).</summary>
     TestXdpLiveFrames = 2,
 
-    /// <summary>Give the packet a complete checksum and validate it (6.11).</summary>
+    /// <summary><c>BPF_F_TEST_SKB_CHECKSUM_COMPLETE</c>: give the packet a complete checksum and validate it (6.11).</summary>
     TestSkbChecksumComplete = 4,
 }

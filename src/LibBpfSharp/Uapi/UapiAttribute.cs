@@ -1,4 +1,4 @@
-namespace LibBpfSharp.Interop;
+namespace LibBpfSharp;
 
 /// <summary>
 /// Names the C type a struct or enumeration mirrors, so that the layout tests can prove it against the kernel's headers.
