@@ -42,7 +42,7 @@ public sealed class BpfRelocationException : BpfException
             _ => $"Program '{programName}', instruction {instructionIndex}: ",
         };
         string subject = access is null ? string.Empty : $"{access}: ";
-        string looked = candidates is null || candidates.Count == 0 ? string.Empty : $" Candidates: {string.Join("; ", candidates)}.";
+        string looked = candidates is null || candidates.Count == 0 ? string.Empty : $" (candidates: {string.Join("; ", candidates)})";
         return $"{place}{subject}{message}{looked}";
     }
 }

@@ -3,7 +3,7 @@ namespace LibBpfSharp;
 /// <summary>How a program joins those attached already (<c>BPF_PROG_ATTACH</c>, <c>BPF_LINK_CREATE</c>, <c>BPF_LINK_UPDATE</c>, and as <c>BPF_PROG_QUERY</c> reports).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>kernel/bpf/cgroup.c</c>, <c>kernel/bpf/mprog.c</c>.</remarks>
 [Flags]
-[Uapi("linux/bpf.h", Prefix = "BPF_F_")]
+[Uapi(Prefix = "BPF_F_")]
 public enum BpfAttachFlags : uint
 {
     /// <summary>No flag. For a cgroup: one program, and descendants may attach none (4.10).</summary>

@@ -3,7 +3,7 @@ namespace LibBpfSharp;
 /// <summary>Conditions and modes of an element operation on a map (<c>flags</c> and <c>elem_flags</c>).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>. A CPU number stands in the upper 32 bits where <see cref="Cpu"/> is given.</remarks>
 [Flags]
-[Uapi("linux/bpf.h", Prefix = "BPF_")]
+[Uapi(Prefix = "BPF_")]
 public enum BpfElementFlags : ulong
 {
     /// <summary><c>BPF_ANY</c>: create the element or replace it.</summary>

@@ -3,7 +3,7 @@ namespace LibBpfSharp;
 /// <summary>Access asked for when an object is pinned, opened from a pin or opened by id; values as in <see cref="BpfMapFlags"/>.</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>.</remarks>
 [Flags]
-[Uapi("linux/bpf.h", Prefix = "BPF_F_")]
+[Uapi(Prefix = "BPF_F_")]
 public enum BpfFileFlags : uint
 {
     /// <summary>Read and write.</summary>

@@ -3,7 +3,7 @@ namespace LibBpfSharp;
 /// <summary>How a map is made (<c>map_flags</c> of <c>BPF_MAP_CREATE</c>).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>map_alloc_check</c> of the map type decides which it takes; others are EINVAL.</remarks>
 [Flags]
-[Uapi("linux/bpf.h", Prefix = "BPF_F_")]
+[Uapi(Prefix = "BPF_F_")]
 public enum BpfMapFlags : uint
 {
     /// <summary>No flag.</summary>

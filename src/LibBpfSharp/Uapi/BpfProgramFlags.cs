@@ -3,7 +3,7 @@ namespace LibBpfSharp;
 /// <summary>How a program is loaded (<c>prog_flags</c> of <c>BPF_PROG_LOAD</c>).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>kernel/bpf/syscall.c</c>.</remarks>
 [Flags]
-[Uapi("linux/bpf.h", Prefix = "BPF_F_")]
+[Uapi(Prefix = "BPF_F_")]
 public enum BpfProgramFlags : uint
 {
     /// <summary>No flag.</summary>

@@ -3,7 +3,7 @@ namespace LibBpfSharp;
 /// <summary>What <c>BPF_PROG_QUERY</c> reports.</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>.</remarks>
 [Flags]
-[Uapi("linux/bpf.h", Prefix = "BPF_F_QUERY_")]
+[Uapi(Prefix = "BPF_F_QUERY_")]
 public enum BpfQueryFlags : uint
 {
     /// <summary>What is attached to the target itself.</summary>

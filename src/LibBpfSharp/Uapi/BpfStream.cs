@@ -2,7 +2,7 @@ namespace LibBpfSharp;
 
 /// <summary>Streams a program writes to and user space reads.</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>; kernel 6.17.</remarks>
-[Uapi("linux/bpf.h", Prefix = "BPF_STREAM_")]
+[Uapi(Prefix = "BPF_STREAM_")]
 public enum BpfStream : uint
 {
     /// <summary><c>BPF_STREAM_STDOUT</c>: what the program prints.</summary>

@@ -2,7 +2,7 @@ namespace LibBpfSharp;
 
 /// <summary>What a perf event or raw tracepoint descriptor of a task probes (<c>enum bpf_task_fd_type</c>).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>; kernel 4.18.</remarks>
-[Uapi("linux/bpf.h", Prefix = "BPF_FD_TYPE_")]
+[Uapi(Prefix = "BPF_FD_TYPE_")]
 public enum BpfTaskFdType : uint
 {
     /// <summary><c>BPF_FD_TYPE_RAW_TRACEPOINT</c>: A raw tracepoint, by name.</summary>

@@ -3,7 +3,7 @@ namespace LibBpfSharp;
 /// <summary>How <c>BPF_PROG_TEST_RUN</c> runs a program.</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>net/bpf/test_run.c</c>.</remarks>
 [Flags]
-[Uapi("linux/bpf.h", Prefix = "BPF_F_")]
+[Uapi(Prefix = "BPF_F_")]
 public enum BpfTestRunFlags : uint
 {
     /// <summary>No flag.</summary>

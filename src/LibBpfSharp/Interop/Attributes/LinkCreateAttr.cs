@@ -66,6 +66,8 @@ internal struct LinkCreateAttr
     }
 
     [Uapi("union bpf_attr", Member = "link_create.cgroup")]
+    [Uapi("union bpf_attr", Member = "link_create.tcx")]
+    [Uapi("union bpf_attr", Member = "link_create.netkit")]
     [StructLayout(LayoutKind.Sequential)]
     public struct OrderedTarget
     {

@@ -1,0 +1,73 @@
+using LibBpfSharp.Interop;
+using LibBpfSharp.TestSupport;
+
+namespace LibBpfSharp.Tests.Interop;
+
+public sealed class HandleTests
+{
+    private readonly List<string> _calls = [];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_descriptor_below_3_is_moved_and_the_old_one_closed(int descriptor)
+    {
+        BpfMapHandle handle = new(Answering(duplicate: 9));
+        Assert.Equal(0, handle.Adopt(descriptor));
+        Assert.Equal(9, handle.Descriptor);
+        handle.Dispose();
+        Assert.Equal([$"Fcntl {descriptor}", $"Close {descriptor}", "Close 9"], _calls);
+    }
+
+    [Fact]
+    public void A_descriptor_that_cannot_be_moved_is_closed_all_the_same()
+    {
+        BpfMapHandle handle = new(Answering(duplicate: -(int)Errno.EMFILE));
+        Assert.Equal(-(nint)Errno.EMFILE, handle.Adopt(2));
+        Assert.True(handle.IsInvalid);
+        handle.Dispose();
+        Assert.Equal(["Fcntl 2", "Close 2"], _calls);
+    }
+
+    [Fact]
+    public void A_failure_is_passed_on_and_nothing_closed()
+    {
+        BpfMapHandle handle = new(Answering(duplicate: 9));
+        Assert.Equal(-(nint)Errno.EPERM, handle.Adopt(-(nint)Errno.EPERM));
+        handle.Dispose();
+        Assert.Empty(_calls);
+    }
+
+    [Fact]
+    public void Disposing_twice_closes_once()
+    {
+        BpfMapHandle handle = new(Answering(duplicate: 9));
+        handle.Adopt(5);
+        handle.Dispose();
+        handle.Dispose();
+        Assert.Equal(["Close 5"], _calls);
+    }
+
+    [Fact]
+    public void A_hold_keeps_the_descriptor_open_and_a_disposed_handle_gives_none()
+    {
+        BpfMapHandle handle = new(Answering(duplicate: 9));
+        handle.Adopt(5);
+        using (HandleHold hold = handle.Hold())
+        {
+            handle.Dispose();
+            Assert.Equal(5, hold.Descriptor);
+            Assert.Empty(_calls);
+        }
+
+        Assert.Equal(["Close 5"], _calls);
+        Assert.Throws<ObjectDisposedException>(() => handle.Hold().Dispose());
+    }
+
+    private ScriptedKernel Answering(int duplicate) => new((call, a, _, _) =>
+    {
+        _calls.Add($"{call} {a}");
+        return call == SystemCall.Fcntl ? duplicate : 0;
+    });
+}
