@@ -52,10 +52,10 @@ public sealed class BpfMapSpec
     public BpfMapSpec? InnerMap { get; init; }
 
     /// <summary>Initial elements of a map of maps or program array, by index; unset indexes are absent.</summary>
-    public IReadOnlyList<BpfMapSlotSpec> Slots { get; init; } = [];
+    public IReadOnlyList<BpfMapSlotSpec> Slots { get; internal set; } = [];
 
     /// <summary>Initial bytes of the value (data sections, struct_ops) or of the arena's globals; empty means zeroed.</summary>
-    public ReadOnlyMemory<byte> InitialImage { get; init; }
+    public ReadOnlyMemory<byte> InitialImage { get; internal set; }
 
     /// <summary>The ELF section the map comes from: <c>.maps</c>, <c>.rodata.cst16</c>, <c>.struct_ops.link</c>.</summary>
     public required string SectionName { get; init; }
@@ -71,7 +71,7 @@ public sealed class BpfMapSpec
     /// <summary>Byte offset of the definition in its section.</summary>
     internal ulong SectionOffset { get; init; }
 
-    internal StructOpsSpec? StructOps { get; init; }
+    internal StructOpsSpec? StructOps { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Type})";

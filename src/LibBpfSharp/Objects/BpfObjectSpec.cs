@@ -1,3 +1,4 @@
+using LibBpfSharp.Btf;
 using LibBpfSharp.Loading;
 
 namespace LibBpfSharp;
@@ -29,6 +30,18 @@ public sealed partial class BpfObjectSpec
 
     /// <summary>The variables of all data sections and the arena.</summary>
     public required BpfNamedCollection<BpfVariableSpec> Variables { get; init; }
+
+    /// <summary>
+    /// The object's own types, <c>null</c> without a usable <c>.BTF</c> section. As compiled but for what the compiler leaves
+    /// open: sizes and offsets of data sections are filled in, and externs are described as variables the kernel takes.
+    /// </summary>
+    public BtfSpec? Btf { get; init; }
+
+    /// <summary>Function, line and CO-RE records, <c>null</c> without a usable <c>.BTF.ext</c> section.</summary>
+    internal BtfExtensions? BtfExtensions { get; init; }
+
+    /// <summary>What is broken in BTF that the object can do without.</summary>
+    internal BpfObjectFormatException? BtfFault { get; init; }
 
     /// <summary>Entry programs and <c>.text</c> sub-programs, by section, then offset.</summary>
     internal FunctionSpec[] Functions { get; init; } = [];

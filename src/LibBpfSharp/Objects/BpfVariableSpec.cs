@@ -1,3 +1,5 @@
+using LibBpfSharp.Btf;
+
 namespace LibBpfSharp;
 
 /// <summary>A named, typed variable inside one of the object's data sections.</summary>
@@ -25,8 +27,8 @@ public sealed class BpfVariableSpec
     /// <summary>Whether it is constant once the object is loaded.</summary>
     public bool IsReadOnly => Map.Kind is BpfMapKind.Rodata or BpfMapKind.Kconfig;
 
-    /// <summary>Whether it can be seen outside its source file.</summary>
-    public BpfVariableLinkage Linkage { get; init; }
+    /// <summary>Whether it can be seen outside its source file; a hidden one counts as static, a <c>__kconfig</c> value as extern.</summary>
+    public BtfVarLinkage Linkage { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Map.SectionName}: {Name} at {Offset}, {Size} bytes";

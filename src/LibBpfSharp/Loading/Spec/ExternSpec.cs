@@ -25,7 +25,7 @@ internal sealed class ExternSpec
     internal uint TargetTypeId { get; init; }
 
     /// <summary>Meaningful for <see cref="ExternKind.Kconfig"/>.</summary>
-    internal KconfigSpec Kconfig { get; init; }
+    internal KconfigSpec Kconfig { get; set; }
 
     public override string ToString() => $"{Name} ({Kind}{(IsWeak ? ", weak" : "")})";
 }

@@ -8,7 +8,7 @@ internal sealed class FunctionSpec
     internal required string Name { get; init; }
 
     /// <summary>Place in <see cref="BpfObjectSpec.Functions"/>: ordered by section, then offset.</summary>
-    internal int Index { get; init; }
+    internal int Index { get; set; }
 
     internal int SectionIndex { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed class FunctionSpec
     internal ReadOnlyMemory<BpfInstruction> Instructions { get; init; }
 
     /// <summary>Sorted by instruction.</summary>
-    internal RelocationSpec[] Relocations { get; init; } = [];
+    internal RelocationSpec[] Relocations { get; set; } = [];
 
     /// <summary>Whether the function is in <c>.text</c>, where nothing is an entry program.</summary>
     internal bool IsSubprogram { get; init; }

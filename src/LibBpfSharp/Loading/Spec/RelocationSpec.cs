@@ -7,4 +7,4 @@ namespace LibBpfSharp.Loading;
 /// <param name="SymbolOffset">The symbol's value: bytes from the start of its section.</param>
 /// <param name="SymbolSize">The symbol's size in bytes; for jump tables.</param>
 internal readonly record struct RelocationSpec(
-    int Instruction, RelocationKind Kind, int Target, ulong SymbolOffset, ulong SymbolSize);
+    int Instruction, RelocationKind Kind, int Target = -1, uint SymbolOffset = 0, uint SymbolSize = 0);

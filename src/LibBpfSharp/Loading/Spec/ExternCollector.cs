@@ -1,0 +1,147 @@
+using LibBpfSharp.Btf;
+using LibBpfSharp.Elf;
+
+namespace LibBpfSharp.Loading;
+
+/// <summary>Finds the externs among the symbols and what their BTF says of them (libbpf: <c>bpf_object__collect_externs</c>).</summary>
+internal sealed class ExternCollector
+{
+    internal const string KconfigSection = ".kconfig";
+    internal const string KsymsSection = ".ksyms";
+
+    private readonly ObjectTypes? _types;
+    private readonly Dictionary<string, uint> _declarations = new(StringComparer.Ordinal);
+    private readonly Dictionary<uint, uint> _sectionOf = [];
+    private readonly List<ExternSpec> _externs = [];
+
+    private ExternCollector(ObjectTypes? types) => _types = types;
+
+    /// <summary>The externs: kconfig values by falling alignment, rising size and name, then kernel symbols by name.</summary>
+    internal static ExternSpec[] Collect(ObjectSections sections, ObjectTypes? types)
+    {
+        ExternCollector collector = new(types);
+        bool indexed = false;
+        foreach (ElfSymbol symbol in sections.Symbols)
+        {
+            if (!IsExtern(symbol) || symbol.Name.Length == 0)
+                continue;
+            if (!indexed)
+                collector.IndexDeclarations();
+            indexed = true;
+            collector.Add(symbol);
+        }
+        return collector.Sorted();
+    }
+
+    internal static bool IsExtern(in ElfSymbol symbol) =>
+        symbol.SectionIndex == ElfSymbol.Undefined
+        && symbol.Binding is ElfSymbolBinding.Global or ElfSymbolBinding.Weak
+        && symbol.Type == ElfSymbolType.None;
+
+    private void IndexDeclarations()
+    {
+        if (_types is null)
+            return;
+        for (uint id = 1; id < _types.Btf.TypeCount; id++)
+        {
+            BtfType type = _types.Btf.GetType(id);
+            if (type.Kind is BtfKind.Var or BtfKind.Func)
+                _declarations.TryAdd(_types.NameOf(type), id);
+        }
+        foreach (uint section in _types.SectionIds)
+        {
+            foreach (BtfSectionVariable variable in _types.Btf.GetType(section).Variables)
+                _sectionOf.TryAdd(variable.TypeId, section);
+        }
+    }
+
+    private void Add(in ElfSymbol symbol)
+    {
+        string name = symbol.Name;
+        if (_types is null || !_declarations.TryGetValue(name, out uint id))
+            throw Error($"extern '{name}' has no BTF: declare it __ksym or __kconfig, call it (a prototype alone leaves none), and compile with -g");
+
+        BtfType type = _types.Btf.GetType(id);
+        bool isExtern = type.Kind == BtfKind.Var ? type.VarLinkage == BtfVarLinkage.GlobalExtern : type.FuncLinkage == BtfFuncLinkage.Extern;
+        if (!isExtern)
+            throw Error($"extern '{name}' is a symbol without a definition, but its BTF says it is defined here");
+        if (!_sectionOf.TryGetValue(id, out uint section))
+            throw Error($"extern '{name}' is in no section: declare it __ksym or __kconfig, or link the object that defines it (bpftool gen object)");
+
+        string sectionName = _types.NameOf(_types.Btf.GetType(section));
+        _externs.Add(sectionName switch
+        {
+            KconfigSection => Kconfig(symbol, name, type, section),
+            KsymsSection => KernelSymbol(symbol, name, type, section),
+            _ => throw Error($"extern '{name}' is in section '{sectionName}'; only .kconfig and .ksyms are resolved at load: link the object that defines it (bpftool gen object)"),
+        });
+    }
+
+    private ExternSpec Kconfig(in ElfSymbol symbol, string name, in BtfType type, uint section)
+    {
+        if (type.Kind == BtfKind.Func)
+            throw Error($"extern function '{name}' is in .kconfig, which has only values");
+        BtfSpec btf = _types!.Btf;
+        if (!btf.TryGetSize(type.TypeId, out uint size) || size is 0 or > int.MaxValue)
+            throw Error($"kconfig extern '{name}' has a type without a size");
+        KconfigType kind = KconfigTypes.Classify(_types, type.TypeId, out bool isSigned)
+            ?? throw Error($"kconfig extern '{name}' is of a type no configuration value fits: use bool, char, an integer, char[] or enum libbpf_tristate");
+
+        return new ExternSpec
+        {
+            Name = name,
+            EssentialName = name,
+            Kind = ExternKind.Kconfig,
+            IsWeak = symbol.Binding == ElfSymbolBinding.Weak,
+            SymbolIndex = symbol.Index,
+            TypeId = type.Id,
+            SectionTypeId = section,
+            TargetTypeId = btf.SkipModifiers(type.TypeId).Id,
+            Kconfig = new(kind, (int)size, btf.AlignOf(type.TypeId), 0, isSigned),
+        };
+    }
+
+    private ExternSpec KernelSymbol(in ElfSymbol symbol, string name, in BtfType type, uint section)
+    {
+        int essential = BtfFlavour.EssentialLength(type.Utf8Name);
+        return new ExternSpec
+        {
+            Name = name,
+            EssentialName = essential == type.Utf8Name.Length ? name : System.Text.Encoding.UTF8.GetString(type.Utf8Name[..essential]),
+            Kind = type.Kind == BtfKind.Func ? ExternKind.KernelFunction : ExternKind.KernelVariable,
+            IsWeak = symbol.Binding == ElfSymbolBinding.Weak,
+            SymbolIndex = symbol.Index,
+            TypeId = type.Id,
+            SectionTypeId = section,
+            TargetTypeId = _types!.Btf.SkipModifiers(type.TypeId).Id,
+        };
+    }
+
+    private ExternSpec[] Sorted()
+    {
+        ExternSpec[] sorted =
+        [
+            .. _externs
+                .OrderBy(item => item.Kind != ExternKind.Kconfig)
+                .ThenByDescending(item => item.Kconfig.Alignment)
+                .ThenBy(item => item.Kconfig.Size)
+                .ThenBy(item => item.Name, StringComparer.Ordinal),
+        ];
+
+        long offset = 0;
+        foreach (ExternSpec item in sorted)
+        {
+            if (item.Kind != ExternKind.Kconfig)
+                break;
+            KconfigSpec place = item.Kconfig;
+            offset = (offset + place.Alignment - 1) / place.Alignment * place.Alignment;
+            if (offset + place.Size > int.MaxValue)
+                throw Error("the kconfig externs take more than 2 GB");
+            item.Kconfig = place with { DataOffset = (int)offset };
+            offset += place.Size;
+        }
+        return sorted;
+    }
+
+    private static BpfObjectFormatException Error(string message) => new(message, ".symtab");
+}

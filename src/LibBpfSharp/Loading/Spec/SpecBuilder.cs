@@ -1,0 +1,79 @@
+using LibBpfSharp.Btf;
+using LibBpfSharp.Elf;
+
+namespace LibBpfSharp.Loading;
+
+/// <summary>Turns the bytes of an object into a spec: what libbpf does when it opens one, in the same order.</summary>
+internal static class SpecBuilder
+{
+    /// <param name="image">The file; kept by the spec, and must not change.</param>
+    /// <param name="name">The object's name, not yet shortened.</param>
+    /// <param name="options">What to be lenient about.</param>
+    /// <exception cref="BpfObjectFormatException">The object is none that libbpf would open.</exception>
+    internal static BpfObjectSpec Build(ReadOnlyMemory<byte> image, string name, BpfObjectSpecOptions options)
+    {
+        ElfFile file = ElfFile.Parse(image);
+        ObjectSections sections = SectionScanner.Scan(file);
+        FunctionSpec[] functions = FunctionCollector.Collect(sections, options.AllowStaticPrograms);
+        BtfSections btf = BtfSections.Read(sections);
+
+        ObjectTypes? types = btf.Types is null ? null : new ObjectTypes(btf.Types);
+        ExternSpec[] externs = ExternCollector.Collect(sections, types);
+        types = FixTypes(sections, types, externs);
+
+        List<BpfMapSpec> maps = [];
+        DeclaredMapCollector.Collect(sections, types, options.RelaxedMaps, maps);
+        int arena = ArenaGlobals.Attach(sections, maps);
+        DataMapCollector data = new(sections, types, name);
+        data.CollectSections(maps);
+        int kconfig = data.CollectKconfig(externs, maps);
+        StructOpsMapCollector.Collect(sections, types, maps);
+        RelocationPass.Collect(sections, types, functions, maps, externs, arena);
+
+        return new BpfObjectSpec
+        {
+            Name = name,
+            License = sections.License,
+            KernelVersion = sections.KernelVersion,
+            IsLittleEndian = file.IsLittleEndian,
+            Programs = new([.. Programs(functions)], "program", program => program.Name),
+            Maps = new([.. maps], "map", map => map.Name),
+            Variables = new(VariableCollector.Collect(types, maps, arena), "variable", variable => variable.Name),
+            Btf = types?.Btf,
+            BtfExtensions = btf.Extensions,
+            BtfFault = btf.Fault,
+            Functions = functions,
+            Externs = externs,
+            JumpTables = sections.JumpTables == 0 ? default : sections[sections.JumpTables].Data,
+            ArenaMapIndex = arena,
+            KconfigMapIndex = kconfig,
+            TextSectionIndex = sections.Text,
+        };
+    }
+
+    private static ObjectTypes? FixTypes(ObjectSections sections, ObjectTypes? types, ExternSpec[] externs)
+    {
+        if (types is null)
+            return null;
+        BtfPatch patch = new(types.Btf);
+        ExternTypeFixup.Apply(types, patch, externs);
+        DatasecFixup.Apply(sections, types, patch);
+        return types.With(patch.Apply());
+    }
+
+    private static IEnumerable<BpfProgramSpec> Programs(FunctionSpec[] functions)
+    {
+        foreach (FunctionSpec function in functions)
+        {
+            if (function.IsSubprogram)
+                continue;
+            bool isOptional = function.SectionName.StartsWith('?');
+            yield return new BpfProgramSpec(function)
+            {
+                SectionName = isOptional ? function.SectionName[1..] : function.SectionName,
+                Section = SectionDefinition.Find(function.SectionName),
+                AutoLoad = !isOptional,
+            };
+        }
+    }
+}

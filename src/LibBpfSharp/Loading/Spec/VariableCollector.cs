@@ -1,0 +1,44 @@
+using LibBpfSharp.Btf;
+
+namespace LibBpfSharp.Loading;
+
+/// <summary>The variables BTF names in data sections, kconfig values and the arena.</summary>
+internal static class VariableCollector
+{
+    private const string ArenaSection = ".addr_space.1";
+
+    internal static BpfVariableSpec[] Collect(ObjectTypes? types, List<BpfMapSpec> maps, int arena)
+    {
+        if (types is null)
+            return [];
+        List<BpfVariableSpec> variables = [];
+        foreach (BpfMapSpec map in maps)
+        {
+            if (map.IsInternal && map.ValueTypeId != 0)
+                Add(types, types.Btf.GetType(map.ValueTypeId), map, map.ValueSize, variables);
+        }
+        if (arena >= 0 && types.TryFindSection(ArenaSection, out BtfType globals))
+            Add(types, globals, maps[arena], (uint)maps[arena].InitialImage.Length, variables);
+        return [.. variables];
+    }
+
+    private static void Add(ObjectTypes types, in BtfType section, BpfMapSpec map, uint length, List<BpfVariableSpec> variables)
+    {
+        foreach (BtfSectionVariable place in section.Variables)
+        {
+            BtfType variable = types.Btf.GetType(place.TypeId);
+            // A static linker's stale place: the object loads all the same, but nothing can be said of the variable.
+            if (variable.Kind != BtfKind.Var || (ulong)place.Offset + place.Size > length)
+                continue;
+            variables.Add(new BpfVariableSpec
+            {
+                Name = types.NameOf(variable),
+                Map = map,
+                Offset = place.Offset,
+                Size = place.Size,
+                TypeId = variable.TypeId,
+                Linkage = map.Kind == BpfMapKind.Kconfig ? BtfVarLinkage.GlobalExtern : variable.VarLinkage,
+            });
+        }
+    }
+}
