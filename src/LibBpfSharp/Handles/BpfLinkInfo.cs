@@ -1,0 +1,39 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>What the kernel tells of a link of any kind; a subclass has what its kind adds.</summary>
+/// <remarks>Source: <c>struct bpf_link_info</c> in <c>include/uapi/linux/bpf.h</c>, kernel 5.8.</remarks>
+public class BpfLinkInfo
+{
+    private protected BpfLinkInfo(in LinkInfo info)
+    {
+        Type = info.Type;
+        Id = info.Id;
+        ProgramId = info.ProgId;
+    }
+
+    /// <summary>The kind of link.</summary>
+    public BpfLinkType Type { get; }
+
+    /// <summary>The id, unique among links until the next boot.</summary>
+    public uint Id { get; }
+
+    /// <summary>The id of the attached program; 0 for a struct_ops link.</summary>
+    public uint ProgramId { get; }
+
+    /// <summary>Asks the kernel about a link; the answer is of the subclass for its kind where there is one.</summary>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    public static BpfLinkInfo Read(BpfLinkHandle link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        LinkInfo info = default;
+        InfoReading.Read(link, "link", ref info);
+        return info.Type switch
+        {
+            BpfLinkType.Cgroup => new BpfCgroupLinkInfo(info),
+            _ => new BpfLinkInfo(info),
+        };
+    }
+}

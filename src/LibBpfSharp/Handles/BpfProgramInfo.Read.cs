@@ -1,0 +1,46 @@
+using LibBpfSharp.Instructions;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfProgramInfo
+{
+    private const string Kind = "program";
+    private const uint GplCompatibleBit = 1;
+    private const int InstructionSize = 8;
+
+    /// <summary>Asks the kernel about a program.</summary>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    public static BpfProgramInfo Read(BpfProgramHandle program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ProgramInfo info = default;
+        uint[] mapIds = InfoReading.ReadVariable<uint>((buffer, count) =>
+        {
+            info = new ProgramInfo { MapIds = (ulong)buffer, NrMapIds = (uint)count };
+            InfoReading.Read(program, Kind, ref info);
+            return (int)info.NrMapIds;
+        });
+        return new BpfProgramInfo(info, mapIds);
+    }
+
+    /// <summary>The program's instructions as the kernel rewrote them after verification (what bpftool calls <c>xlated</c>).</summary>
+    /// <exception cref="BpfPermissionException">The caller may not see them: that takes CAP_PERFMON (CAP_SYS_ADMIN before 5.8), and <c>kernel.kptr_restrict</c> to allow it.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    public static BpfInstruction[] ReadInstructions(BpfProgramHandle program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return InfoReading.ReadVariable<BpfInstruction>((buffer, count) =>
+        {
+            ProgramInfo info = new() { XlatedProgInsns = (ulong)buffer, XlatedProgLen = (uint)(count * InstructionSize) };
+            InfoReading.Read(program, Kind, ref info);
+            if (info.XlatedProgLen == 0 || (count > 0 && info.XlatedProgInsns == 0))
+                throw new BpfPermissionException(
+                    $"The kernel does not show the instructions of program {info.Id}: that takes CAP_PERFMON (CAP_SYS_ADMIN before 5.8), and kernel.kptr_restrict to allow it.",
+                    Errno.None, BpfPermissionReason.MissingCapability, "CAP_PERFMON", BpfCommand.ObjGetInfoByFd, info.Name.ToString());
+            return (int)info.XlatedProgLen / InstructionSize;
+        });
+    }
+}
