@@ -1,0 +1,20 @@
+namespace LibBpfSharp;
+
+/// <summary>The capabilities that <c>bpf(2)</c> asks for (<c>linux/capability.h</c>), by bit number.</summary>
+public enum LinuxCapability
+{
+    /// <summary><c>CAP_NET_ADMIN</c>: programs and maps of the network stack and of cgroups.</summary>
+    NetAdmin = 12,
+
+    /// <summary><c>CAP_SYS_ADMIN</c>: stands in for the three others; needed to open objects by id.</summary>
+    SysAdmin = 21,
+
+    /// <summary><c>CAP_SYS_RESOURCE</c>: raising <c>RLIMIT_MEMLOCK</c>.</summary>
+    SysResource = 24,
+
+    /// <summary><c>CAP_PERFMON</c>, kernel 5.8: tracing programs.</summary>
+    Perfmon = 38,
+
+    /// <summary><c>CAP_BPF</c>, kernel 5.8: most programs and maps.</summary>
+    Bpf = 39,
+}

@@ -1,0 +1,34 @@
+using LibBpfSharp.Instructions;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary><c>RLIMIT_MEMLOCK</c>, to which kernels before 5.11 charge BPF memory; later ones charge it to the memory cgroup.</summary>
+internal sealed unsafe class MemoryLock
+{
+    private const int MemlockResource = 8; // RLIMIT_MEMLOCK, the same on every architecture of SystemCallNumbers
+    private const int KtimeGetCoarseNs = 160; // a helper that came with the new accounting
+
+    private int _raised;
+
+    private MemoryLock(Kernel kernel)
+    {
+        ReadOnlySpan<BpfInstruction> program = [new(BpfOpcode.Call, immediate: KtimeGetCoarseNs), new(BpfOpcode.MoveImmediate), new(BpfOpcode.Exit)];
+        IsChargedToCgroups = TrivialProgram.Load(kernel, BpfProgramType.SocketFilter, program) == 0;
+    }
+
+    /// <summary>Whether the kernel charges BPF memory to cgroups. A kernel that refuses the probe is taken not to.</summary>
+    internal bool IsChargedToCgroups { get; }
+
+    internal static MemoryLock Of(Kernel kernel) => kernel.Facts(static k => new MemoryLock(k));
+
+    /// <summary>Lifts the limit, once per process, where it may be what made the kernel answer EPERM.</summary>
+    /// <returns>Whether it was lifted just now, so that the refused call is worth another try.</returns>
+    internal static bool TryRaise(Kernel kernel)
+    {
+        MemoryLock memory = Of(kernel);
+        if (memory.IsChargedToCgroups || Interlocked.Exchange(ref memory._raised, 1) != 0) return false;
+        ulong* unlimited = stackalloc ulong[2] { ulong.MaxValue, ulong.MaxValue };
+        return kernel.Invoke(SystemCall.Prlimit64, 0, MemlockResource, (nint)unlimited, 0) == 0;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>How many CPUs the kernel may ever have, which is how many values one key of a per-CPU map holds.</summary>
+/// <remarks>Source: <c>/sys/devices/system/cpu/possible</c>, a list such as <c>0-3,8</c>; the count is what its numbers add up to.</remarks>
+internal sealed class PossibleCpus
+{
+    private PossibleCpus(int count) => Number = count;
+
+    /// <summary>The number of possible CPUs.</summary>
+    public int Number { get; }
+
+    /// <summary>The number for a kernel, read once.</summary>
+    public static int Count(Kernel kernel) => kernel.Facts(static _ => new PossibleCpus(Parse(File.ReadAllText("/sys/devices/system/cpu/possible")))).Number;
+
+    /// <summary>Adds up a list of CPU numbers and ranges.</summary>
+    internal static int Parse(string list)
+    {
+        int count = 0;
+        foreach (string range in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            int dash = range.IndexOf('-');
+            int first = int.Parse(dash < 0 ? range : range[..dash], NumberStyles.None, CultureInfo.InvariantCulture);
+            int last = dash < 0 ? first : int.Parse(range[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture);
+            count += last - first + 1;
+        }
+
+        return count > 0 ? count : throw new FormatException("The kernel's list of possible CPUs is empty.");
+    }
+}
