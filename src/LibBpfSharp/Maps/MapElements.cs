@@ -1,0 +1,84 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Element operations on one map, with the sizes the kernel trusts checked before each call.</summary>
+internal sealed class MapElements(BpfMapHandle handle, MapShape shape)
+{
+    internal BpfMapHandle Handle => handle;
+
+    internal MapShape Shape => shape;
+
+    internal bool TryLookup(ReadOnlySpan<byte> key, Span<byte> value, BpfElementFlags flags)
+    {
+        CheckKey(key);
+        CheckValue(value, flags);
+        return Found(BpfCommand.MapLookupElem, handle.MapLookup(key, value, flags));
+    }
+
+    internal bool TryLookupAndDelete(ReadOnlySpan<byte> key, Span<byte> value, BpfElementFlags flags)
+    {
+        CheckKey(key);
+        CheckValue(value, flags);
+        return Found(BpfCommand.MapLookupAndDeleteElem, handle.MapLookupAndDelete(key, value, flags));
+    }
+
+    internal void Update(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags flags)
+    {
+        nint result = TryUpdate(key, value, flags);
+        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result);
+    }
+
+    /// <summary>False where <see cref="BpfElementFlags.Noexist"/> finds the key or <see cref="BpfElementFlags.Exist"/> does not.</summary>
+    internal bool UpdateIf(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags condition)
+    {
+        nint result = TryUpdate(key, value, condition);
+        Errno conditionFailed = (condition & BpfElementFlags.Noexist) != 0 ? Errno.EEXIST : Errno.ENOENT;
+        if (result == -(nint)conditionFailed) return false;
+        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result);
+        return true;
+    }
+
+    internal bool Delete(ReadOnlySpan<byte> key, BpfElementFlags flags = 0)
+    {
+        CheckKey(key);
+        return Found(BpfCommand.MapDeleteElem, handle.MapDelete(key, flags));
+    }
+
+    internal bool TryGetNextKey(ReadOnlySpan<byte> key, Span<byte> nextKey)
+    {
+        if (!key.IsEmpty) CheckKey(key);
+        if (nextKey.Length != shape.KeySize) throw WrongSize("key", nextKey.Length, shape.KeySize, nameof(nextKey));
+        return Found(BpfCommand.MapGetNextKey, handle.MapNextKey(key, nextKey));
+    }
+
+    private nint TryUpdate(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags flags)
+    {
+        CheckKey(key);
+        CheckValue(value, flags);
+        return handle.MapUpdate(key, value, flags);
+    }
+
+    private bool Found(BpfCommand command, nint result)
+    {
+        if (result >= 0) return true;
+        return result == -(nint)Errno.ENOENT ? false : throw MapFailure.Of(shape, command, result);
+    }
+
+    private void CheckKey(ReadOnlySpan<byte> key)
+    {
+        if (key.Length != shape.KeySize) throw WrongSize("key", key.Length, shape.KeySize, nameof(key));
+    }
+
+    private void CheckValue(ReadOnlySpan<byte> value, BpfElementFlags flags)
+    {
+        int expected = (flags & (BpfElementFlags.Cpu | BpfElementFlags.AllCpus)) != 0 ? shape.ValueSize : shape.ValueBufferSize;
+        if (value.Length != expected) throw WrongSize("value", value.Length, expected, nameof(value));
+    }
+
+    private ArgumentException WrongSize(string what, int given, int expected, string parameter) => new(
+        $"Map '{shape.Name}' ({shape.Type}) takes a {what} of {expected} bytes"
+        + (what == "value" && expected != shape.ValueSize ? $" ({shape.ValueSize} rounded up to 8, for each of {shape.PossibleCpus} possible CPUs)" : "")
+        + $"; {given} were given.",
+        parameter);
+}
