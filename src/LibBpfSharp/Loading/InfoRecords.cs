@@ -1,0 +1,11 @@
+namespace LibBpfSharp.Loading;
+
+/// <summary>Function or line information of a linked program as <c>BPF_PROG_LOAD</c> takes it: records whose first 32 bits are a slot.</summary>
+/// <param name="Bytes">The records, in host byte order.</param>
+/// <param name="RecordSize">Bytes of one record.</param>
+internal sealed record InfoRecords(byte[] Bytes, int RecordSize)
+{
+    internal static InfoRecords None { get; } = new([], 0);
+
+    internal int Count => RecordSize == 0 ? 0 : Bytes.Length / RecordSize;
+}

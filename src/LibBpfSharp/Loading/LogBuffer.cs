@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+
+namespace LibBpfSharp.Loading;
+
+/// <summary>Unmanaged room for a verifier log, grown while the kernel says it is too small.</summary>
+internal sealed unsafe class LogBuffer : IDisposable
+{
+    /// <summary>Most rejected programs need less.</summary>
+    private const uint FirstSize = 64 << 10;
+
+    /// <summary>The largest size every kernel takes (<c>UINT_MAX &gt;&gt; 8</c>). Kernels from 6.4 on keep the end of a log that is longer.</summary>
+    private const uint LargestSize = (16 << 20) - 1;
+
+    private byte* _bytes;
+
+    internal uint Size { get; private set; }
+
+    internal ulong Address => (ulong)_bytes;
+
+    /// <summary>Makes the buffer ready for the first attempt.</summary>
+    internal void Prepare()
+    {
+        if (Size == 0) Resize(FirstSize);
+        _bytes[0] = 0;
+    }
+
+    /// <summary>Makes room for a log that did not fit.</summary>
+    /// <param name="trueSize">The size the kernel says it needs, 0 before 6.4.</param>
+    /// <returns>False if the buffer has its largest size already.</returns>
+    internal bool TryGrow(uint trueSize)
+    {
+        if (Size >= LargestSize) return false;
+        Resize(Math.Min(LargestSize, Math.Max(Size * 2, trueSize)));
+        return true;
+    }
+
+    /// <summary>Copies what the kernel wrote.</summary>
+    internal VerifierLog Read(uint trueSize)
+    {
+        if (Size == 0) return VerifierLog.Empty;
+        ReadOnlySpan<byte> written = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_bytes);
+        return new VerifierLog(written, Math.Max(0, (long)trueSize - Size));
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(_bytes);
+        _bytes = null;
+        Size = 0;
+    }
+
+    private void Resize(uint size)
+    {
+        NativeMemory.Free(_bytes);
+        _bytes = null;
+        _bytes = (byte*)NativeMemory.Alloc(size);
+        Size = size;
+        _bytes[0] = 0;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp.Loading;
+
+/// <summary>Words a refused <c>BPF_MAP_CREATE</c>.</summary>
+internal static class MapCreateFailure
+{
+    internal static BpfException Of(Kernel kernel, string name, in MapCreateAttr map, Errno errno)
+    {
+        string what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Map '{name}' ({map.MapType}, key {map.KeySize} bytes, value {map.ValueSize} bytes, {map.MaxEntries} entries, flags {map.MapFlags}) is refused with {errno.Describe()}.");
+        if (errno is Errno.EPERM)
+        {
+            PermissionFinding finding = PermissionDiagnosis.For(kernel).OfMap(map.MapType);
+            return new BpfPermissionException($"{what} {finding.Explanation}", errno, finding.Reason, finding.MissingCapability, BpfCommand.MapCreate, name);
+        }
+
+        return new BpfException(Hint(map, errno) is { } hint ? $"{what} {hint}" : what, errno, BpfCommand.MapCreate, name);
+    }
+
+    private static string? Hint(in MapCreateAttr map, Errno errno) => errno switch
+    {
+        Errno.EINVAL when map.MaxEntries == 0 && map.MapType is not (BpfMapType.SkStorage or BpfMapType.InodeStorage or BpfMapType.TaskStorage or BpfMapType.CgrpStorage or BpfMapType.CgroupStorage or BpfMapType.PercpuCgroupStorage)
+            => $"The definition leaves the number of elements open: set {nameof(BpfMap)}.{nameof(BpfMap.MaxEntries)} before the load.",
+        Errno.EINVAL when map.MapType is BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps && map.InnerMapFd == 0
+            => "The definition names no inner map.",
+        Errno.EINVAL => "The kernel does not know the type or a flag, or a size does not fit the type.",
+        Errno.E2BIG => "The elements are too large or too many for this type.",
+        Errno.ENOMEM => "There is no memory for it: lower the number of elements, or raise the limit of the memory cgroup.",
+        _ => null,
+    };
+}

@@ -1,0 +1,123 @@
+using LibBpfSharp.Interop;
+using Microsoft.Extensions.Logging;
+
+namespace LibBpfSharp.Loading;
+
+/// <summary>Creates the maps of an object, or takes pinned ones in their place; fills, freezes and pins them.</summary>
+internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
+{
+    internal void CreateAll()
+    {
+        foreach (MapPlan map in plan.Maps)
+        {
+            if (map.AutoCreate) Create(map);
+        }
+
+        foreach (MapPlan map in plan.Maps)
+        {
+            if (map.Spec.Slots.Count > 0 && map is { Handle: not null, IsReused: false } && map.Type is not BpfMapType.ProgArray)
+                MapSlots.Fill(map, slot => plan.Maps[slot.TargetIndex].Handle);
+        }
+    }
+
+    private void Create(MapPlan map)
+    {
+        if (map is { Type: BpfMapType.PerfEventArray, MaxEntries: 0 }) map.MaxEntries = (uint)PossibleCpus.Count(plan.Kernel);
+        if (map.PinPath is not null && MapReuse.TryReuse(map, plan, journal)) return;
+
+        map.Handle = CreateInKernel(map);
+        if (map.Spec.IsInternal) FillInternal(map);
+        if (map.PinPath is not null) Pin(map);
+    }
+
+    private BpfMapHandle CreateInKernel(MapPlan map)
+    {
+        using BpfMapHandle? inner = map.Spec.InnerMap is { } template && IsMapOfMaps(map.Type) ? CreateInner(map, template) : null;
+        MapCreateAttr attributes = new()
+        {
+            MapType = map.Type,
+            KeySize = map.KeySize,
+            ValueSize = map.ValueSize,
+            MaxEntries = map.MaxEntries,
+            MapFlags = map.Flags,
+            NumaNode = map.NumaNode,
+            MapExtra = map.MapExtra,
+            MapName = ObjectName.From(map.Name),
+            InnerMapFd = inner?.Descriptor ?? 0,
+        };
+        BpfMapHandle handle = Create(attributes, map.Type, map.KeyTypeId, map.ValueTypeId, map.Name);
+        journal.Made(handle);
+        return handle;
+    }
+
+    /// <summary>The template of a map of maps: the kernel takes its properties and needs it no longer.</summary>
+    private BpfMapHandle CreateInner(MapPlan outer, BpfMapSpec template)
+    {
+        MapCreateAttr attributes = new()
+        {
+            MapType = template.Type,
+            KeySize = template.KeySize,
+            ValueSize = template.ValueSize,
+            MaxEntries = template is { Type: BpfMapType.PerfEventArray, MaxEntries: 0 } ? (uint)PossibleCpus.Count(plan.Kernel) : template.MaxEntries,
+            MapFlags = template.Flags,
+            NumaNode = template.NumaNode,
+            MapExtra = template.MapExtra,
+            MapName = ObjectName.From(template.Name),
+        };
+        return Create(attributes, template.Type, template.KeyTypeId, template.ValueTypeId, $"{outer.Name}.inner");
+    }
+
+    /// <summary>With BTF where the type takes it and the kernel agrees, else without.</summary>
+    private BpfMapHandle Create(MapCreateAttr attributes, BpfMapType type, uint keyTypeId, uint valueTypeId, string name)
+    {
+        if (plan.Btf is { } types && TakesBtf(type))
+        {
+            (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (types.Descriptor, keyTypeId, valueTypeId);
+            nint refused = plan.Kernel.MapCreate(ref attributes, out BpfMapHandle described);
+            if (refused == 0) return described;
+            LogWithoutBtf(plan.Log, name, (Errno)(-refused));
+            (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (0, 0, 0);
+        }
+
+        nint result = plan.Kernel.MapCreate(ref attributes, out BpfMapHandle handle);
+        if (result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel)) result = plan.Kernel.MapCreate(ref attributes, out handle);
+        return result == 0 ? handle : throw MapCreateFailure.Of(plan.Kernel, name, attributes, (Errno)(-result));
+    }
+
+    private static void FillInternal(MapPlan map)
+    {
+        byte[] value = new byte[map.ValueSize];
+        map.Image.Span[..Math.Min(map.Image.Length, value.Length)].CopyTo(value);
+        nint result = map.Handle!.MapUpdate([0, 0, 0, 0], value);
+        if (result < 0) throw new BpfException($"Map '{map.Name}' does not take its initial contents: {((Errno)(-result)).Describe()}.", (Errno)(-result), BpfCommand.MapUpdateElem, map.Name);
+        if (map.Spec.Kind is not (BpfMapKind.Rodata or BpfMapKind.Kconfig)) return;
+
+        result = map.Handle!.MapFreeze();
+        if (result < 0) throw new BpfException($"Map '{map.Name}' cannot be frozen: {((Errno)(-result)).Describe()}.", (Errno)(-result), BpfCommand.MapFreeze, map.Name);
+    }
+
+    private void Pin(MapPlan map)
+    {
+        nint result = map.Handle!.ObjectPin(map.PinPath!);
+        if (result == -(nint)Errno.EEXIST)
+        {
+            // Another process pinned its map between our look and our pin: its map is the one to share.
+            map.Handle!.Dispose();
+            if (MapReuse.TryReuse(map, plan, journal)) return;
+        }
+
+        if (result < 0) throw new BpfException($"Map '{map.Name}' cannot be pinned at '{map.PinPath}': {((Errno)(-result)).Describe()}.", (Errno)(-result), BpfCommand.ObjPin, map.Name);
+        journal.Made(() => plan.Kernel.RemoveFile(map.PinPath!));
+    }
+
+    private static bool IsMapOfMaps(BpfMapType type) => type is BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps;
+
+    /// <summary>Types that refuse BTF ids on every kernel.</summary>
+    private static bool TakesBtf(BpfMapType type) => type is not (
+        BpfMapType.PerfEventArray or BpfMapType.CgroupArray or BpfMapType.StackTrace or BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps
+        or BpfMapType.Devmap or BpfMapType.DevmapHash or BpfMapType.Cpumap or BpfMapType.Xskmap or BpfMapType.Sockmap or BpfMapType.Sockhash
+        or BpfMapType.Queue or BpfMapType.Stack or BpfMapType.Arena);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Map '{Map}' is refused with its BTF types ({Errno}); it is created without them.")]
+    private static partial void LogWithoutBtf(ILogger log, string map, Errno errno);
+}

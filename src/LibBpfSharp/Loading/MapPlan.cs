@@ -1,0 +1,40 @@
+namespace LibBpfSharp.Loading;
+
+/// <summary>A map as one load is to create it: the object's definition with the caller's settings, and what came of it.</summary>
+internal sealed class MapPlan
+{
+    internal required BpfMapSpec Spec { get; init; }
+
+    internal required string Name { get; init; }
+
+    internal BpfMapType Type { get; set; }
+
+    internal uint KeySize { get; set; }
+
+    internal uint ValueSize { get; set; }
+
+    internal uint MaxEntries { get; set; }
+
+    internal BpfMapFlags Flags { get; set; }
+
+    internal uint NumaNode { get; init; }
+
+    internal ulong MapExtra { get; set; }
+
+    internal bool AutoCreate { get; init; }
+
+    internal string? PinPath { get; init; }
+
+    internal uint KeyTypeId { get; init; }
+
+    internal uint ValueTypeId { get; init; }
+
+    /// <summary>Initial bytes of the value; what is missing to the value's size is zero.</summary>
+    internal ReadOnlyMemory<byte> Image { get; init; }
+
+    /// <summary>The map in the kernel, once it is there.</summary>
+    internal BpfMapHandle? Handle { get; set; }
+
+    /// <summary>Whether the map was there before.</summary>
+    internal bool IsReused { get; set; }
+}

@@ -1,0 +1,23 @@
+namespace LibBpfSharp.Loading;
+
+/// <summary>A program that one load is to load: the object's definition with the caller's settings, and what came of it.</summary>
+internal sealed class ProgramPlan
+{
+    internal required BpfProgramSpec Spec { get; init; }
+
+    internal BpfProgramType Type { get; init; }
+
+    internal BpfAttachType? ExpectedAttachType { get; init; }
+
+    internal BpfProgramFlags Flags { get; init; }
+
+    internal BpfLogLevel LogLevel { get; init; }
+
+    /// <summary>The instructions as they go to the kernel.</summary>
+    internal LinkedProgram? Linked { get; set; }
+
+    /// <summary>The program in the kernel, once it is there.</summary>
+    internal BpfProgramHandle? Handle { get; set; }
+
+    internal VerifierLog Log { get; set; } = VerifierLog.Empty;
+}

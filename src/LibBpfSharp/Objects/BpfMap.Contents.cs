@@ -1,0 +1,96 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfMap
+{
+    private readonly object _contentsGate = new();
+    private byte[]? _image;
+    private MappedMemory? _mapped;
+
+    /// <summary>The bytes a data section is given when it is loaded; of other maps, nothing.</summary>
+    /// <exception cref="InvalidOperationException">The object is loaded, or there is none.</exception>
+    public ReadOnlySpan<byte> InitialValue
+    {
+        get
+        {
+            Phase.CheckConfigurable(_owner, $"{nameof(BpfMap)}.{nameof(InitialValue)}", Name);
+            return Image.Span;
+        }
+    }
+
+    /// <summary>The initial contents as far as they are set: the object's until somebody writes, shorter than the value where the rest is zero.</summary>
+    internal ReadOnlyMemory<byte> Image => _image ?? Spec!.InitialImage;
+
+    internal void ReadInitial(int offset, Span<byte> destination)
+    {
+        ReadOnlySpan<byte> image = Image.Span;
+        destination.Clear();
+        if (offset < image.Length) image[offset..Math.Min(image.Length, offset + destination.Length)].CopyTo(destination);
+    }
+
+    internal void WriteInitial(int offset, ReadOnlySpan<byte> source)
+    {
+        if (_image is null) ResizeImage(Math.Max((int)_valueSize, Spec!.InitialImage.Length));
+        source.CopyTo(_image.AsSpan(offset));
+    }
+
+    /// <summary>Reads from the value of the only element.</summary>
+    internal void ReadContents(int offset, Span<byte> destination)
+    {
+        if (Mapped() is { } mapped)
+        {
+            mapped.Read(offset, destination);
+            return;
+        }
+
+        ReadWhole().AsSpan(offset, destination.Length).CopyTo(destination);
+    }
+
+    /// <summary>Writes into the value of the only element; without a mapping by reading and writing all of it.</summary>
+    internal void WriteContents(int offset, ReadOnlySpan<byte> source)
+    {
+        if (Mapped() is { } mapped)
+        {
+            mapped.Write(offset, source);
+            return;
+        }
+
+        lock (_contentsGate)
+        {
+            byte[] whole = ReadWhole();
+            source.CopyTo(whole.AsSpan(offset));
+            Elements.Update([0, 0, 0, 0], whole, BpfElementFlags.Any);
+        }
+    }
+
+    private byte[] ReadWhole()
+    {
+        byte[] whole = new byte[Elements.Shape.ValueSize];
+        return Elements.TryLookup([0, 0, 0, 0], whole, 0) ? whole : throw new BpfException($"Map '{Name}' has no element 0.", Errno.ENOENT, BpfCommand.MapLookupElem, Name);
+    }
+
+    /// <summary>The value's memory where the map allows it; made at first use, so that an object nobody looks into costs no mapping.</summary>
+    private MappedMemory? Mapped()
+    {
+        if ((_flags & BpfMapFlags.Mmapable) == 0) return null;
+        if (_mapped is { } ready) return ready;
+        lock (_contentsGate)
+        {
+            if (_mapped is not null) return _mapped;
+            nint page = Environment.SystemPageSize;
+            nint length = ((nint)_valueSize + page - 1) / page * page;
+            nint result = MappedMemory.Map(Handle, length, (_flags & BpfMapFlags.RdonlyProg) == 0, out MappedMemory mapped);
+            if (result < 0) throw new BpfException($"Map '{Name}' cannot be mapped into memory: {((Errno)(-result)).Describe()}.", (Errno)(-result), objectName: Name);
+            return _mapped = mapped;
+        }
+    }
+
+    private void ResizeImage(int size)
+    {
+        byte[] resized = new byte[size];
+        ReadOnlySpan<byte> old = Image.Span;
+        old[..Math.Min(old.Length, size)].CopyTo(resized);
+        _image = resized;
+    }
+}

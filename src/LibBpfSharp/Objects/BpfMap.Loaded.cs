@@ -1,0 +1,69 @@
+using LibBpfSharp.Loading;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfMap
+{
+    private MapElements? _elements;
+
+    /// <summary>Whether the map is in the kernel and this object holds it.</summary>
+    public bool IsLoaded => _elements is { Handle.IsClosed: false };
+
+    /// <summary>The map's descriptor. It stays this object's: do not dispose it.</summary>
+    /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
+    /// <exception cref="ObjectDisposedException">The map or its object is disposed.</exception>
+    public BpfMapHandle Handle => Elements.Handle;
+
+    /// <summary>Bytes one key maps to: <see cref="ValueSize"/>, in a per-CPU map rounded up to 8 and times the possible CPUs.</summary>
+    /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
+    public int ValueBufferSize => Elements.Shape.ValueBufferSize;
+
+    internal MapElements Elements => _elements switch
+    {
+        { Handle.IsClosed: false } elements => elements,
+        { } => throw new ObjectDisposedException(nameof(BpfMap), $"Map '{Name}' is disposed."),
+        null => throw Phase.NotInKernel(_owner, $"Map '{Name}'", _autoCreate ? null : $"{nameof(AutoCreate)} is off for it"),
+    };
+
+    /// <summary>Closes the descriptor. The map stays in the kernel while programs, pins or other descriptors hold it.</summary>
+    public void Dispose()
+    {
+        lock (_contentsGate)
+        {
+            _mapped?.Dispose();
+            _elements?.Handle.Dispose();
+        }
+    }
+
+    internal MapPlan Plan() => new()
+    {
+        Spec = Spec!,
+        Name = Name,
+        Type = _type,
+        KeySize = _keySize,
+        ValueSize = _valueSize,
+        MaxEntries = _maxEntries,
+        Flags = _flags,
+        NumaNode = _numaNode,
+        MapExtra = _mapExtra,
+        AutoCreate = _autoCreate,
+        PinPath = _pinPath,
+        KeyTypeId = Spec!.KeyTypeId,
+        ValueTypeId = _valueSize == Spec.ValueSize ? Spec.ValueTypeId : 0,
+        Image = Image,
+    };
+
+    internal void SetLoaded(MapPlan loaded)
+    {
+        if (loaded.Handle is { } handle) SetLoaded(handle, loaded.MaxEntries);
+    }
+
+    /// <summary>Takes over a map now in the kernel.</summary>
+    private void SetLoaded(BpfMapHandle handle, uint maxEntries)
+    {
+        _maxEntries = maxEntries;
+        MapShape shape = new(Name, _type, checked((int)_keySize), checked((int)_valueSize), maxEntries, () => PossibleCpus.Count(handle.Kernel));
+        _elements = new MapElements(handle, shape);
+        _image = null;
+    }
+}

@@ -1,0 +1,102 @@
+namespace LibBpfSharp;
+
+public sealed partial class BpfMap
+{
+    private BpfMapType _type;
+    private uint _keySize;
+    private uint _valueSize;
+    private uint _maxEntries;
+    private BpfMapFlags _flags;
+    private uint _numaNode;
+    private ulong _mapExtra;
+    private bool _autoCreate;
+    private string? _pinPath;
+
+    /// <summary>The map type.</summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public BpfMapType Type
+    {
+        get => _type;
+        set => Configure(nameof(Type), ref _type, value);
+    }
+
+    /// <summary>Key size in bytes.</summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public uint KeySize
+    {
+        get => _keySize;
+        set => Configure(nameof(KeySize), ref _keySize, value);
+    }
+
+    /// <summary>Value size in bytes; of one CPU's value in a per-CPU map. Setting that of a data section grows or cuts its initial contents.</summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public uint ValueSize
+    {
+        get => _valueSize;
+        set
+        {
+            Configure(nameof(ValueSize), ref _valueSize, value);
+            if (Spec!.IsInternal) ResizeImage(checked((int)value));
+        }
+    }
+
+    /// <summary>
+    /// Number of elements; bytes for ring buffers, rounded up to a power of two of pages; pages for an arena. 0 gives a perf event array
+    /// one element per possible CPU.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public uint MaxEntries
+    {
+        get => _maxEntries;
+        set => Configure(nameof(MaxEntries), ref _maxEntries, value);
+    }
+
+    /// <summary>Creation flags.</summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public BpfMapFlags Flags
+    {
+        get => _flags;
+        set => Configure(nameof(Flags), ref _flags, value);
+    }
+
+    /// <summary>The NUMA node, used with <see cref="BpfMapFlags.NumaNode"/>.</summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public uint NumaNode
+    {
+        get => _numaNode;
+        set => Configure(nameof(NumaNode), ref _numaNode, value);
+    }
+
+    /// <inheritdoc cref="BpfMapSpec.MapExtra"/>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public ulong MapExtra
+    {
+        get => _mapExtra;
+        set => Configure(nameof(MapExtra), ref _mapExtra, value);
+    }
+
+    /// <summary>Whether <see cref="BpfObject.Load"/> creates this map. Programs that reach a use of a map that is not created are rejected.</summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public bool AutoCreate
+    {
+        get => _autoCreate;
+        set => Configure(nameof(AutoCreate), ref _autoCreate, value);
+    }
+
+    /// <summary>
+    /// Where the load looks for the map, and where it pins it if it is not there; <c>null</c> for a map that is not shared by pin.
+    /// A map found there must have the same type, sizes and flags.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public string? PinPath
+    {
+        get => _pinPath;
+        set => Configure(nameof(PinPath), ref _pinPath, value);
+    }
+
+    private void Configure<T>(string member, ref T field, T value)
+    {
+        Phase.CheckConfigurable(_owner, $"{nameof(BpfMap)}.{member}", Name);
+        field = value;
+    }
+}

@@ -1,0 +1,42 @@
+using LibBpfSharp.Loading;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfProgram
+{
+    private BpfProgramHandle? _handle;
+
+    /// <summary>Whether the program is in the kernel and this object holds it.</summary>
+    public bool IsLoaded => _handle is { IsClosed: false };
+
+    /// <summary>The program's descriptor. It stays this object's: do not dispose it.</summary>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="ObjectDisposedException">The program or its object is disposed.</exception>
+    public BpfProgramHandle Handle => _handle switch
+    {
+        { IsClosed: false } handle => handle,
+        { } => throw new ObjectDisposedException(nameof(BpfProgram), $"Program '{Name}' is disposed."),
+        null => throw Phase.NotInKernel(_owner, $"Program '{Name}'", _autoLoad ? null : $"{nameof(AutoLoad)} is off for it"),
+    };
+
+    /// <summary>What the verifier wrote when the program was loaded with a <see cref="LogLevel"/>; empty without one.</summary>
+    public VerifierLog Log { get; private set; } = VerifierLog.Empty;
+
+    /// <summary>Closes the descriptor. The program stays in the kernel while links, pins or other descriptors hold it.</summary>
+    public void Dispose() => _handle?.Dispose();
+
+    internal ProgramPlan Plan(BpfLogLevel further) => new()
+    {
+        Spec = Spec!,
+        Type = _type,
+        ExpectedAttachType = _expectedAttachType,
+        Flags = _flags,
+        LogLevel = _logLevel | further,
+    };
+
+    internal void SetLoaded(ProgramPlan loaded)
+    {
+        _handle = loaded.Handle;
+        Log = loaded.Log;
+    }
+}

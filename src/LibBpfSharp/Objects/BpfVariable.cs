@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+
+namespace LibBpfSharp;
+
+/// <summary>A global variable of an object: set before the load, and, unless constant, read and set while programs run.</summary>
+/// <remarks>
+/// Before the load for one thread. After it safe for several: where the section can be mapped into memory, numbers of up to 8 bytes are read
+/// and written in one access; where it cannot (all its variables are static), a write reads and rewrites the whole section.
+/// </remarks>
+public sealed class BpfVariable
+{
+    private readonly BpfObject _owner;
+
+    internal BpfVariable(BpfVariableSpec spec, BpfMap map, BpfObject owner)
+    {
+        Spec = spec;
+        Map = map;
+        _owner = owner;
+    }
+
+    /// <summary>The variable as the object defines it.</summary>
+    public BpfVariableSpec Spec { get; }
+
+    /// <summary>The variable's name.</summary>
+    public string Name => Spec.Name;
+
+    /// <summary>Size in bytes.</summary>
+    public int Size => (int)Spec.Size;
+
+    /// <summary>The map that holds the variable.</summary>
+    public BpfMap Map { get; }
+
+    /// <summary>Whether the variable is constant once the object is loaded.</summary>
+    public bool IsReadOnly => Spec.IsReadOnly;
+
+    /// <summary>The variable's value.</summary>
+    /// <typeparam name="T">A type of the variable's size, laid out as in C.</typeparam>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> does not fit the variable's C type.</exception>
+    /// <exception cref="InvalidOperationException">The variable's map was not created.</exception>
+    public T Get<T>()
+        where T : unmanaged
+    {
+        VariableLayout.Check<T>(this, _owner.Spec);
+        Unsafe.SkipInit(out T value);
+        Read(ElementSpans.WritableBytesOf(ref value));
+        return value;
+    }
+
+    /// <summary>Sets the variable.</summary>
+    /// <typeparam name="T">A type of the variable's size, laid out as in C.</typeparam>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> does not fit the variable's C type.</exception>
+    /// <exception cref="InvalidOperationException">The variable is constant and the object loaded, or its map was not created.</exception>
+    public void Set<T>(T value)
+        where T : unmanaged
+    {
+        VariableLayout.Check<T>(this, _owner.Spec);
+        Write(ElementSpans.BytesOf(in value));
+    }
+
+    /// <summary>The variable's bytes.</summary>
+    /// <exception cref="InvalidOperationException">The variable's map was not created.</exception>
+    public byte[] GetBytes()
+    {
+        byte[] bytes = new byte[Size];
+        Read(bytes);
+        return bytes;
+    }
+
+    /// <summary>Sets the variable from bytes.</summary>
+    /// <param name="bytes">At most <see cref="Size"/> bytes; what is behind them in the variable is zeroed.</param>
+    /// <exception cref="ArgumentException">There are more bytes than the variable has.</exception>
+    /// <exception cref="InvalidOperationException">The variable is constant and the object loaded, or its map was not created.</exception>
+    public void SetBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > Size) throw new ArgumentException($"Variable '{Name}' has {Size} bytes; {bytes.Length} were given.", nameof(bytes));
+        byte[] whole = new byte[Size];
+        bytes.CopyTo(whole);
+        Write(whole);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Spec.ToString();
+
+    private int Offset => (int)Spec.Offset;
+
+    private void Read(Span<byte> destination)
+    {
+        ObjectDisposedException.ThrowIf(_owner.State is BpfObjectState.Disposed, _owner);
+        if (_owner.State is BpfObjectState.Open) Map.ReadInitial(Offset, destination);
+        else Map.ReadContents(Offset, destination);
+    }
+
+    private void Write(ReadOnlySpan<byte> source)
+    {
+        ObjectDisposedException.ThrowIf(_owner.State is BpfObjectState.Disposed, _owner);
+        if (_owner.State is BpfObjectState.Open)
+            Map.WriteInitial(Offset, source);
+        else if (IsReadOnly)
+            throw new InvalidOperationException($"Variable '{Name}' is in {Spec.Map.SectionName}, which is constant once loaded: set it before {nameof(BpfObject)}.{nameof(BpfObject.Load)}.");
+        else
+            Map.WriteContents(Offset, source);
+    }
+}
