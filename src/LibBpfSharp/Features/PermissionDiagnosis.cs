@@ -65,20 +65,21 @@ internal sealed class PermissionDiagnosis(PermissionFacts facts, Func<BpfProgram
         return null;
     }
 
-    /// <summary>Proof that the type and not the process is refused: a trivial program that needs the same rights is taken.</summary>
+    /// <summary>Proof that the type and not the process is refused: trivial programs that need the same rights are taken.</summary>
     private PermissionFinding? OfKernel(BpfProgramType type)
     {
-        bool othersLoad = (!RequiredCapabilities.IsTracing(type) || (type != BpfProgramType.RawTracepoint && loadsTrivialProgram(BpfProgramType.RawTracepoint)))
-            && (!RequiredCapabilities.IsNetwork(type) || (type != BpfProgramType.SchedCls && loadsTrivialProgram(BpfProgramType.SchedCls)))
-            && type != BpfProgramType.SocketFilter && loadsTrivialProgram(BpfProgramType.SocketFilter);
-        if (!othersLoad) return null;
-
-        return facts.Lockdown is "confidentiality" && RequiredCapabilities.IsTracing(type)
-            ? new(BpfPermissionReason.Lockdown, "Kernel lockdown is in 'confidentiality' mode, which forbids programs that read kernel memory. It can be lifted only at boot.")
-            : new(
+        if (!OtherLoads(type, BpfProgramType.SocketFilter)) return null;
+        if (RequiredCapabilities.IsNetwork(type) && !OtherLoads(type, BpfProgramType.SchedCls)) return null;
+        if (!RequiredCapabilities.IsTracing(type) || OtherLoads(type, BpfProgramType.RawTracepoint))
+            return new(
                 BpfPermissionReason.KernelRefusesProgramType,
                 $"This kernel refuses every {type} program before its verifier looks at it: programs of other types that need the same capabilities load in this process. Use another program type, or another kernel.");
+        return facts.Lockdown is not "confidentiality"
+            ? null
+            : new(BpfPermissionReason.Lockdown, "Kernel lockdown is in 'confidentiality' mode, which forbids programs that read kernel memory. It can be lifted only at boot.");
     }
+
+    private bool OtherLoads(BpfProgramType type, BpfProgramType other) => type != other && loadsTrivialProgram(other);
 
     private PermissionFinding? OfMemory()
         => memoryIsChargedToCgroups()
