@@ -8,10 +8,15 @@ namespace LibBpfSharp.Loading;
 internal sealed unsafe partial class ProgramLoader(LoadPlan plan, LoadJournal journal) : IDisposable
 {
     private readonly LogBuffer _log = new();
+    private readonly AttachTargetFinder _targets = new(plan);
     private readonly byte[] _license = KernelText.Write(plan.Spec.License);
     private bool _cannotBindMaps;
 
-    public void Dispose() => _log.Dispose();
+    public void Dispose()
+    {
+        _log.Dispose();
+        _targets.Dispose();
+    }
 
     internal void Load(ProgramPlan program)
     {
@@ -36,6 +41,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, LoadJournal jo
     private ProgramLoadAttr Describe(ProgramPlan program)
     {
         LinkedProgram linked = program.Linked!;
+        AttachTarget target = _targets.Find(program);
         ProgramLoadAttr attributes = new()
         {
             ProgType = program.Type,
@@ -44,6 +50,8 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, LoadJournal jo
             ProgFlags = program.Flags | ImpliedFlags(program),
             ProgName = ObjectName.From(program.Spec.Name),
             ExpectedAttachType = program.ExpectedAttachType ?? default,
+            AttachBtfId = target.TypeId,
+            AttachProgFd = program.AttachProgram?.Descriptor ?? target.BtfObject?.Descriptor ?? 0,
         };
         if (plan.Btf is not { } types) return attributes;
 

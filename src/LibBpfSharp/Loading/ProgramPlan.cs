@@ -13,6 +13,12 @@ internal sealed class ProgramPlan
 
     internal BpfLogLevel LogLevel { get; init; }
 
+    /// <summary>The function, hook or tracepoint to attach to, where the caller named one.</summary>
+    internal string? AttachTarget { get; init; }
+
+    /// <summary>The program whose function is the target, where it is not the kernel's.</summary>
+    internal BpfProgramHandle? AttachProgram { get; init; }
+
     /// <summary>The instructions as they go to the kernel.</summary>
     internal LinkedProgram? Linked { get; set; }
 

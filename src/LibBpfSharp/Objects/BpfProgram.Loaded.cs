@@ -32,6 +32,8 @@ public sealed partial class BpfProgram
         ExpectedAttachType = _expectedAttachType,
         Flags = _flags,
         LogLevel = _logLevel | further,
+        AttachTarget = _attachTarget,
+        AttachProgram = _attachProgram?.Handle,
     };
 
     internal void SetLoaded(ProgramPlan loaded)

@@ -7,6 +7,8 @@ public sealed partial class BpfProgram
     private bool _autoLoad;
     private BpfProgramFlags _flags;
     private BpfLogLevel _logLevel;
+    private string? _attachTarget;
+    private BpfProgram? _attachProgram;
 
     /// <summary>The program type: from the section's name, unless set before the load.</summary>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
@@ -46,6 +48,25 @@ public sealed partial class BpfProgram
     {
         get => _logLevel;
         set => Configure(nameof(LogLevel), ref _logLevel, value);
+    }
+
+    /// <summary>
+    /// What the program is verified to be attached to: a kernel function, LSM hook, tracepoint, iterator, or a function of <see cref="AttachProgram"/>;
+    /// <c>module:function</c> for one of a module. The text behind the section's first slash unless set; only types that attach by BTF look at it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public string? AttachTarget
+    {
+        get => _attachTarget ?? Spec?.AttachTarget;
+        set => Configure(nameof(AttachTarget), ref _attachTarget, value);
+    }
+
+    /// <summary>The loaded program whose function <see cref="AttachTarget"/> names, for freplace, fentry and fexit on BPF programs; <c>null</c> for the kernel's.</summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public BpfProgram? AttachProgram
+    {
+        get => _attachProgram;
+        set => Configure(nameof(AttachProgram), ref _attachProgram, value);
     }
 
     private void Configure<T>(string member, ref T field, T value)

@@ -1,0 +1,81 @@
+using LibBpfSharp.Btf;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp.Loading;
+
+/// <summary>Finds the BTF ids of what programs attach to: kernel functions, LSM hooks, tracepoints, iterators, functions of other programs.</summary>
+internal sealed class AttachTargetFinder(LoadPlan plan) : IDisposable
+{
+    private const string KernelName = "vmlinux";
+
+    private readonly Dictionary<uint, BtfHandle> _modules = [];
+
+    public void Dispose()
+    {
+        foreach (BtfHandle module in _modules.Values) module.Dispose();
+    }
+
+    /// <exception cref="BpfRelocationException">There is no such target, or the program does not say what it is.</exception>
+    internal AttachTarget Find(ProgramPlan program)
+    {
+        bool isImplied = (program.Spec.Section?.Flags & SectionFlags.AttachBtf) is > 0;
+        if (!isImplied && program.AttachTarget is null && program.AttachProgram is null) return default;
+
+        string name = program.AttachTarget ?? program.Spec.AttachTarget
+            ?? throw Failure(program, $"its section '{program.Spec.SectionName}' names no target. Set {nameof(BpfProgram)}.{nameof(BpfProgram.AttachTarget)} before the load.", Errno.EINVAL);
+        if (program.AttachProgram is { } target) return new(FindInProgram(program, target, name), null);
+        if (program.Type is BpfProgramType.Ext)
+            throw Failure(program, $"it replaces a function of another program, which is not given. Set {nameof(BpfProgram)}.{nameof(BpfProgram.AttachProgram)} before the load.", Errno.EINVAL);
+        return FindInKernel(program, name);
+    }
+
+    private AttachTarget FindInKernel(ProgramPlan program, string name)
+    {
+        (string prefix, BtfKind kind) = NamingOf(program.ExpectedAttachType);
+        int colon = name.IndexOf(':');
+        string? module = colon < 0 ? null : name[..colon];
+        string typeName = prefix + name[(colon + 1)..];
+
+        KernelBtf kernel = KernelBtf.Of(plan.Kernel);
+        if (module is null or KernelName && kernel.Types.TryFind(typeName, kind, out BtfType found)) return new(found.Id, null);
+        foreach (KernelModuleBtf candidate in kernel.FindModules())
+        {
+            if (module is not null && candidate.Name != module) continue;
+            if (candidate.TryGetTypes(out BtfSpec? types) && types.TryFind(typeName, kind, out found)) return new(found.Id, Open(program, candidate));
+        }
+
+        string fault = kernel.ModulesFault is { } why ? $" Modules could not be searched: {why}." : "";
+        throw Failure(program, $"there is no '{typeName}' in the BTF of {(module is null ? "the kernel or its modules" : module)}.{fault}", Errno.ESRCH);
+    }
+
+    private BtfHandle Open(ProgramPlan program, KernelModuleBtf module)
+    {
+        if (_modules.TryGetValue(module.Id, out BtfHandle? open)) return open;
+        nint result = module.Open(out BtfHandle handle);
+        if (result < 0) throw Failure(program, $"the BTF of module '{module.Name}' cannot be opened.", (Errno)(-result));
+        _modules.Add(module.Id, handle);
+        return handle;
+    }
+
+    private uint FindInProgram(ProgramPlan program, BpfProgramHandle target, string name)
+    {
+        uint btfId = BpfProgramInfo.Read(target).BtfId;
+        if (btfId == 0) throw Failure(program, "the target program has no BTF: it was loaded without.", Errno.EINVAL);
+        using BtfHandle btf = KernelObjects.OpenBtf(plan.Kernel, btfId);
+        return BtfSpec.Parse(BpfBtfInfo.ReadData(btf)).TryFind(name, BtfKind.Func, out BtfType found)
+            ? found.Id
+            : throw Failure(program, $"the target program has no function '{name}'.", Errno.ENOENT);
+    }
+
+    /// <summary>How the kernel names the types behind the targets of an attach type.</summary>
+    private static (string Prefix, BtfKind Kind) NamingOf(BpfAttachType? type) => type switch
+    {
+        BpfAttachType.TraceRawTp => ("btf_trace_", BtfKind.Typedef),
+        BpfAttachType.LsmMac or BpfAttachType.LsmCgroup => ("bpf_lsm_", BtfKind.Func),
+        BpfAttachType.TraceIter => ("bpf_iter_", BtfKind.Func),
+        _ => ("", BtfKind.Func),
+    };
+
+    private static BpfRelocationException Failure(ProgramPlan program, string what, Errno errno)
+        => new($"Its attach target cannot be found: {what}", program.Spec.Name, errno: errno);
+}
