@@ -1,0 +1,67 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Words what the kernel answered to calls on pins.</summary>
+internal static class PinFailure
+{
+    public static BpfException OfPin(string path, Errno errno, Kernel kernel)
+    {
+        if (errno != Errno.EEXIST) return OfPath(path, errno, BpfCommand.ObjPin, kernel);
+
+        BpfPinKind found = BpfFs.KindOf(path, kernel);
+        return new BpfPinException(
+            $"'{path}' cannot be made: {Describe(found)} is there already. Open it, remove it, or take another name.",
+            BpfPinError.AlreadyExists, path, errno, BpfCommand.ObjPin) { Found = found };
+    }
+
+    public static BpfException OfUnpin(string path, Errno errno, Kernel kernel)
+        => errno == Errno.EISDIR ? OtherKind(path, BpfPinKind.Unknown, BpfPinKind.Directory) : OfPath(path, errno, command: null, kernel);
+
+    public static BpfException OfOpen(string path, Errno errno, Kernel kernel)
+    {
+        if (errno == Errno.EACCES && Directory.Exists(path)) return OtherKind(path, BpfPinKind.Unknown, BpfPinKind.Directory);
+        bool elsewhere = errno is Errno.EACCES or Errno.EINVAL && !BpfFs.IsBpfFs(path, kernel);
+        return elsewhere ? NotBpfFs(path, BpfCommand.ObjGet, kernel) : OfPath(path, errno, BpfCommand.ObjGet, kernel);
+    }
+
+    public static BpfPinException OtherKind(string path, BpfPinKind wanted, BpfPinKind found)
+    {
+        string expected = wanted == BpfPinKind.Unknown ? "a pin" : Describe(wanted);
+        return new($"'{path}' is not {expected}: {Describe(found)} is there.", BpfPinError.OtherKind, path) { Found = found };
+    }
+
+    public static BpfPinException NotBpfFs(string path, BpfCommand? command, Kernel kernel)
+    {
+        IReadOnlyList<string> mounts = BpfFs.MountPointsOf(kernel);
+        string hint = mounts.Count > 0
+            ? $"One is mounted at {string.Join(", ", mounts.Select(mount => $"'{mount}'"))}."
+            : $"None is mounted: BpfFs.EnsureMounted() or 'mount -t bpf bpf {BpfFs.DefaultPath}' mounts one.";
+        return new($"'{path}' is not in a BPF file system, which alone can hold pins. {hint}", BpfPinError.NotBpfFs, path, command: command);
+    }
+
+    public static BpfException OfPath(string path, Errno errno, BpfCommand? command, Kernel kernel) => errno switch
+    {
+        Errno.ENOENT => new BpfPinException($"Nothing is pinned at '{path}'.", BpfPinError.NotFound, path, errno, command),
+        Errno.EPERM when HasReservedName(path, kernel) => new BpfPinException(
+            $"The kernel refuses '{path}': names with a dot are reserved in a BPF file system. Use another character, as '_'.", BpfPinError.ReservedName, path, errno, command),
+        Errno.EPERM or Errno.EACCES => new BpfPermissionException(
+            $"'{path}' may not be used by this process: {errno.Describe()}. See the mode and owner of the file and its directories.", errno, BpfPermissionReason.AccessMode, command: command, objectName: path),
+        _ => new BpfPinException($"'{path}' cannot be used: {errno.Describe()}.", BpfPinError.Unknown, path, errno, command),
+    };
+
+    private static bool HasReservedName(string path, Kernel kernel)
+    {
+        string? mount = BpfFs.MountPointsOf(kernel).Where(mount => path.StartsWith(mount + '/', StringComparison.Ordinal)).MaxBy(mount => mount.Length);
+        return mount is not null && path.AsSpan(mount.Length).Contains('.');
+    }
+
+    private static string Describe(BpfPinKind kind) => kind switch
+    {
+        BpfPinKind.Directory => "a directory",
+        BpfPinKind.Map => "a pinned map",
+        BpfPinKind.Program => "a pinned program",
+        BpfPinKind.Link => "a pinned link",
+        _ => "something this process cannot open",
+    };
+}
