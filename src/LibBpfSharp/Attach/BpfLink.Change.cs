@@ -1,0 +1,52 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public abstract partial class BpfLink
+{
+    /// <summary>Puts another program in the place of the attached one. No event goes unseen by both and none is seen by both.</summary>
+    /// <param name="program">A program of the same type and expected attach type.</param>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.LinkDefunct"/> or <see cref="BpfAttachError.ProgramMismatch"/>.</exception>
+    public void Update(BpfProgramHandle program) => Update(program, expected: null);
+
+    /// <summary>Puts another program in the place of <paramref name="expected"/>, and of no other.</summary>
+    /// <param name="program">A program of the same type and expected attach type.</param>
+    /// <param name="expected">The program that must be attached now; <c>null</c> takes any.</param>
+    /// <exception cref="BpfAttachException">
+    /// <see cref="BpfAttachError.UnexpectedProgram"/>, <see cref="BpfAttachError.LinkDefunct"/> or <see cref="BpfAttachError.ProgramMismatch"/>.
+    /// </exception>
+    public void Update(BpfProgramHandle program, BpfProgramHandle? expected)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        Errno errno = Handle.LinkUpdate(program, expected).ToErrno();
+        if (errno != Errno.None) throw CannotUpdate(errno, expected is not null);
+    }
+
+    /// <summary>
+    /// Ends the attachment now, also where pins or other descriptors hold the link: they hold a defunct link from then on.
+    /// Doing it twice is fine. Linux 5.9.
+    /// </summary>
+    /// <exception cref="BpfNotSupportedException">The kernel, or this kind of link, has no detach by call; dispose of every descriptor and pin instead.</exception>
+    public void Detach()
+    {
+        Errno errno = Handle.LinkDetach().ToErrno();
+        if (errno == Errno.None) return;
+        throw errno is Errno.EOPNOTSUPP or Errno.EINVAL
+            ? new BpfNotSupportedException($"detaching a {Type} link by call", new Version(5, 9), errno, BpfCommand.LinkDetach, hint: "Dispose of the link, and unpin it where it is pinned.")
+            : new BpfException($"Link {Id} cannot be detached: {errno.Describe()}.", errno, BpfCommand.LinkDetach);
+    }
+
+    private BpfAttachException CannotUpdate(Errno errno, bool hadExpectation)
+    {
+        BpfLinkInfo info = Info;
+        string link = $"{info.Type} link {info.Id}";
+        (string cause, BpfAttachError reason) = errno switch
+        {
+            Errno.EPERM when hadExpectation => ($"holds program {info.ProgramId}, not the expected one; read it again and decide anew", BpfAttachError.UnexpectedProgram),
+            Errno.ENOLINK => ("is defunct: it was detached or its target is gone; attach anew", BpfAttachError.LinkDefunct),
+            Errno.EINVAL => ($"does not take the program: it must be of the type and expected attach type of program {info.ProgramId}, and this kind of link must allow updates", BpfAttachError.ProgramMismatch),
+            _ => ("cannot be updated", BpfAttachError.Unknown),
+        };
+        return new BpfAttachException($"The {link} {cause} ({errno.Describe()}).", reason, errno, BpfCommand.LinkUpdate, link);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public sealed partial class Cgroup
+{
+    private const string MountHint = "Mount one with 'mount -t cgroup2 none /sys/fs/cgroup/unified' (it needs no controllers), or boot with systemd.unified_cgroup_hierarchy=1.";
+
+    /// <summary>
+    /// Where the cgroup v2 hierarchy is mounted, as <c>/proc/self/mountinfo</c> tells: <c>/sys/fs/cgroup</c> on most machines,
+    /// <c>/sys/fs/cgroup/unified</c> where v1 controllers are mounted beside it (hybrid mode).
+    /// </summary>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NoCgroupV2Mount"/>: none is mounted.</exception>
+    public static string MountPoint => FindMount(Kernel.Running).MountPoint;
+
+    /// <summary>Opens the cgroup of this process.</summary>
+    /// <inheritdoc cref="OfProcess(int)" path="/exception"/>
+    public static Cgroup Current() => OfProcess(Environment.ProcessId);
+
+    /// <summary>Opens the v2 cgroup a process is in, from the <c>0::</c> line of <c>/proc/PID/cgroup</c>.</summary>
+    /// <param name="processId">The process, by its number in this process's pid namespace.</param>
+    /// <remarks>In hybrid mode a container manager may leave the process in the v2 root; that root is what opens then.</remarks>
+    /// <exception cref="BpfAttachException">
+    /// <see cref="BpfAttachError.NoCgroupV2Mount"/>; <see cref="BpfAttachError.CgroupNotVisible"/>: the cgroup lies outside of the mounted part
+    /// of the hierarchy; <see cref="BpfAttachError.CgroupRemoved"/>: it was removed under the process.
+    /// </exception>
+    /// <exception cref="ArgumentException">There is no such process.</exception>
+    public static Cgroup OfProcess(int processId) => OfProcess(processId, Kernel.Running);
+
+    internal static Cgroup OfProcess(int processId, Kernel kernel)
+        => Open(PathInMount(ReadMembership(processId), FindMount(kernel), processId), kernel);
+
+    /// <summary>The directory that shows cgroup <paramref name="membership"/> of the hierarchy below <paramref name="mount"/>.</summary>
+    internal static string PathInMount(string membership, MountEntry mount, int processId)
+    {
+        const string Deleted = " (deleted)";
+        if (membership.EndsWith(Deleted, StringComparison.Ordinal))
+            throw new BpfAttachException($"The cgroup of process {processId}, '{membership[..^Deleted.Length]}', was removed.", BpfAttachError.CgroupRemoved);
+
+        string root = mount.Root.TrimEnd('/');
+        bool visible = !membership.StartsWith("/..", StringComparison.Ordinal)
+            && (root.Length == 0 || membership == root || membership.StartsWith(root + '/', StringComparison.Ordinal));
+        if (!visible)
+        {
+            throw new BpfAttachException(
+                $"The cgroup of process {processId}, '{membership}', is not below what '{mount.MountPoint}' shows ('{mount.Root}' of the hierarchy): the process is in another cgroup namespace. Look it up from the host's.",
+                BpfAttachError.CgroupNotVisible);
+        }
+
+        return mount.MountPoint.TrimEnd('/') + membership[root.Length..].TrimEnd('/');
+    }
+
+    /// <summary>The v2 mount that shows most: one of the hierarchy's root if there is one.</summary>
+    private static MountEntry? TryFindMount(Kernel kernel)
+        => MountTable.Read()
+            .Where(mount => mount.FileSystem == "cgroup2" && kernel.FileSystemMagic(mount.MountPoint, out uint magic) == 0 && magic == FileSystemMagic.Cgroup2)
+            .MinBy(mount => mount.Root.Length);
+
+    private static MountEntry FindMount(Kernel kernel)
+        => TryFindMount(kernel) ?? throw new BpfAttachException($"No cgroup v2 hierarchy is mounted. {MountHint}", BpfAttachError.NoCgroupV2Mount);
+
+    private static string ReadMembership(int processId)
+    {
+        string file = string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/cgroup");
+        try
+        {
+            const string VersionTwo = "0::";
+            return File.ReadLines(file).FirstOrDefault(line => line.StartsWith(VersionTwo, StringComparison.Ordinal))?[VersionTwo.Length..]
+                ?? throw new BpfAttachException($"'{file}' names no v2 cgroup: the kernel has no cgroup v2 hierarchy. {MountHint}", BpfAttachError.NoCgroupV2Mount);
+        }
+        catch (Exception missing) when (missing is IOException)
+        {
+            throw new ArgumentException($"There is no process {processId}.", nameof(processId), missing);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>A program attached to a cgroup by the legacy call (<c>BPF_PROG_ATTACH</c>). Linux 4.10.</summary>
+/// <remarks>
+/// Nothing in the kernel stands for it: the program stays when the process dies, until it is detached or the cgroup is removed, and
+/// whoever has CAP_NET_ADMIN and the cgroup may replace or detach it. Prefer <see cref="CgroupLink"/>.
+/// Dispose detaches; after <see cref="Disconnect"/> it does not.
+/// </remarks>
+public sealed class CgroupAttachment : ICgroupAttachment
+{
+    private readonly Cgroup _cgroup;
+    private BpfProgramHandle _program;
+    private bool _attached = true;
+    private bool _disconnected;
+    private bool _disposed;
+
+    private CgroupAttachment(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachMode mode)
+    {
+        _cgroup = cgroup;
+        _program = program;
+        AttachType = attachType;
+        Mode = mode;
+    }
+
+    /// <inheritdoc/>
+    public BpfAttachType AttachType { get; }
+
+    /// <summary>What the attachment allows beside and below it.</summary>
+    public CgroupAttachMode Mode { get; }
+
+    /// <inheritdoc/>
+    public ulong CgroupId => _attached ? _cgroup.Id : 0;
+
+    /// <inheritdoc/>
+    public uint ProgramId => BpfProgramInfo.Read(_program).Id;
+
+    /// <summary>Always <c>false</c>: the kernel does not know who attached the program.</summary>
+    public bool DetachesWithOwner => false;
+
+    /// <summary>Puts another program in the place of the attached one without a gap.</summary>
+    /// <param name="program">A program of the same type.</param>
+    /// <param name="expectedRevision">The list's revision that must still hold (Linux 6.17); <c>null</c> does not check.</param>
+    /// <remarks>
+    /// In <see cref="CgroupAttachMode.AllowMulti"/> by <c>BPF_F_REPLACE</c> (Linux 5.6). In the other modes the kernel replaces whatever is there;
+    /// that it is still this program is looked up first, which leaves a moment between the two.
+    /// </remarks>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NotAttached"/>: the program is no longer there; else as for attaching.</exception>
+    public void Replace(BpfProgramHandle program, ulong? expectedRevision = null)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        BpfProgramHandle replacement = program.Duplicate();
+        try
+        {
+            bool multi = Mode == CgroupAttachMode.AllowMulti;
+            if (!multi) RequireStillThere(BpfCommand.ProgAttach);
+            CgroupAttachmentOptions options = new() { Mode = Mode, Replace = multi ? _program : null, ExpectedRevision = expectedRevision };
+            new CgroupAttempt(_cgroup, replacement, AttachType, options).AttachLegacy(options);
+        }
+        catch
+        {
+            replacement.Dispose();
+            throw;
+        }
+
+        _program.Dispose();
+        _program = replacement;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="BpfAttachException">
+    /// <see cref="BpfAttachError.NotAttached"/>: somebody else detached or replaced it; <see cref="BpfAttachError.CgroupRemoved"/>.
+    /// </exception>
+    public void Detach() => Detach(expectedRevision: null);
+
+    /// <summary>Takes the program off the cgroup, if the list is unchanged.</summary>
+    /// <param name="expectedRevision">The list's revision that must still hold (Linux 6.17); <c>null</c> does not check.</param>
+    /// <inheritdoc cref="Detach()"/>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.RevisionChanged"/>.</exception>
+    public void Detach(ulong? expectedRevision)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!_attached) return;
+        if (Mode != CgroupAttachMode.AllowMulti) RequireStillThere(BpfCommand.ProgDetach);
+        _cgroup.Detach(_program, AttachType, expectedRevision);
+        _attached = false;
+    }
+
+    /// <summary>Makes Dispose leave the program attached.</summary>
+    public void Disconnect() => _disconnected = true;
+
+    /// <summary>Detaches, unless disconnected or detached before. A failure is reported to the event source <c>LibBpfSharp</c>.</summary>
+    public void Dispose()
+    {
+        if (_disposed) return;
+        try
+        {
+            if (!_disconnected) Detach();
+        }
+        catch (BpfException left)
+        {
+            if (left is not BpfAttachException { Reason: BpfAttachError.NotAttached or BpfAttachError.CgroupRemoved })
+                BpfEventSource.Log.CgroupProgramLeft(_cgroup.Path, AttachType.ToString(), left.Message);
+        }
+
+        _disposed = true;
+        _program.Dispose();
+        _cgroup.Dispose();
+    }
+
+    internal static CgroupAttachment Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachmentOptions? options)
+    {
+        options ??= CgroupAttachmentOptions.Multi;
+        Cgroup ownCgroup = cgroup.Duplicate();
+        BpfProgramHandle? ownProgram = null;
+        try
+        {
+            ownProgram = program.Duplicate();
+            new CgroupAttempt(ownCgroup, ownProgram, attachType, options).AttachLegacy(options);
+            return new(ownCgroup, ownProgram, attachType, options.Mode);
+        }
+        catch
+        {
+            ownProgram?.Dispose();
+            ownCgroup.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Outside of MULTI the kernel ignores which program is named and takes whatever is there.</summary>
+    private void RequireStillThere(BpfCommand command)
+    {
+        uint id = ProgramId;
+        if (!_cgroup.Query(AttachType).Ids.Contains(id)) throw CgroupFailure.NotAttached(_cgroup, AttachType, id, command, Errno.None);
+    }
+}

@@ -1,0 +1,84 @@
+namespace LibBpfSharp;
+
+/// <summary>Words what the kernel answered to calls on a cgroup; asks it further where the errno leaves the cause open.</summary>
+internal static class CgroupFailure
+{
+    private const string NetAdmin = "CAP_NET_ADMIN";
+
+    public static BpfException OfAttach(CgroupAttempt attempt, Errno errno)
+    {
+        string what = $"The program cannot be attached to cgroup '{attempt.Cgroup.Path}' at {attempt.AttachType}";
+        return errno switch
+        {
+            Errno.EPERM => OfPermission(attempt, what),
+            Errno.EINVAL => CgroupInvalidArgument.Explain(attempt, what),
+            Errno.ENOENT when IsRemoved(attempt.Cgroup, attempt.AttachType) => Removed(attempt.Cgroup, attempt.Command, errno),
+            Errno.ENOENT => Attach(attempt, BpfAttachError.NotAttached, errno, attempt.Replace is null
+                ? $"{what}: the anchor of its position is not in this cgroup's list. Query the list and choose again."
+                : $"{what}: the program to replace is not in this cgroup's list, or a link holds it (update the link then)."),
+            Errno.E2BIG => Attach(attempt, BpfAttachError.TooManyPrograms, errno, attempt.AttachType == BpfAttachType.LsmCgroup
+                ? $"{what}: the kernel has slots for 10 LSM hooks in use by cgroups at a time, and they are taken."
+                : $"{what}: its list is full, 64 programs. Detach one first."),
+            Errno.ESTALE => Attach(attempt, BpfAttachError.RevisionChanged, errno,
+                $"{what}: the list is no longer at revision {attempt.Placement.ExpectedRevision}. Query it again and decide anew."),
+            Errno.EBADF => Attach(attempt, BpfAttachError.NotCgroupV2, errno, $"{what}: the kernel does not take the directory for a cgroup v2 directory."),
+            _ => Attach(attempt, BpfAttachError.Unknown, errno, $"{what}: {errno.Describe()}."),
+        };
+    }
+
+    public static BpfException OfDetach(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, Errno errno) => errno switch
+    {
+        Errno.ENOENT or Errno.EINVAL when IsRemoved(cgroup, attachType) => Removed(cgroup, BpfCommand.ProgDetach, errno),
+        Errno.ENOENT or Errno.EINVAL => NotAttached(cgroup, attachType, BpfProgramInfo.Read(program).Id, BpfCommand.ProgDetach, errno),
+        Errno.ESTALE => new BpfAttachException(
+            $"The list of cgroup '{cgroup.Path}' at {attachType} has changed since its revision was read. Query it again and decide anew.",
+            BpfAttachError.RevisionChanged, errno, BpfCommand.ProgDetach, cgroup.Path),
+        Errno.EPERM => NoRight($"The program cannot be detached from cgroup '{cgroup.Path}'", cgroup, BpfCommand.ProgDetach),
+        _ => new BpfException($"The program cannot be detached from cgroup '{cgroup.Path}' at {attachType}: {errno.Describe()}.", errno, BpfCommand.ProgDetach, cgroup.Path),
+    };
+
+    public static BpfException OfQuery(Cgroup cgroup, BpfAttachType attachType, Errno errno) => errno switch
+    {
+        Errno.ENOENT => Removed(cgroup, BpfCommand.ProgQuery, errno),
+        Errno.EPERM => NoRight($"The programs of cgroup '{cgroup.Path}' cannot be listed", cgroup, BpfCommand.ProgQuery),
+        Errno.EINVAL => HookNotSupported(cgroup, attachType, BpfCommand.ProgQuery),
+        _ => new BpfException($"The programs of cgroup '{cgroup.Path}' at {attachType} cannot be listed: {errno.Describe()}.", errno, BpfCommand.ProgQuery, cgroup.Path),
+    };
+
+    public static BpfAttachException NotAttached(Cgroup cgroup, BpfAttachType attachType, uint programId, BpfCommand command, Errno errno) => new(
+        $"Program {programId} is not among the legacy attachments of cgroup '{cgroup.Path}' at {attachType}: it was detached or replaced, or a link holds it.",
+        BpfAttachError.NotAttached, errno, command, cgroup.Path);
+
+    public static BpfNotSupportedException OrderNotSupported(Cgroup cgroup, BpfCommand command, Errno errno) => new(
+        "a position, PREORDER or an expected revision in a cgroup's list of programs", new Version(6, 17), errno, command, cgroup.Path,
+        "Attach without these options; the order is then that of attaching.");
+
+    public static BpfNotSupportedException HookNotSupported(Cgroup cgroup, BpfAttachType attachType, BpfCommand command)
+        => new($"the cgroup attach type {attachType}", null, Errno.EINVAL, command, cgroup.Path);
+
+    public static BpfAttachException Attach(CgroupAttempt attempt, BpfAttachError reason, Errno errno, string message)
+        => new(message, reason, errno, attempt.Command, attempt.Cgroup.Path);
+
+    public static BpfAttachException Removed(Cgroup cgroup, BpfCommand command, Errno errno)
+        => new($"Cgroup '{cgroup.Path}' (id {cgroup.Id}) was removed; its programs went with it.", BpfAttachError.CgroupRemoved, errno, command, cgroup.Path);
+
+    /// <summary>A query answers ENOENT for nothing but a removed cgroup.</summary>
+    private static bool IsRemoved(Cgroup cgroup, BpfAttachType attachType) => cgroup.TryQuery(attachType, effective: false, out _) == Errno.ENOENT;
+
+    private static BpfException OfPermission(CgroupAttempt attempt, string what)
+    {
+        CgroupConflict? conflict = CgroupConflictSearch.Find(attempt.Cgroup, attempt.AttachType, attempt.Mode);
+        if (conflict is null) return NoRight(what, attempt.Cgroup, attempt.Command);
+
+        string ids = string.Join(", ", conflict.ProgramIds);
+        string place = conflict.Path == attempt.Cgroup.Path ? "this cgroup" : $"its ancestor '{conflict.Path}'";
+        string wanted = attempt.Placement is CgroupLinkOptions ? "a link needs AllowMulti" : $"{attempt.Mode} was asked for";
+        return new BpfAttachException(
+            $"{what}: {place} holds program {ids} in mode {conflict.Mode}, which excludes it ({wanted}). Detach it there, or have its owner attach it with AllowMulti.",
+            BpfAttachError.ModeConflict, Errno.EPERM, attempt.Command, attempt.Cgroup.Path) { Conflict = conflict };
+    }
+
+    private static BpfPermissionException NoRight(string what, Cgroup cgroup, BpfCommand command) => new(
+        $"{what}: that takes {NetAdmin} in the initial user namespace. Run as root or with this capability.",
+        Errno.EPERM, BpfPermissionReason.MissingCapability, NetAdmin, command, cgroup.Path);
+}

@@ -1,0 +1,14 @@
+namespace LibBpfSharp;
+
+/// <summary>What to do on a kernel without BPF links (before 5.7).</summary>
+public sealed record CgroupFallbackOptions
+{
+    /// <summary>
+    /// Whether the program may be attached by the legacy call then. It is asked for because such an attachment stays when the process dies
+    /// (<see cref="ICgroupAttachment.DetachesWithOwner"/> is <c>false</c>).
+    /// </summary>
+    public bool AllowLegacyFallback { get; init; }
+
+    /// <summary>The mode of the legacy attachment; the default is what a link does.</summary>
+    public CgroupAttachMode LegacyMode { get; init; } = CgroupAttachMode.AllowMulti;
+}

@@ -1,0 +1,21 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>What the kernel below can do with cgroups, asked in ways that change nothing.</summary>
+internal static class CgroupFeatures
+{
+    /// <summary>Whether lists have revisions, which came in Linux 6.17 together with positions and PREORDER for links.</summary>
+    public static bool HasRevisions(Cgroup cgroup)
+        => cgroup.TryQuery(BpfAttachType.CgroupInetIngress, effective: false, out CgroupPrograms? programs) == Errno.None && programs!.Revision > 0;
+
+    /// <summary>Whether there are links, which came together with cgroup links in Linux 5.7.</summary>
+    public static bool HasLinks(Kernel kernel)
+    {
+        const int NoDescriptor = -1;
+        LinkCreateAttr attributes = new() { ProgFd = NoDescriptor, TargetFd = NoDescriptor };
+        Errno errno = kernel.LinkCreate(ref attributes, out BpfLinkHandle link).ToErrno();
+        link.Dispose();
+        return errno == Errno.EBADF;
+    }
+}

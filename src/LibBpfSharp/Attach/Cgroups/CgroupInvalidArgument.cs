@@ -1,0 +1,59 @@
+namespace LibBpfSharp;
+
+/// <summary>Finds which of the many causes of EINVAL it was that an attach to a cgroup ran into.</summary>
+internal static class CgroupInvalidArgument
+{
+    public static BpfException Explain(CgroupAttempt attempt, string what)
+    {
+        if (attempt.Placement is CgroupLinkOptions && !CgroupFeatures.HasLinks(attempt.Program.Kernel)) return NoLinks(attempt);
+
+        BpfProgramInfo program = BpfProgramInfo.Read(attempt.Program);
+        BpfProgramType takes = CgroupHook.ProgramTypeOf(attempt.AttachType);
+        if (takes != program.Type)
+        {
+            string reason = takes == BpfProgramType.Unspec ? "that is not an attach type of cgroups" : $"it takes {takes} programs, and this is a {program.Type} program";
+            return Invalid(attempt, BpfAttachError.ProgramMismatch, $"{what}: {reason}.");
+        }
+
+        if (attempt.Cgroup.TryQuery(attempt.AttachType, effective: false, out CgroupPrograms? list) == Errno.EINVAL)
+            return CgroupFailure.HookNotSupported(attempt.Cgroup, attempt.AttachType, attempt.Command);
+        if (!attempt.Placement.IsPlain && !CgroupFeatures.HasRevisions(attempt.Cgroup))
+            return CgroupFailure.OrderNotSupported(attempt.Cgroup, attempt.Command, Errno.EINVAL);
+
+        return OfLegacy(attempt, program, list, what)
+            ?? OfPosition(attempt, list, what)
+            ?? Invalid(attempt, BpfAttachError.ProgramMismatch, $"{what}: the program was loaded for another attach type of its kind. Load it with expected attach type {attempt.AttachType}.");
+    }
+
+    private static BpfAttachException? OfLegacy(CgroupAttempt attempt, BpfProgramInfo program, CgroupPrograms? list, string what)
+    {
+        if (attempt.Placement is not CgroupAttachmentOptions options) return null;
+        if (options.Replace is { } replaced)
+        {
+            if (options.Mode != CgroupAttachMode.AllowMulti) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: a program can be replaced in mode AllowMulti only.");
+            if (options.Position is not null) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: a replacing program takes the place of the old one; it cannot have a position.");
+            BpfProgramInfo old = BpfProgramInfo.Read(replaced);
+            if (old.Type != program.Type) return Invalid(attempt, BpfAttachError.ProgramMismatch, $"{what}: it is a {program.Type} program, the one to replace is a {old.Type} program.");
+        }
+
+        return options.Mode == CgroupAttachMode.AllowMulti && list is not null && list.Ids.Contains(program.Id)
+            ? Invalid(attempt, BpfAttachError.AlreadyAttached, $"{what}: program {program.Id} is in the list already, and the legacy call takes a program once.")
+            : null;
+    }
+
+    private static BpfAttachException? OfPosition(CgroupAttempt attempt, CgroupPrograms? list, string what)
+    {
+        if (attempt.Placement.Position is not { } position) return null;
+        if (position == BpfAttachPosition.OnlyIfEmpty && list is { Programs.Count: > 0 })
+            return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: the list is not empty, it holds {string.Join(", ", list.Ids)}.");
+        return position.HasAnchor
+            ? Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: the anchor must be attached in the same way, with PREORDER if the new program has it and without if not.")
+            : null;
+    }
+
+    private static BpfNotSupportedException NoLinks(CgroupAttempt attempt) => new(
+        "BPF links on cgroups", new Version(5, 7), Errno.EINVAL, BpfCommand.LinkCreate, attempt.Cgroup.Path,
+        $"Attach with {nameof(CgroupFallbackOptions.AllowLegacyFallback)} or {nameof(Cgroup.AttachLegacy)}; the program then stays when the process dies.");
+
+    private static BpfAttachException Invalid(CgroupAttempt attempt, BpfAttachError reason, string message) => CgroupFailure.Attach(attempt, reason, Errno.EINVAL, message);
+}

@@ -1,0 +1,53 @@
+namespace LibBpfSharp;
+
+/// <summary>Why an attachment, a change of one, or the opening of its target failed.</summary>
+public enum BpfAttachError
+{
+    /// <summary>None of the known causes; the errno is all there is.</summary>
+    Unknown,
+
+    /// <summary>The path names nothing.</summary>
+    CgroupNotFound,
+
+    /// <summary>The path is no cgroup v2 directory: a cgroup v1 controller, or no cgroup at all. BPF programs run for v2 membership only.</summary>
+    NotCgroupV2,
+
+    /// <summary>No cgroup v2 hierarchy is mounted where this process can see it.</summary>
+    NoCgroupV2Mount,
+
+    /// <summary>The cgroup of a process lies outside of what the mounted hierarchy shows, as for a process of another cgroup namespace.</summary>
+    CgroupNotVisible,
+
+    /// <summary>The cgroup was removed (<c>rmdir</c>) after it was opened or attached to.</summary>
+    CgroupRemoved,
+
+    /// <summary>This cgroup or an ancestor holds programs in a mode that excludes the one asked for (EPERM).</summary>
+    ModeConflict,
+
+    /// <summary>The list is full: 64 programs per cgroup and attach type (E2BIG).</summary>
+    TooManyPrograms,
+
+    /// <summary>The same program is in this cgroup's list already (EINVAL of a legacy attach).</summary>
+    AlreadyAttached,
+
+    /// <summary>The program to detach or replace, or the anchor, is not in this cgroup's list (ENOENT). A program held by a link counts as absent for the legacy calls.</summary>
+    NotAttached,
+
+    /// <summary>The program's type or expected attach type does not fit the attach type or the link (EINVAL).</summary>
+    ProgramMismatch,
+
+    /// <summary>The list was changed since its revision was read (ESTALE): read it again and retry.</summary>
+    RevisionChanged,
+
+    /// <summary>The link holds another program than the expected one (EPERM of a link update).</summary>
+    UnexpectedProgram,
+
+    /// <summary>The link is defunct: detached, or its target is gone (ENOLINK).</summary>
+    LinkDefunct,
+
+    /// <summary>The descriptor or id is a link of another kind than asked for.</summary>
+    OtherLinkKind,
+
+    /// <summary>The options contradict each other or do not go with this kind of attachment (EINVAL).</summary>
+    InvalidOptions,
+}
