@@ -1,0 +1,128 @@
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Cgroups;
+
+public sealed class CgroupAttachmentTests : IDisposable
+{
+    private const BpfAttachType Egress = BpfAttachType.CgroupInetEgress;
+
+    private readonly TestCgroup _directory = TestCgroup.Create();
+    private readonly Cgroup _cgroup;
+    private readonly BpfProgramHandle _first = TestProgram.Allow();
+    private readonly BpfProgramHandle _second = TestProgram.Allow();
+
+    public CgroupAttachmentTests() => _cgroup = Cgroup.Open(_directory.Path);
+
+    private uint FirstId => TestProgram.IdOf(_first);
+
+    private uint SecondId => TestProgram.IdOf(_second);
+
+    public void Dispose()
+    {
+        _second.Dispose();
+        _first.Dispose();
+        _cgroup.Dispose();
+        _directory.Dispose();
+    }
+
+    [Theory]
+    [InlineData(CgroupAttachMode.None)]
+    [InlineData(CgroupAttachMode.AllowOverride)]
+    [InlineData(CgroupAttachMode.AllowMulti)]
+    public void AttachesUntilDisposed(CgroupAttachMode mode)
+    {
+        CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress, new() { Mode = mode });
+        CgroupPrograms list = _cgroup.Query(Egress);
+        Assert.Equal(mode, list.Mode);
+        Assert.Equal([new CgroupProgram(FirstId, mode, Preorder: false)], list.Programs);
+        Assert.Equal(FirstId, attachment.ProgramId);
+        Assert.Equal(_cgroup.Id, attachment.CgroupId);
+        Assert.False(attachment.DetachesWithOwner);
+
+        attachment.Dispose();
+        attachment.Dispose();
+        Assert.Empty(_cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void DisconnectedAttachmentStays()
+    {
+        CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress);
+        attachment.Disconnect();
+        attachment.Dispose();
+        Assert.Equal([FirstId], _cgroup.Query(Egress).Ids);
+        _cgroup.Detach(_first, Egress);
+        Assert.Empty(_cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void AttachmentHoldsItsOwnProgramAndCgroup()
+    {
+        CgroupAttachment attachment;
+        using (var cgroup = Cgroup.Open(_directory.Path))
+        using (BpfProgramHandle program = TestProgram.Allow())
+            attachment = cgroup.AttachLegacy(program, Egress);
+        attachment.Detach();
+        attachment.Dispose();
+        Assert.Empty(_cgroup.Query(Egress).Ids);
+    }
+
+    [Theory]
+    [InlineData(CgroupAttachMode.None)]
+    [InlineData(CgroupAttachMode.AllowOverride)]
+    [InlineData(CgroupAttachMode.AllowMulti)]
+    public void ReplaceKeepsTheSlot(CgroupAttachMode mode)
+    {
+        using CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress, new() { Mode = mode });
+        using BpfProgramHandle other = TestProgram.Allow();
+        using CgroupAttachment? behind = mode == CgroupAttachMode.AllowMulti ? _cgroup.AttachLegacy(other, Egress) : null;
+
+        attachment.Replace(_second);
+        Assert.Equal(SecondId, _cgroup.Query(Egress).Ids[0]);
+        Assert.Equal(SecondId, attachment.ProgramId);
+        attachment.Detach();
+        Assert.DoesNotContain(SecondId, _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void DetachDoesNotTakeTheProgramOfSomebodyElse()
+    {
+        CgroupAttachment mine = _cgroup.AttachLegacy(_first, Egress, new() { Mode = CgroupAttachMode.AllowOverride });
+        using CgroupAttachment theirs = _cgroup.AttachLegacy(_second, Egress, new() { Mode = CgroupAttachMode.AllowOverride });
+        Assert.Equal([SecondId], _cgroup.Query(Egress).Ids);
+
+        Assert.Equal(BpfAttachError.NotAttached, Assert.Throws<BpfAttachException>(mine.Detach).Reason);
+        Assert.Equal(BpfAttachError.NotAttached, Assert.Throws<BpfAttachException>(() => mine.Replace(_first)).Reason);
+        mine.Dispose();
+        Assert.Equal([SecondId], _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void ReplaceByOptionsTakesOverAProgramLeftBehind()
+    {
+        CgroupAttachment left = _cgroup.AttachLegacy(_first, Egress);
+        left.Disconnect();
+        left.Dispose();
+        using CgroupAttachment taken = _cgroup.AttachLegacy(_second, Egress, new() { Replace = _first });
+        Assert.Equal([SecondId], _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void DetachTwiceIsFineAndAfterDisposeIsNot()
+    {
+        CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress);
+        attachment.Detach();
+        attachment.Detach();
+        Assert.Equal(0ul, attachment.CgroupId);
+        attachment.Dispose();
+        Assert.Throws<ObjectDisposedException>(attachment.Detach);
+    }
+
+    [Fact]
+    public void FallbackIsNotTakenWhereLinksExist()
+    {
+        using ICgroupAttachment attachment = _cgroup.AttachWithFallback(_first, Egress, new() { AllowLegacyFallback = true });
+        Assert.IsType<CgroupLink>(attachment);
+        Assert.True(attachment.DetachesWithOwner);
+    }
+}

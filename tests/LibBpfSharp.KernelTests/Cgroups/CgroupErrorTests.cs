@@ -1,0 +1,164 @@
+using System.Globalization;
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Cgroups;
+
+/// <summary>Every refusal of the kernel's attach, detach and replace, provoked, as the typed error that names the cause.</summary>
+public sealed class CgroupErrorTests : IDisposable
+{
+    private const BpfAttachType Egress = BpfAttachType.CgroupInetEgress;
+
+    private readonly TestCgroup _directory = TestCgroup.Create();
+    private readonly Cgroup _cgroup;
+    private readonly BpfProgramHandle _program = TestProgram.Allow();
+
+    public CgroupErrorTests() => _cgroup = Cgroup.Open(_directory.Path);
+
+    public void Dispose()
+    {
+        _program.Dispose();
+        _cgroup.Dispose();
+        _directory.Dispose();
+    }
+
+    [Theory]
+    [InlineData(CgroupAttachMode.None)]
+    [InlineData(CgroupAttachMode.AllowOverride)]
+    public void LinkBesideASingleProgramNamesTheProgram(CgroupAttachMode mode)
+    {
+        using BpfProgramHandle there = TestProgram.Allow();
+        using CgroupAttachment attachment = _cgroup.AttachLegacy(there, Egress, new() { Mode = mode });
+        BpfAttachException refused = Refused(BpfAttachError.ModeConflict, Errno.EPERM, () => _cgroup.Attach(_program, Egress));
+        Assert.Equal(_directory.Path, refused.Conflict!.Path);
+        Assert.Equal(mode, refused.Conflict.Mode);
+        Assert.Equal([TestProgram.IdOf(there)], refused.Conflict.ProgramIds);
+        Assert.Contains(TestProgram.IdOf(there).ToString(CultureInfo.InvariantCulture), refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SingleProgramBesideALinkIsRefused()
+    {
+        using CgroupLink link = _cgroup.Attach(_program, Egress);
+        using BpfProgramHandle other = TestProgram.Allow();
+        BpfAttachException refused = Refused(
+            BpfAttachError.ModeConflict, Errno.EPERM, () => _cgroup.AttachLegacy(other, Egress, new() { Mode = CgroupAttachMode.AllowOverride }));
+        Assert.Equal(CgroupAttachMode.AllowMulti, refused.Conflict!.Mode);
+    }
+
+    [Fact]
+    public void AncestorThatForbidsDescendantsIsNamed()
+    {
+        using TestCgroup middle = _directory.CreateChild("middle");
+        using TestCgroup leaf = middle.CreateChild("leaf");
+        using var cgroup = Cgroup.Open(leaf.Path);
+        using BpfProgramHandle there = TestProgram.Allow();
+        using CgroupAttachment attachment = _cgroup.AttachLegacy(there, Egress, new() { Mode = CgroupAttachMode.None });
+        BpfAttachException refused = Refused(BpfAttachError.ModeConflict, Errno.EPERM, () => cgroup.Attach(_program, Egress));
+        Assert.Equal(_directory.Path, refused.Conflict!.Path);
+        Assert.Equal(CgroupAttachMode.None, refused.Conflict.Mode);
+    }
+
+    [Fact]
+    public void AncestorThatAllowsOverrideIsNoConflict()
+    {
+        using TestCgroup child = _directory.CreateChild("child");
+        using var cgroup = Cgroup.Open(child.Path);
+        using CgroupAttachment above = _cgroup.AttachLegacy(_program, Egress, new() { Mode = CgroupAttachMode.AllowOverride });
+        using BpfProgramHandle below = TestProgram.Allow();
+        using CgroupLink link = cgroup.Attach(below, Egress);
+        Assert.Equal([TestProgram.IdOf(below)], cgroup.Query(Egress, effective: true).Ids);
+    }
+
+    [Fact]
+    public void SameProgramTwiceByLegacyCallIsRefused()
+    {
+        using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress);
+        Refused(BpfAttachError.AlreadyAttached, Errno.EINVAL, () => _cgroup.AttachLegacy(_program, Egress));
+    }
+
+    [Fact]
+    public void SixtyFifthProgramIsRefused()
+    {
+        const int Most = 64;
+        List<CgroupLink> links = [];
+        try
+        {
+            while (links.Count < Most) links.Add(_cgroup.Attach(_program, Egress));
+            Refused(BpfAttachError.TooManyPrograms, Errno.E2BIG, () => _cgroup.Attach(_program, Egress));
+            Assert.Equal(Most, _cgroup.Query(Egress).Programs.Count);
+        }
+        finally
+        {
+            links.ForEach(link => link.Dispose());
+        }
+    }
+
+    [Fact]
+    public void ProgramOfAnotherTypeIsRefused()
+    {
+        using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
+        BpfAttachException refused = Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.Attach(device, Egress));
+        Assert.Contains("CgroupSkb", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("CgroupDevice", refused.Message, StringComparison.Ordinal);
+        Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.AttachLegacy(device, Egress));
+    }
+
+    [Fact]
+    public void ProgramLoadedForAnotherHookOfItsTypeIsRefused()
+    {
+        using BpfProgramHandle bind = TestProgram.Allow(BpfProgramType.CgroupSockAddr, BpfAttachType.CgroupInet4Bind);
+        Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.Attach(bind, BpfAttachType.CgroupInet4Connect));
+    }
+
+    [Fact]
+    public void AttachTypeOfNoCgroupIsRefused()
+        => Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.Attach(_program, BpfAttachType.SkSkbStreamParser));
+
+    [Fact]
+    public void ReplaceOfAProgramThatIsNotThereIsRefused()
+    {
+        using BpfProgramHandle absent = TestProgram.Allow();
+        using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress);
+        using BpfProgramHandle next = TestProgram.Allow();
+        Refused(BpfAttachError.NotAttached, Errno.ENOENT, () => _cgroup.AttachLegacy(next, Egress, new() { Replace = absent }));
+    }
+
+    [Fact]
+    public void ReplaceOfAProgramOfAnotherTypeIsRefused()
+    {
+        using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
+        using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress);
+        using BpfProgramHandle next = TestProgram.Allow();
+        Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.AttachLegacy(next, Egress, new() { Replace = device }));
+    }
+
+    [Fact]
+    public void ReplaceOutsideOfMultiIsRefused()
+    {
+        using BpfProgramHandle next = TestProgram.Allow();
+        using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress, new() { Mode = CgroupAttachMode.AllowOverride });
+        Refused(BpfAttachError.InvalidOptions, Errno.EINVAL, () => _cgroup.AttachLegacy(next, Egress, new() { Mode = CgroupAttachMode.AllowOverride, Replace = _program }));
+    }
+
+    [Fact]
+    public void LegacyCallsDoNotReachAProgramHeldByALink()
+    {
+        using CgroupLink link = _cgroup.Attach(_program, Egress);
+        using BpfProgramHandle next = TestProgram.Allow();
+        Refused(BpfAttachError.NotAttached, Errno.ENOENT, () => _cgroup.Detach(_program, Egress));
+        Refused(BpfAttachError.NotAttached, Errno.ENOENT, () => _cgroup.AttachLegacy(next, Egress, new() { Replace = _program }));
+        Assert.Equal([TestProgram.IdOf(_program)], _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void DetachOfNothingIsRefused()
+        => Refused(BpfAttachError.NotAttached, Errno.ENOENT, () => _cgroup.Detach(_program, Egress));
+
+    private static BpfAttachException Refused(BpfAttachError reason, Errno errno, Action action)
+    {
+        var refused = Assert.Throws<BpfAttachException>(action);
+        Assert.Equal(reason, refused.Reason);
+        Assert.Equal(errno, refused.Errno);
+        return refused;
+    }
+}

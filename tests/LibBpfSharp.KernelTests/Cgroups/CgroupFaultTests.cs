@@ -1,0 +1,109 @@
+using LibBpfSharp.Interop;
+using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.TestSupport;
+
+namespace LibBpfSharp.KernelTests.Cgroups;
+
+/// <summary>Each system call in turn fails once; whatever it was, nothing stays behind.</summary>
+public sealed class CgroupFaultTests : IDisposable
+{
+    private const BpfAttachType Egress = BpfAttachType.CgroupInetEgress;
+
+    private readonly TestCgroup _directory = TestCgroup.Create();
+    private readonly TestBpfFs _fileSystem = TestBpfFs.Mount();
+
+    public void Dispose()
+    {
+        _fileSystem.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public void LinkedPinnedAndReopened() => FailEachCallOnce(kernel =>
+    {
+        using var cgroup = Cgroup.Open(_directory.Path, kernel);
+        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgramHandle next = TestProgram.Allow(kernel);
+        using CgroupLink link = cgroup.Attach(program, Egress);
+        link.Pin(_fileSystem["made/for/link"]);
+        try
+        {
+            using BpfLink again = BpfLink.OpenPinned(_fileSystem["made/for/link"], kernel);
+            again.Update(next, expected: program);
+            again.Detach();
+        }
+        finally
+        {
+            // A pin that stands is no leftover: the call that made it worked.
+            BpfFs.Unpin(_fileSystem["made/for/link"]);
+            Directory.Delete(_fileSystem["made/for"]);
+            Directory.Delete(_fileSystem["made"]);
+        }
+    });
+
+    [Fact]
+    public void AttachedByTheLegacyCallAndReplaced() => FailEachCallOnce(kernel =>
+    {
+        using var cgroup = Cgroup.Open(_directory.Path, kernel);
+        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgramHandle next = TestProgram.Allow(kernel);
+        CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
+        try
+        {
+            attachment.Replace(next);
+        }
+        finally
+        {
+            DetachAtLast(attachment);
+        }
+    });
+
+    [Fact]
+    public void FallsBackWhereLinksAreMissing()
+    {
+        FailingKernel before57 = FailingKernel.At(Kernel.Running, BpfCommand.LinkCreate, Errno.EINVAL, count: int.MaxValue / 2);
+        using var cgroup = Cgroup.Open(_directory.Path, before57);
+        using BpfProgramHandle program = TestProgram.Allow(before57);
+        var refused = Assert.Throws<BpfNotSupportedException>(() => cgroup.Attach(program, Egress));
+        Assert.Equal(new Version(5, 7), refused.Since);
+        Assert.Throws<BpfNotSupportedException>(() => cgroup.AttachWithFallback(program, Egress, new()));
+
+        using ICgroupAttachment attachment = cgroup.AttachWithFallback(program, Egress, new() { AllowLegacyFallback = true });
+        Assert.IsType<CgroupAttachment>(attachment);
+        Assert.False(attachment.DetachesWithOwner);
+        Assert.Equal([TestProgram.IdOf(program)], cgroup.Query(Egress).Ids);
+    }
+
+    private void FailEachCallOnce(Action<Kernel> scenario)
+    {
+        FailingKernel counting = FailingKernel.At(Kernel.Running, int.MaxValue, Errno.ENOMEM);
+        scenario(counting);
+        for (int call = 1; call <= counting.Calls; call++)
+        {
+            FailingKernel failing = FailingKernel.At(Kernel.Running, call, Errno.ENOMEM);
+            RecordingKernel recording = new(failing);
+            Exception? failure = Record.Exception(() => scenario(recording));
+            Assert.True(failure is null or BpfException, $"Call {call}: {failure}");
+            Assert.Equal(1, failing.Failures);
+            Assert.Equal(0, recording.OpenDescriptors);
+            Assert.Empty(_fileSystem.Entries);
+            using var cgroup = Cgroup.Open(_directory.Path);
+            Assert.Empty(cgroup.Query(Egress).Ids);
+        }
+    }
+
+    private static void DetachAtLast(CgroupAttachment attachment)
+    {
+        using (attachment)
+        {
+            try
+            {
+                attachment.Detach();
+            }
+            catch (BpfException)
+            {
+                attachment.Detach();
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Cgroups;
+
+/// <summary>Position, PREORDER and expected revision, which Linux 6.17 brought.</summary>
+public sealed class CgroupOrderTests : IDisposable
+{
+    private const BpfAttachType Egress = BpfAttachType.CgroupInetEgress;
+
+    private readonly TestCgroup _directory = TestCgroup.Create();
+    private readonly Cgroup _cgroup;
+    private readonly BpfProgramHandle _first = TestProgram.Allow();
+    private readonly BpfProgramHandle _second = TestProgram.Allow();
+    private readonly BpfProgramHandle _third = TestProgram.Allow();
+
+    public CgroupOrderTests() => _cgroup = Cgroup.Open(_directory.Path);
+
+    private uint FirstId => TestProgram.IdOf(_first);
+
+    private uint SecondId => TestProgram.IdOf(_second);
+
+    private uint ThirdId => TestProgram.IdOf(_third);
+
+    public void Dispose()
+    {
+        _third.Dispose();
+        _second.Dispose();
+        _first.Dispose();
+        _cgroup.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public void WithoutPositionTheOrderIsThatOfAttaching()
+    {
+        using CgroupLink a = _cgroup.Attach(_first, Egress);
+        using CgroupLink b = _cgroup.Attach(_second, Egress);
+        Assert.Equal([FirstId, SecondId], _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void LinksGoBeforeAndAfterLinks()
+    {
+        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        using CgroupLink a = _cgroup.Attach(_first, Egress);
+        using CgroupLink b = _cgroup.Attach(_second, Egress);
+        using (_cgroup.Attach(_third, Egress, new() { Position = BpfAttachPosition.First })) Assert.Equal([ThirdId, FirstId, SecondId], _cgroup.Query(Egress).Ids);
+        using (_cgroup.Attach(_third, Egress, new() { Position = BpfAttachPosition.Last })) Assert.Equal([FirstId, SecondId, ThirdId], _cgroup.Query(Egress).Ids);
+        using (_cgroup.Attach(_third, Egress, new() { Position = BpfAttachPosition.Before(b) })) Assert.Equal([FirstId, ThirdId, SecondId], _cgroup.Query(Egress).Ids);
+        using (_cgroup.Attach(_third, Egress, new() { Position = BpfAttachPosition.After(a) })) Assert.Equal([FirstId, ThirdId, SecondId], _cgroup.Query(Egress).Ids);
+        using (_cgroup.Attach(_third, Egress, new() { Position = BpfAttachPosition.BeforeLink(a.Id) })) Assert.Equal([ThirdId, FirstId, SecondId], _cgroup.Query(Egress).Ids);
+        using (_cgroup.Attach(_third, Egress, new() { Position = BpfAttachPosition.AfterLink(b.Id) })) Assert.Equal([FirstId, SecondId, ThirdId], _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void LegacyAttachmentsGoBeforeAndAfterPrograms()
+    {
+        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        using CgroupAttachment a = _cgroup.AttachLegacy(_first, Egress);
+        using CgroupAttachment b = _cgroup.AttachLegacy(_second, Egress);
+        using (_cgroup.AttachLegacy(_third, Egress, new() { Position = BpfAttachPosition.Before(_second) })) Assert.Equal([FirstId, ThirdId, SecondId], _cgroup.Query(Egress).Ids);
+        using (_cgroup.AttachLegacy(_third, Egress, new() { Position = BpfAttachPosition.After(_second) })) Assert.Equal([FirstId, SecondId, ThirdId], _cgroup.Query(Egress).Ids);
+        using (_cgroup.AttachLegacy(_third, Egress, new() { Position = BpfAttachPosition.BeforeProgram(FirstId) })) Assert.Equal([ThirdId, FirstId, SecondId], _cgroup.Query(Egress).Ids);
+        using (_cgroup.AttachLegacy(_third, Egress, new() { Position = BpfAttachPosition.AfterProgram(FirstId) })) Assert.Equal([FirstId, ThirdId, SecondId], _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void OnlyIfEmptyRefusesAList()
+    {
+        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        CgroupLinkOptions onlyIfEmpty = new() { Position = BpfAttachPosition.OnlyIfEmpty };
+        using CgroupLink link = _cgroup.Attach(_first, Egress, onlyIfEmpty);
+        Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => _cgroup.Attach(_second, Egress, onlyIfEmpty)).Reason);
+    }
+
+    [Fact]
+    public void AnchorsOfTheWrongKindAreRefusedBeforeTheKernelIsAsked()
+    {
+        using CgroupLink link = _cgroup.Attach(_first, Egress);
+        Assert.Throws<ArgumentException>(() => _cgroup.Attach(_second, Egress, new() { Position = BpfAttachPosition.Before(_first) }));
+        Assert.Throws<ArgumentException>(() => _cgroup.AttachLegacy(_second, Egress, new() { Position = BpfAttachPosition.Before(link) }));
+        Assert.Equal([FirstId], _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void AbsentAnchorIsRefused()
+    {
+        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        using CgroupLink here = _cgroup.Attach(_first, Egress);
+        using CgroupLink elsewhere = _cgroup.Attach(_second, BpfAttachType.CgroupInetIngress);
+        var refused = Assert.Throws<BpfAttachException>(() => _cgroup.Attach(_third, Egress, new() { Position = BpfAttachPosition.Before(elsewhere) }));
+        Assert.Equal(BpfAttachError.NotAttached, refused.Reason);
+        Assert.Equal(Errno.ENOENT, refused.Errno);
+    }
+
+    [Fact]
+    public void AnchorWithOtherPreorderIsRefused()
+    {
+        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        using CgroupLink anchor = _cgroup.Attach(_first, Egress);
+        var refused = Assert.Throws<BpfAttachException>(() => _cgroup.Attach(_second, Egress, new() { Position = BpfAttachPosition.Before(anchor), Preorder = true }));
+        Assert.Equal(BpfAttachError.InvalidOptions, refused.Reason);
+    }
+
+    [Fact]
+    public void PreorderRunsAncestorsFirst()
+    {
+        Requires.Kernel(6, 17, "PREORDER for links");
+        using TestCgroup child = _directory.CreateChild("child");
+        using var below = Cgroup.Open(child.Path);
+        using CgroupLink own = below.Attach(_first, Egress);
+        using CgroupLink after = _cgroup.Attach(_second, Egress);
+        using CgroupLink before = _cgroup.Attach(_third, Egress, new() { Preorder = true });
+        Assert.Equal([ThirdId, FirstId, SecondId], below.Query(Egress, effective: true).Ids);
+    }
+
+    [Fact]
+    public void EveryChangeRaisesTheRevisionAndAStaleOneIsRefused()
+    {
+        Requires.Kernel(6, 17, "revisions of a cgroup's list");
+        ulong empty = _cgroup.Query(Egress).Revision;
+        Assert.NotEqual(0ul, empty);
+
+        using CgroupLink link = _cgroup.Attach(_first, Egress, new() { ExpectedRevision = empty });
+        ulong one = _cgroup.Query(Egress).Revision;
+        Assert.True(one > empty);
+        var refused = Assert.Throws<BpfAttachException>(() => _cgroup.Attach(_second, Egress, new() { ExpectedRevision = empty }));
+        Assert.Equal(BpfAttachError.RevisionChanged, refused.Reason);
+        Assert.Equal(Errno.ESTALE, refused.Errno);
+
+        link.Update(_second);
+        Assert.True(_cgroup.Query(Egress).Revision > one);
+    }
+
+    [Fact]
+    public void LegacyDetachTakesAnExpectedRevision()
+    {
+        Requires.Kernel(6, 17, "revisions of a cgroup's list");
+        using CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress);
+        ulong now = _cgroup.Query(Egress).Revision;
+        Assert.Equal(BpfAttachError.RevisionChanged, Assert.Throws<BpfAttachException>(() => attachment.Detach(now - 1)).Reason);
+        attachment.Detach(now);
+        Assert.Empty(_cgroup.Query(Egress).Ids);
+    }
+}

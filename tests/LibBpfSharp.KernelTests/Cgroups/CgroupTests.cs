@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using LibBpfSharp.KernelTests.Children;
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Cgroups;
+
+public sealed class CgroupTests : IDisposable
+{
+    private readonly TestCgroup _directory = TestCgroup.Create();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void MountPointIsAVersionTwoHierarchy()
+        => Assert.True(File.Exists(Path.Combine(Cgroup.MountPoint, "cgroup.controllers")));
+
+    [Fact]
+    public void OpensAbsoluteAndRelativePathsAndTheRoot()
+    {
+        using var absolute = Cgroup.Open(_directory.Path);
+        using var relative = Cgroup.Open(Path.GetFileName(_directory.Path));
+        using var root = Cgroup.Open(string.Empty);
+        Assert.Equal(_directory.Path, relative.Path);
+        Assert.Equal(absolute.Id, relative.Id);
+        Assert.Equal(Cgroup.MountPoint, root.Path);
+    }
+
+    [Fact]
+    public void IdIsTheDirectorysInode()
+    {
+        using var cgroup = Cgroup.Open(_directory.Path);
+        using var stat = Process.Start(new ProcessStartInfo(Requires.Tool("stat"), ["-c", "%i", _directory.Path]) { RedirectStandardOutput = true })!;
+        Assert.Equal(stat.StandardOutput.ReadToEnd().Trim(), cgroup.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void FindsTheCgroupOfAProcess()
+    {
+        using var child = ChildProcess.Start(nameof(UdpTraffic), _directory.Path);
+        child.Expect("ready");
+        using var cgroup = Cgroup.OfProcess(child.Id);
+        Assert.Equal(_directory.Path, cgroup.Path);
+        using var own = Cgroup.Current();
+        Assert.Contains(own.Path.TrimEnd('/'), _directory.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnknownProcessIsAnArgumentError()
+        => Assert.Throws<ArgumentException>(() => Cgroup.OfProcess(int.MaxValue));
+
+    [Fact]
+    public void MissingCgroupNamesTheMount()
+    {
+        var refused = Assert.Throws<BpfAttachException>(() => Cgroup.Open("no/such/cgroup"));
+        Assert.Equal(BpfAttachError.CgroupNotFound, refused.Reason);
+        Assert.Equal(Errno.ENOENT, refused.Errno);
+        Assert.Contains(Cgroup.MountPoint, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void VersionOneDirectoryIsRefused()
+    {
+        string? versionOne = File.ReadLines("/proc/self/mountinfo")
+            .Where(line => line.Contains(" - cgroup ", StringComparison.Ordinal)).Select(line => line.Split(' ')[4]).FirstOrDefault();
+        Assert.SkipWhen(versionOne is null, "needs a cgroup v1 mount, as hybrid mode has");
+        var refused = Assert.Throws<BpfAttachException>(() => Cgroup.Open(versionOne!));
+        Assert.Equal(BpfAttachError.NotCgroupV2, refused.Reason);
+        Assert.Contains("cgroup v1", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(Cgroup.MountPoint, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/tmp")]
+    [InlineData("/proc/self/status")]
+    public void WhatIsNoCgroupIsRefused(string path)
+        => Assert.Equal(BpfAttachError.NotCgroupV2, Assert.Throws<BpfAttachException>(() => Cgroup.Open(path)).Reason);
+
+    [Fact]
+    public void EffectiveQueryShowsInheritedPrograms()
+    {
+        using TestCgroup child = _directory.CreateChild("child");
+        using var above = Cgroup.Open(_directory.Path);
+        using var below = Cgroup.Open(child.Path);
+        using BpfProgramHandle inherited = TestProgram.Allow();
+        using BpfProgramHandle own = TestProgram.Allow();
+        using CgroupLink outer = above.Attach(inherited, BpfAttachType.CgroupInetEgress);
+        using CgroupLink inner = below.Attach(own, BpfAttachType.CgroupInetEgress);
+        Assert.Equal([TestProgram.IdOf(own)], below.Query(BpfAttachType.CgroupInetEgress).Ids);
+        Assert.Equal([TestProgram.IdOf(own), TestProgram.IdOf(inherited)], below.Query(BpfAttachType.CgroupInetEgress, effective: true).Ids);
+    }
+
+    [Fact]
+    public void ProgramsSeeThePacketsOfTheCgroupAlone()
+    {
+        const int Packets = 50;
+        using TestCgroup inside = _directory.CreateChild("inside");
+        using TestCgroup outside = _directory.CreateChild("outside");
+        using BpfMapHandle counter = TestProgram.Counter();
+        using BpfProgramHandle count = TestProgram.Count(counter);
+        using var cgroup = Cgroup.Open(inside.Path);
+        using CgroupLink egress = cgroup.Attach(count, BpfAttachType.CgroupInetEgress);
+        using CgroupLink ingress = cgroup.Attach(count, BpfAttachType.CgroupInetIngress);
+        foreach (TestCgroup place in (TestCgroup[])[inside, outside])
+        {
+            using var traffic = ChildProcess.Start(nameof(UdpTraffic), place.Path);
+            traffic.Expect("ready");
+            traffic.Tell($"{Packets}");
+            traffic.Expect("sent");
+        }
+
+        Assert.Equal(2 * Packets, TestProgram.ReadCounter(counter));
+    }
+}

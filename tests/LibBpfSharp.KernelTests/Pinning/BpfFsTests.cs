@@ -1,0 +1,58 @@
+using LibBpfSharp.KernelTests.Children;
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Pinning;
+
+public sealed class BpfFsTests
+{
+    [Fact]
+    public void MountsWhereMissingAndNotTwice()
+    {
+        using var fileSystem = TestBpfFs.Mount();
+        Assert.True(BpfFs.IsBpfFs(fileSystem.Path));
+        Assert.Contains(fileSystem.Path, BpfFs.MountPoints);
+        Assert.False(BpfFs.EnsureMounted(fileSystem.Path));
+    }
+
+    [Fact]
+    public void PrivateMountNamespaceGetsAMountOfItsOwn()
+    {
+        Requires.Root();
+        string path = Path.Combine(Path.GetTempPath(), Owner.NewName());
+        Directory.CreateDirectory(path);
+        try
+        {
+            using var child = ChildProcess.StartUnder([Requires.Tool("unshare"), "--mount"], nameof(BpfFsMounter), path);
+            child.Expect("False");
+            child.Expect("True");
+            child.Expect("False");
+            child.Expect("True");
+            child.Expect("Program");
+            Assert.False(BpfFs.IsBpfFs(path));
+            Assert.Equal(0, child.WaitForExit());
+        }
+        finally
+        {
+            Directory.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void DoesNotHideADirectorysContent()
+    {
+        Requires.Root();
+        string path = Path.Combine(Path.GetTempPath(), Owner.NewName());
+        Directory.CreateDirectory(Path.Combine(path, "content"));
+        try
+        {
+            Assert.Equal(BpfPinError.MountPointInUse, Assert.Throws<BpfPinException>(() => BpfFs.EnsureMounted(path)).Reason);
+        }
+        finally
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void MissingPathIsNoBpfFs() => Assert.False(BpfFs.IsBpfFs("/no/such/path"));
+}

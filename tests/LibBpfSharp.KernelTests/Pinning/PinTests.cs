@@ -1,0 +1,120 @@
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Pinning;
+
+public sealed class PinTests : IDisposable
+{
+    private readonly TestBpfFs _fileSystem = TestBpfFs.Mount();
+    private readonly BpfProgramHandle _program = TestProgram.Allow();
+
+    public void Dispose()
+    {
+        _program.Dispose();
+        _fileSystem.Dispose();
+    }
+
+    [Fact]
+    public void ProgramLivesInItsPinAndGoesWithIt()
+    {
+        string path = _fileSystem["a/b/program"];
+        BpfFs.Pin(_program, path);
+        Assert.Equal(BpfPinKind.Program, BpfFs.KindOf(path));
+        Assert.Equal(BpfPinKind.Directory, BpfFs.KindOf(_fileSystem["a"]));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_fileSystem["a/b"]));
+        using (BpfProgramHandle same = BpfFs.OpenProgram(path)) Assert.Equal(TestProgram.IdOf(_program), TestProgram.IdOf(same));
+
+        BpfFs.Unpin(path);
+        Assert.Equal(BpfPinKind.Unknown, BpfFs.KindOf(path));
+        Assert.Equal(BpfPinError.NotFound, Assert.Throws<BpfPinException>(() => BpfFs.OpenProgram(path)).Reason);
+        Assert.Equal(BpfPinError.NotFound, Assert.Throws<BpfPinException>(() => BpfFs.Unpin(path)).Reason);
+    }
+
+    [Fact]
+    public void MapKeepsItsContentInItsPin()
+    {
+        using (BpfMapHandle map = TestProgram.Counter()) BpfFs.Pin(map, _fileSystem["counter"]);
+        using BpfMapHandle again = BpfFs.OpenMap(_fileSystem["counter"]);
+        Assert.Equal(0, TestProgram.ReadCounter(again));
+    }
+
+    [Fact]
+    public void LinkRemembersItsPin()
+    {
+        using var directory = TestCgroup.Create();
+        using var cgroup = Cgroup.Open(directory.Path);
+        string path = _fileSystem["link"];
+        using (CgroupLink link = cgroup.Attach(_program, BpfAttachType.CgroupInetEgress))
+        {
+            link.Pin(path);
+            Assert.Equal(path, link.PinPath);
+            Assert.False(link.DetachesWithOwner);
+            Assert.Throws<InvalidOperationException>(() => link.Pin(_fileSystem["other"]));
+        }
+
+        Assert.Single(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+        using (CgroupLink again = CgroupLink.OpenPinned(path))
+        {
+            Assert.Equal(path, again.PinPath);
+            again.Unpin();
+            Assert.Null(again.PinPath);
+            Assert.Throws<InvalidOperationException>(again.Unpin);
+            Assert.Single(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+        }
+
+        Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+    }
+
+    [Fact]
+    public void WhatIsThereAlreadyIsNamed()
+    {
+        using BpfMapHandle map = TestProgram.Counter();
+        BpfFs.Pin(map, _fileSystem["here"]);
+        var refused = Assert.Throws<BpfPinException>(() => BpfFs.Pin(_program, _fileSystem["here"]));
+        Assert.Equal(BpfPinError.AlreadyExists, refused.Reason);
+        Assert.Equal(Errno.EEXIST, refused.Errno);
+        Assert.Equal(BpfPinKind.Map, refused.Found);
+
+        Directory.CreateDirectory(_fileSystem["folder"]);
+        Assert.Equal(BpfPinKind.Directory, Assert.Throws<BpfPinException>(() => BpfFs.Pin(_program, _fileSystem["folder"])).Found);
+        Assert.Equal(BpfPinError.OtherKind, Assert.Throws<BpfPinException>(() => BpfFs.Unpin(_fileSystem["folder"])).Reason);
+        Assert.Equal(BpfPinError.OtherKind, Assert.Throws<BpfPinException>(() => BpfFs.OpenMap(_fileSystem["folder"])).Reason);
+    }
+
+    [Fact]
+    public void OpeningAsAnotherKindNamesBoth()
+    {
+        using BpfMapHandle map = TestProgram.Counter();
+        BpfFs.Pin(map, _fileSystem["map"]);
+        BpfFs.Pin(_program, _fileSystem["program"]);
+        Assert.Equal(BpfPinKind.Map, Assert.Throws<BpfPinException>(() => BpfLink.OpenPinned(_fileSystem["map"])).Found);
+        Assert.Equal(BpfPinKind.Map, Assert.Throws<BpfPinException>(() => BpfFs.OpenProgram(_fileSystem["map"])).Found);
+        var refused = Assert.Throws<BpfPinException>(() => BpfFs.OpenMap(_fileSystem["program"]));
+        Assert.Equal(BpfPinError.OtherKind, refused.Reason);
+        Assert.Equal(BpfPinKind.Program, refused.Found);
+    }
+
+    [Fact]
+    public void OutsideOfABpfFileSystemNothingIsMade()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Owner.NewName(), "program");
+        var refused = Assert.Throws<BpfPinException>(() => BpfFs.Pin(_program, path));
+        Assert.Equal(BpfPinError.NotBpfFs, refused.Reason);
+        Assert.Contains(_fileSystem.Path, refused.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(path)));
+        Assert.Equal(BpfPinError.NotBpfFs, Assert.Throws<BpfPinException>(() => BpfFs.OpenMap("/etc/passwd")).Reason);
+        Assert.Equal(BpfPinError.NotBpfFs, Assert.Throws<BpfPinException>(() => BpfFs.Unpin("/etc/passwd")).Reason);
+        Assert.True(File.Exists("/etc/passwd"));
+    }
+
+    [Theory]
+    [InlineData("with.dot")]
+    [InlineData("made/with.dot")]
+    [InlineData("made/dotted.folder/program")]
+    public void DotsAreExplainedAndNothingStays(string name)
+    {
+        var refused = Assert.Throws<BpfPinException>(() => BpfFs.Pin(_program, _fileSystem[name]));
+        Assert.Equal(BpfPinError.ReservedName, refused.Reason);
+        Assert.Equal(Errno.EPERM, refused.Errno);
+        Assert.Empty(_fileSystem.Entries);
+    }
+}
