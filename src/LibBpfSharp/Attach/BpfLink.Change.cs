@@ -36,6 +36,18 @@ public abstract partial class BpfLink
             : new BpfException($"Link {Id} cannot be detached: {errno.Describe()}.", errno, BpfCommand.LinkDetach);
     }
 
+    /// <inheritdoc cref="Update(BpfProgramHandle)"/>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    public void Update(BpfProgram program) => Update(program, expected: null);
+
+    /// <inheritdoc cref="Update(BpfProgramHandle, BpfProgramHandle?)"/>
+    /// <exception cref="InvalidOperationException">A program is not loaded.</exception>
+    public void Update(BpfProgram program, BpfProgram? expected)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        Update(program.Handle, expected?.Handle);
+    }
+
     private BpfAttachException CannotUpdate(Errno errno, bool hadExpectation)
     {
         BpfLinkInfo info = Info;

@@ -8,20 +8,14 @@ public abstract partial class BpfLink
     /// <summary>Pins the link in a BPF file system: the attachment then outlives this object and the process.</summary>
     /// <inheritdoc cref="BpfFs.Pin(BpfHandle, string)"/>
     /// <exception cref="InvalidOperationException">This object has pinned the link already.</exception>
-    public void Pin(string path)
-    {
-        if (PinPath is not null) throw new InvalidOperationException($"The link is pinned at '{PinPath}' already; Unpin it first.");
-        BpfFs.Pin(Handle, path);
-        PinPath = Path.GetFullPath(path);
-    }
+    public void Pin(string path) => PinPath = PinOnce.Pin(Handle, path, PinPath, "The link");
 
     /// <summary>Removes the pin. The link then lasts as long as a descriptor holds it.</summary>
     /// <exception cref="InvalidOperationException">This object knows no pin of the link.</exception>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: somebody else removed it.</exception>
     public void Unpin()
     {
-        if (PinPath is null) throw new InvalidOperationException("The link is not pinned by this object.");
-        BpfFs.Unpin(PinPath, Handle.Kernel);
+        PinOnce.Unpin(Handle, PinPath, "The link");
         PinPath = null;
     }
 

@@ -12,7 +12,16 @@ public static partial class BpfFs
     /// <see cref="BpfPinError.NotBpfFs"/>, <see cref="BpfPinError.AlreadyExists"/> or <see cref="BpfPinError.ReservedName"/>.
     /// </exception>
     /// <exception cref="BpfPermissionException">A directory may not be written.</exception>
-    public static void Pin(BpfHandle handle, string path)
+    public static void Pin(BpfHandle handle, string path) => PinRevocably(handle, path);
+
+    /// <summary>Removes a pin. What it held lives on while something else holds it.</summary>
+    /// <param name="path">The pin.</param>
+    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>, <see cref="BpfPinError.NotBpfFs"/>, or <see cref="BpfPinError.OtherKind"/>: it is a directory.</exception>
+    /// <exception cref="BpfPermissionException">The directory may not be written.</exception>
+    public static void Unpin(string path) => Unpin(path, Kernel.Running);
+
+    /// <summary>Pins, and tells how to take back all that was made: the pin and the directories on the way to it.</summary>
+    internal static Action PinRevocably(BpfHandle handle, string path)
     {
         ArgumentNullException.ThrowIfNull(handle);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -22,17 +31,18 @@ public static partial class BpfFs
 
         CreatedDirectories created = CreatedDirectories.Make(Path.GetDirectoryName(path)!, kernel, out Errno errno);
         if (errno == Errno.None) errno = handle.ObjectPin(path).ToErrno();
-        if (errno == Errno.None) return;
+        if (errno == Errno.None)
+        {
+            return () =>
+            {
+                kernel.RemoveFile(path);
+                created.Remove();
+            };
+        }
 
         created.Remove();
         throw PinFailure.OfPin(path, errno, kernel);
     }
-
-    /// <summary>Removes a pin. What it held lives on while something else holds it.</summary>
-    /// <param name="path">The pin.</param>
-    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>, <see cref="BpfPinError.NotBpfFs"/>, or <see cref="BpfPinError.OtherKind"/>: it is a directory.</exception>
-    /// <exception cref="BpfPermissionException">The directory may not be written.</exception>
-    public static void Unpin(string path) => Unpin(path, Kernel.Running);
 
     internal static void Unpin(string path, Kernel kernel)
     {

@@ -98,16 +98,16 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
 
     private void Pin(MapPlan map)
     {
-        nint result = map.Handle!.ObjectPin(map.PinPath!);
-        if (result == -(nint)Errno.EEXIST)
+        try
+        {
+            journal.Made(BpfFs.PinRevocably(map.Handle!, map.PinPath!));
+        }
+        catch (BpfPinException taken) when (taken.Found is BpfPinKind.Map)
         {
             // Another process pinned its map between our look and our pin: its map is the one to share.
             map.Handle!.Dispose();
-            if (MapReuse.TryReuse(map, plan, journal)) return;
+            if (!MapReuse.TryReuse(map, plan, journal)) throw;
         }
-
-        if (result < 0) throw new BpfException($"Map '{map.Name}' cannot be pinned at '{map.PinPath}': {((Errno)(-result)).Describe()}.", (Errno)(-result), BpfCommand.ObjPin, map.Name);
-        journal.Made(() => plan.Kernel.RemoveFile(map.PinPath!));
     }
 
     private static bool IsMapOfMaps(BpfMapType type) => type is BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps;

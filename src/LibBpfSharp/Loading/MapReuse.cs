@@ -8,18 +8,23 @@ internal static class MapReuse
 {
     /// <summary>Looks for a map at the plan's pin path.</summary>
     /// <returns>Whether one was there and is taken.</returns>
-    /// <exception cref="BpfException">A map is there that differs, or something that is no map.</exception>
+    /// <exception cref="BpfPinException">Something is there that is no map, or the path is in no BPF file system.</exception>
+    /// <exception cref="BpfException">A map is there that differs.</exception>
     internal static bool TryReuse(MapPlan map, LoadPlan plan, LoadJournal journal)
     {
-        BpfMapHandle pinned = new(plan.Kernel);
-        nint result = plan.Kernel.ObjectGet(map.PinPath!, pinned);
-        if (result == -(nint)Errno.ENOENT) return false;
-        if (result < 0) throw Failure(map, $"cannot be opened: {((Errno)(-result)).Describe()}", (Errno)(-result));
-        journal.Made(pinned);
+        BpfMapHandle pinned;
+        try
+        {
+            pinned = BpfFs.OpenMap(map.PinPath!, BpfFileFlags.None, plan.Kernel);
+        }
+        catch (BpfPinException nothing) when (nothing.Reason is BpfPinError.NotFound)
+        {
+            return false;
+        }
 
+        journal.Made(pinned);
         MapInfo info = default;
-        result = pinned.ObjectInfo(ref info, out _);
-        if (result < 0) throw Failure(map, $"is no map, or does not tell what it is: {((Errno)(-result)).Describe()}", (Errno)(-result));
+        InfoReading.Read(pinned, "map", ref info);
         if (Differences(map, info) is { Length: > 0 } differences)
             throw Failure(map, $"differs from what the object expects: {differences}. Remove the pin, or give the map the settings it has there", Errno.EINVAL);
 

@@ -45,7 +45,9 @@ public sealed class CgroupLinkTests : IDisposable
     {
         BpfProgramHandle program = TestProgram.Allow();
         uint id = TestProgram.IdOf(program);
-        using CgroupLink link = Cgroup.Open(_directory.Path).Attach(program, Egress);
+        var cgroup = Cgroup.Open(_directory.Path);
+        using CgroupLink link = cgroup.Attach(program, Egress);
+        cgroup.Dispose();
         program.Dispose();
         Assert.Equal([id], _cgroup.Query(Egress).Ids);
     }

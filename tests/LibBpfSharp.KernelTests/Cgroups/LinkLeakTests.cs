@@ -25,12 +25,12 @@ public sealed class LinkLeakTests : IDisposable
         const int Rounds = 1_000;
         using var fileSystem = TestBpfFs.Mount();
         Round(fileSystem);
-        int descriptors = OpenDescriptors();
+        int descriptors = OpenDescriptors.Count();
         int roots = LinkRoots.Count;
 
         for (int round = 0; round < Rounds; round++) Round(fileSystem);
 
-        Assert.Equal(descriptors, OpenDescriptors());
+        Assert.Equal(descriptors, OpenDescriptors.Count());
         Assert.Equal(roots, LinkRoots.Count);
         Assert.Empty(_cgroup.Query(Egress).Ids);
         Assert.Empty(fileSystem.Entries);
@@ -40,12 +40,12 @@ public sealed class LinkLeakTests : IDisposable
     public void FailedAttachLeavesNothing()
     {
         using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
-        int descriptors = OpenDescriptors();
+        int descriptors = OpenDescriptors.Count();
         int roots = LinkRoots.Count;
         Assert.Throws<BpfAttachException>(() => _cgroup.Attach(device, Egress));
         Assert.Throws<BpfAttachException>(() => _cgroup.AttachLegacy(device, Egress));
         Assert.Throws<BpfAttachException>(() => Cgroup.Open("/tmp"));
-        Assert.Equal(descriptors, OpenDescriptors());
+        Assert.Equal(descriptors, OpenDescriptors.Count());
         Assert.Equal(roots, LinkRoots.Count);
     }
 
@@ -82,8 +82,6 @@ public sealed class LinkLeakTests : IDisposable
         link.Unpin();
         using CgroupAttachment legacy = _cgroup.AttachLegacy(program, Egress);
     }
-
-    private static int OpenDescriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 
     private sealed class DropListener : EventListener
     {

@@ -10,6 +10,8 @@ namespace LibBpfSharp.KernelTests.Children;
 /// </summary>
 internal static class UdpTraffic
 {
+    public const int PayloadLength = 4;
+
     public static void Play(string[] arguments)
     {
         File.WriteAllText(Path.Combine(arguments[0], "cgroup.procs"), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
@@ -22,7 +24,7 @@ internal static class UdpTraffic
             IPEndPoint? from = null;
             for (int left = int.Parse(line, CultureInfo.InvariantCulture); left > 0; left--)
             {
-                sender.Send([1, 2, 3, 4]);
+                sender.Send(new byte[PayloadLength]);
                 receiver.Receive(ref from);
             }
 

@@ -78,7 +78,14 @@ internal static class CgroupFailure
             BpfAttachError.ModeConflict, Errno.EPERM, attempt.Command, attempt.Cgroup.Path) { Conflict = conflict };
     }
 
-    private static BpfPermissionException NoRight(string what, Cgroup cgroup, BpfCommand command) => new(
-        $"{what}: that takes {NetAdmin} in the initial user namespace. Run as root or with this capability.",
-        Errno.EPERM, BpfPermissionReason.MissingCapability, NetAdmin, command, cgroup.Path);
+    private static BpfPermissionException NoRight(string what, Cgroup cgroup, BpfCommand command)
+    {
+        PermissionFacts facts = PermissionFacts.Read();
+        (BpfPermissionReason reason, string explanation) = !facts.Has(LinuxCapability.NetAdmin)
+            ? (BpfPermissionReason.MissingCapability, $"that takes {NetAdmin}, which the process lacks. Run as root or grant it.")
+            : facts.InInitialUserNamespace is false
+                ? (BpfPermissionReason.UserNamespace, $"that takes {NetAdmin} in the initial user namespace, and the process is in another. Run it on the host.")
+                : (BpfPermissionReason.Unknown, $"the process has {NetAdmin}, and no program is in the way; a seccomp filter or security module may refuse.");
+        return new($"{what}: {explanation}", Errno.EPERM, reason, reason == BpfPermissionReason.MissingCapability ? NetAdmin : null, command, cgroup.Path);
+    }
 }

@@ -1,0 +1,54 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfMap
+{
+    private BpfMap(BpfMapHandle handle, BpfMapInfo info, string path)
+    {
+        Name = info.Name;
+        _type = info.Type;
+        _keySize = (uint)info.KeySize;
+        _valueSize = (uint)info.ValueSize;
+        _flags = info.Flags;
+        _mapExtra = info.MapExtra;
+        _pinPath = path;
+        SetLoaded(handle, info.MaxEntries);
+    }
+
+    /// <summary>Opens a pinned map.</summary>
+    /// <param name="path">The pin.</param>
+    /// <param name="flags"><see cref="BpfFileFlags.Rdonly"/> or <see cref="BpfFileFlags.Wronly"/> for a map whose elements can only be read or written through this object.</param>
+    /// <remarks>Its <see cref="Name"/> is what the kernel kept of it, up to 15 characters. Disposing leaves the pin.</remarks>
+    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>, <see cref="BpfPinError.OtherKind"/> or <see cref="BpfPinError.NotBpfFs"/>.</exception>
+    /// <exception cref="BpfPermissionException">The file's mode does not allow it.</exception>
+    public static BpfMap OpenPinned(string path, BpfFileFlags flags = BpfFileFlags.None) => OpenPinned(path, flags, Kernel.Running);
+
+    /// <summary>Pins the map in a BPF file system: map and contents then outlive the process.</summary>
+    /// <inheritdoc cref="BpfFs.Pin(BpfHandle, string)"/>
+    /// <exception cref="InvalidOperationException">The map is not in the kernel, or this object has pinned it already, by its <see cref="PinPath"/> at the load for one.</exception>
+    public void Pin(string path) => _pinPath = PinOnce.Pin(Handle, path, _pinPath, $"Map '{Name}'");
+
+    /// <summary>Removes the pin at <see cref="PinPath"/>. The map stays in the kernel while programs or descriptors hold it.</summary>
+    /// <exception cref="InvalidOperationException">The map is not in the kernel, or this object knows no pin of it.</exception>
+    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: somebody else removed it.</exception>
+    public void Unpin()
+    {
+        PinOnce.Unpin(Handle, _pinPath, $"Map '{Name}'");
+        _pinPath = null;
+    }
+
+    internal static BpfMap OpenPinned(string path, BpfFileFlags flags, Kernel kernel)
+    {
+        BpfMapHandle handle = BpfFs.OpenMap(path, flags, kernel);
+        try
+        {
+            return new(handle, BpfMapInfo.Read(handle), Path.GetFullPath(path));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfProgram
+{
+    private BpfProgram(BpfProgramHandle handle, BpfProgramInfo info, string path)
+    {
+        _handle = handle;
+        _type = info.Type;
+        Name = info.Name;
+        SectionName = string.Empty;
+        PinPath = path;
+    }
+
+    /// <summary>Where this object pinned the program or opened it by; <c>null</c> if it did neither.</summary>
+    public string? PinPath { get; private set; }
+
+    /// <summary>Opens a pinned program.</summary>
+    /// <param name="path">The pin.</param>
+    /// <remarks>
+    /// Its <see cref="Name"/> is what the kernel kept of it, up to 15 characters. The kernel does not tell what attach type it was loaded for:
+    /// name one when attaching. Disposing leaves the pin.
+    /// </remarks>
+    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>, <see cref="BpfPinError.OtherKind"/> or <see cref="BpfPinError.NotBpfFs"/>.</exception>
+    /// <exception cref="BpfPermissionException">The file's mode does not allow it.</exception>
+    public static BpfProgram OpenPinned(string path) => OpenPinned(path, Kernel.Running);
+
+    /// <summary>Pins the program in a BPF file system: it then stays in the kernel when nothing else holds it.</summary>
+    /// <inheritdoc cref="BpfFs.Pin(BpfHandle, string)"/>
+    /// <exception cref="InvalidOperationException">The program is not loaded, or this object has pinned it already.</exception>
+    public void Pin(string path) => PinPath = PinOnce.Pin(Handle, path, PinPath, $"Program '{Name}'");
+
+    /// <summary>Removes the pin. The program stays in the kernel while links, maps or descriptors hold it.</summary>
+    /// <exception cref="InvalidOperationException">This object knows no pin of the program.</exception>
+    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: somebody else removed it.</exception>
+    public void Unpin()
+    {
+        PinOnce.Unpin(Handle, PinPath, $"Program '{Name}'");
+        PinPath = null;
+    }
+
+    internal static BpfProgram OpenPinned(string path, Kernel kernel)
+    {
+        BpfProgramHandle handle = BpfFs.OpenProgram(path, kernel);
+        try
+        {
+            return new(handle, BpfProgramInfo.Read(handle), Path.GetFullPath(path));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+}
