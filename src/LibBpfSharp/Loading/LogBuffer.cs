@@ -8,8 +8,8 @@ internal sealed unsafe class LogBuffer : IDisposable
     /// <summary>Most rejected programs need less.</summary>
     private const uint FirstSize = 64 << 10;
 
-    /// <summary>The largest size every kernel takes (<c>UINT_MAX &gt;&gt; 8</c>). Kernels from 6.4 on keep the end of a log that is longer.</summary>
-    private const uint LargestSize = (16 << 20) - 1;
+    /// <summary>Room for the million instructions of the longest verification; of what is longer kernels from 6.4 on write the end.</summary>
+    private const uint LargestSize = 128 << 20;
 
     private byte* _bytes;
 
@@ -17,7 +17,10 @@ internal sealed unsafe class LogBuffer : IDisposable
 
     internal ulong Address => (ulong)_bytes;
 
-    /// <summary>Makes the buffer ready for the first attempt.</summary>
+    /// <summary>Whether the kernel wrote nothing since <see cref="Prepare"/>: before 5.16 it refuses a size of 16 MiB and more so.</summary>
+    internal bool IsEmpty => Size == 0 || _bytes[0] == 0;
+
+    /// <summary>Makes the buffer ready for an attempt.</summary>
     internal void Prepare()
     {
         if (Size == 0) Resize(FirstSize);
@@ -38,8 +41,7 @@ internal sealed unsafe class LogBuffer : IDisposable
     internal VerifierLog Read(uint trueSize)
     {
         if (Size == 0) return VerifierLog.Empty;
-        ReadOnlySpan<byte> written = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_bytes);
-        return new VerifierLog(written, Math.Max(0, (long)trueSize - Size));
+        return new VerifierLog(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_bytes), Math.Max(0, (long)trueSize - Size));
     }
 
     public void Dispose()
@@ -51,10 +53,9 @@ internal sealed unsafe class LogBuffer : IDisposable
 
     private void Resize(uint size)
     {
-        NativeMemory.Free(_bytes);
-        _bytes = null;
+        Dispose();
         _bytes = (byte*)NativeMemory.Alloc(size);
-        Size = size;
         _bytes[0] = 0;
+        Size = size;
     }
 }

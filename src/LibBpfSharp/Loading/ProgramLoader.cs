@@ -70,34 +70,43 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, LoadJournal jo
 
     private BpfProgramHandle Load(ProgramPlan program, ref ProgramLoadAttr attributes)
     {
-        nint result = Attempt(ref attributes, program.LogLevel, out BpfProgramHandle handle);
-        if (result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel)) result = Attempt(ref attributes, program.LogLevel, out handle);
+        BpfLogLevel level = program.LogLevel;
+        nint result = Attempt(program, ref attributes, level, out BpfProgramHandle handle);
+        if (result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel)) result = Attempt(program, ref attributes, level, out handle);
         nint verdict = result;
-        bool isExplained = (program.LogLevel & (BpfLogLevel.Basic | BpfLogLevel.Verbose)) != 0;
-        if (result < 0 && !isExplained) result = Attempt(ref attributes, program.LogLevel | BpfLogLevel.Basic, out handle);
-        program.Log = attributes.LogLevel == 0 ? VerifierLog.Empty : _log.Read(attributes.LogTrueSize);
+        if (result < 0 && (level & (BpfLogLevel.Basic | BpfLogLevel.Verbose)) == 0)
+            result = Attempt(program, ref attributes, level | BpfLogLevel.Basic, out handle);
 
         // A log that fits nowhere hides the verdict, which then is the one of an attempt without.
         if (result == -(nint)Errno.ENOSPC)
-            result = program.LogLevel is BpfLogLevel.None ? verdict : Attempt(ref attributes, BpfLogLevel.None, out handle);
+            result = level is BpfLogLevel.None ? verdict : Attempt(program, ref attributes, BpfLogLevel.None, out handle);
         return result == 0 ? handle : throw ProgramLoadFailure.Of(plan, program, (Errno)(-result));
     }
 
-    private nint Attempt(ref ProgramLoadAttr attributes, BpfLogLevel level, out BpfProgramHandle handle)
+    /// <summary>Asks until the log fits, and keeps it with the program.</summary>
+    private nint Attempt(ProgramPlan program, ref ProgramLoadAttr attributes, BpfLogLevel level, out BpfProgramHandle handle)
     {
-        nint result;
         attributes.LogLevel = (uint)level;
-        if (level is not BpfLogLevel.None) _log.Prepare();
-        do
+        if (level is BpfLogLevel.None)
         {
-            attributes.LogBuf = level is BpfLogLevel.None ? 0 : _log.Address;
-            attributes.LogSize = level is BpfLogLevel.None ? 0 : _log.Size;
-            attributes.LogTrueSize = 0;
-            result = plan.Kernel.ProgramLoad(ref attributes, out handle);
+            (attributes.LogBuf, attributes.LogSize) = (0, 0);
+            return plan.Kernel.ProgramLoad(ref attributes, out handle);
         }
-        while (result == -(nint)Errno.ENOSPC && level is not BpfLogLevel.None && _log.TryGrow(attributes.LogTrueSize));
 
-        return result;
+        nint result;
+        bool isGrown = false;
+        while (true)
+        {
+            _log.Prepare();
+            (attributes.LogBuf, attributes.LogSize, attributes.LogTrueSize) = (_log.Address, _log.Size, 0);
+            result = plan.Kernel.ProgramLoad(ref attributes, out handle);
+
+            // An old kernel that refuses the larger buffer has said what it has to say in the smaller one.
+            if (isGrown && result == -(nint)Errno.EINVAL && _log.IsEmpty) return -(nint)Errno.ENOSPC;
+            program.Log = _log.Read(attributes.LogTrueSize);
+            if (result != -(nint)Errno.ENOSPC || !_log.TryGrow(attributes.LogTrueSize)) return result;
+            isGrown = true;
+        }
     }
 
     /// <summary>Ties the constants to each program, where tools look for them; those a program uses are tied already. As in libbpf no failure of it counts.</summary>

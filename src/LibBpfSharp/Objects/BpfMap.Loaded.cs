@@ -18,6 +18,11 @@ public sealed partial class BpfMap
     /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
     public int ValueBufferSize => Elements.Shape.ValueBufferSize;
 
+    /// <summary>What the kernel tells of the map: id, sizes, flags. Asked anew each time.</summary>
+    /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
+    public BpfMapInfo Info => BpfMapInfo.Read(Handle);
+
     internal MapElements Elements => _elements switch
     {
         { Handle.IsClosed: false } elements => elements,

@@ -19,6 +19,11 @@ public sealed partial class BpfProgram
         null => throw Phase.NotInKernel(_owner, $"Program '{Name}'", _autoLoad ? null : $"{nameof(AutoLoad)} is off for it"),
     };
 
+    /// <summary>What the kernel tells of the program: id, tag, sizes, run time. Asked anew each time.</summary>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
+    public BpfProgramInfo Info => BpfProgramInfo.Read(Handle);
+
     /// <summary>What the verifier wrote when the program was loaded with a <see cref="LogLevel"/>; empty without one.</summary>
     public VerifierLog Log { get; private set; } = VerifierLog.Empty;
 
