@@ -31,7 +31,11 @@ public abstract partial class BpfLink : IDisposable
     /// <summary>Reports a dropped link. The descriptor is not touched: it stays open and the program attached.</summary>
     ~BpfLink()
     {
-        if (_rooted && !_disconnected) BpfEventSource.Log.LinkDropped(_handle.Descriptor);
+        if (!_rooted || _disconnected) return;
+
+        LinkInfo info = default;
+        _handle.ObjectInfo(ref info, out _);
+        BpfEventSource.Log.LinkDropped(info.Id, info.ProgId);
     }
 
     /// <summary>The link's descriptor, owned by this object.</summary>

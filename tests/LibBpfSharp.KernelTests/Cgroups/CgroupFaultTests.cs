@@ -58,22 +58,6 @@ public sealed class CgroupFaultTests : IDisposable
         }
     });
 
-    [Fact]
-    public void FallsBackWhereLinksAreMissing()
-    {
-        FailingKernel before57 = FailingKernel.At(Kernel.Running, BpfCommand.LinkCreate, Errno.EINVAL, count: int.MaxValue / 2);
-        using var cgroup = Cgroup.Open(_directory.Path, before57);
-        using BpfProgramHandle program = TestProgram.Allow(before57);
-        var refused = Assert.Throws<BpfNotSupportedException>(() => cgroup.Attach(program, Egress));
-        Assert.Equal(new Version(5, 7), refused.Since);
-        Assert.Throws<BpfNotSupportedException>(() => cgroup.AttachWithFallback(program, Egress, new()));
-
-        using ICgroupAttachment attachment = cgroup.AttachWithFallback(program, Egress, new() { AllowLegacyFallback = true });
-        Assert.IsType<CgroupAttachment>(attachment);
-        Assert.False(attachment.DetachesWithOwner);
-        Assert.Equal([TestProgram.IdOf(program)], cgroup.Query(Egress).Ids);
-    }
-
     private void FailEachCallOnce(Action<Kernel> scenario)
     {
         FailingKernel counting = FailingKernel.At(Kernel.Running, int.MaxValue, Errno.ENOMEM);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using System.Runtime.CompilerServices;
 using LibBpfSharp.KernelTests.Support;
@@ -58,7 +59,7 @@ public sealed class LinkLeakTests : IDisposable
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            return listener.Dropped > 0;
+            return listener.Dropped.Contains(id);
         });
 
         Assert.Single(_cgroup.Query(Egress).Ids);
@@ -85,9 +86,7 @@ public sealed class LinkLeakTests : IDisposable
 
     private sealed class DropListener : EventListener
     {
-        private int _dropped;
-
-        public int Dropped => Volatile.Read(ref _dropped);
+        public ConcurrentBag<long> Dropped { get; } = [];
 
         protected override void OnEventSourceCreated(EventSource eventSource)
         {
@@ -96,7 +95,7 @@ public sealed class LinkLeakTests : IDisposable
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData)
         {
-            if (eventData.EventName == nameof(BpfEventSource.LinkDropped)) Interlocked.Increment(ref _dropped);
+            if (eventData.EventName == nameof(BpfEventSource.LinkDropped)) Dropped.Add((long)eventData.Payload![0]!);
         }
     }
 }

@@ -9,6 +9,7 @@ internal static class ChildRoles
         [nameof(Leftover)] = Leftover.Play,
         [nameof(LegacyAttacher)] = LegacyAttacher.Play,
         [nameof(PinTakeover)] = PinTakeover.Play,
+        [nameof(WithoutNetAdmin)] = WithoutNetAdmin.Play,
         [nameof(UdpTraffic)] = UdpTraffic.Play,
         [nameof(BpfFsMounter)] = BpfFsMounter.Play,
     };

@@ -1,0 +1,23 @@
+using LibBpfSharp.KernelTests.Children;
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Cgroups;
+
+public sealed class PermissionTests
+{
+    [Fact]
+    public void MissingCapabilitiesAreNamed()
+    {
+        Requires.Kernel(5, 8, "CAP_BPF apart from CAP_SYS_ADMIN");
+        using var directory = TestCgroup.Create();
+        string mountPoint = Path.Combine(Path.GetTempPath(), Owner.NewName());
+        using var child = ChildProcess.StartUnder(
+            [Requires.Tool("setpriv"), "--bounding-set", "-net_admin,-sys_admin"], nameof(WithoutNetAdmin), directory.Path, mountPoint);
+        child.Expect("EPERM MissingCapability CAP_NET_ADMIN");
+        child.Expect("EPERM MissingCapability CAP_NET_ADMIN");
+        child.Expect("EPERM MissingCapability CAP_SYS_ADMIN");
+        child.Expect("EPERM MissingCapability CAP_SYS_ADMIN");
+        Assert.Equal(0, child.WaitForExit());
+        Assert.False(Directory.Exists(mountPoint));
+    }
+}

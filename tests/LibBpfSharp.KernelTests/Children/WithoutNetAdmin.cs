@@ -1,0 +1,30 @@
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Children;
+
+/// <summary>Started without CAP_NET_ADMIN and CAP_SYS_ADMIN: says what comes of a query and of an attach.</summary>
+internal static class WithoutNetAdmin
+{
+    public static void Play(string[] arguments)
+    {
+        using var cgroup = Cgroup.Open(arguments[0]);
+        using BpfProgramHandle program = TestProgram.Allow();
+        Tell(() => cgroup.Query(BpfAttachType.CgroupInetEgress));
+        Tell(() => cgroup.Attach(program, BpfAttachType.CgroupInetEgress).Dispose());
+        Tell(() => BpfLink.OpenById(1).Dispose());
+        Tell(() => BpfFs.EnsureMounted(arguments[1]));
+    }
+
+    private static void Tell(Action action)
+    {
+        try
+        {
+            action();
+            Console.WriteLine("allowed");
+        }
+        catch (BpfPermissionException refused)
+        {
+            Console.WriteLine($"{refused.Errno} {refused.Reason} {refused.MissingCapability}");
+        }
+    }
+}
