@@ -1,11 +1,11 @@
 #!/bin/sh
 # Brings the newest kernel UAPI headers to be had, Debian sid's linux-libc-dev, into the user's cache and prints the include directory.
-# Usage: native-shim/fetch-uapi.sh [--offline]
+# Usage: native-shim/fetch-uapi.sh
 # Standard output: one line, the directory to hand to the compiler. Standard error: which version it is.
 # Exit codes: 0 the headers are there; 3 they cannot be had here, with the reason on standard error.
 set -eu
 
-pinned=7.2.2-1
+pinned=7.2.13-1
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/libbpfsharp/uapi
 
 fail() {
@@ -23,13 +23,9 @@ usable() { [ -f "$cache/$1/usr/include/linux/bpf.h" ]; }
 
 usable "$pinned" && answer "$pinned"
 
-if [ "${1:-}" = --offline ]; then
-    for directory in $(ls -1d "$cache"/*/usr/include 2>/dev/null | sort -rV); do
-        version=${directory#"$cache/"}
-        answer "${version%%/*}"
-    done
-    fail "no headers in the cache"
-fi
+# What stood in for a pinned version that is gone is asked for once.
+substitute=$(cat "$cache/instead-of-$pinned" 2>/dev/null || true)
+[ -n "$substitute" ] && usable "$substitute" && answer "$substitute"
 
 command -v apt-get >/dev/null || fail "this machine has no apt"
 command -v dpkg-deb >/dev/null || fail "this machine has no dpkg-deb"
@@ -65,12 +61,12 @@ run_apt download "linux-libc-dev=$pinned" >"$apt/download.log" 2>&1 \
 
 package=$(ls linux-libc-dev_*.deb)
 version=$(dpkg-deb --field "$package" Version)
-usable "$version" && answer "$version"
-[ "$version" = "$pinned" ] || echo "fetch-uapi: the pinned $pinned is gone from the mirror" >&2
-
 dpkg-deb --extract "$package" root
-mkdir -p "$cache/$version"
-rm -rf "$cache/$version"
+rm -rf "${cache:?}/$version"
 mv root "$cache/$version"
+if [ "$version" != "$pinned" ]; then
+    echo "fetch-uapi: the pinned $pinned is gone from the mirror" >&2
+    echo "$version" >"$cache/instead-of-$pinned"
+fi
 rm -rf "$apt/lists" "$scratch"
 answer "$version"

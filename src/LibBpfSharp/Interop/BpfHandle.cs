@@ -10,6 +10,8 @@ namespace LibBpfSharp;
 /// </remarks>
 public abstract class BpfHandle : SafeHandle
 {
+    private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
+
     private protected BpfHandle(Kernel kernel)
         : base(invalidHandleValue: -1, ownsHandle: true) => Kernel = kernel;
 
@@ -28,7 +30,6 @@ public abstract class BpfHandle : SafeHandle
     {
         if (descriptor is >= 0 and < 3)
         {
-            const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
             nint moved = Kernel.Invoke(SystemCall.Fcntl, descriptor, DuplicateCloseOnExec, 3);
             Kernel.Invoke(SystemCall.Close, descriptor);
             descriptor = moved;

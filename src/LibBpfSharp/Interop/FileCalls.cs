@@ -13,6 +13,7 @@ internal static unsafe class FileCalls
     private const int CloseOnExec = 0x80000; // O_CLOEXEC
     private const int RemoveDirectoryFlag = 0x200; // AT_REMOVEDIR
     private const int LongestStatFs = 256;
+    private const int FileHandleHeaderLength = 8; // handle_bytes and handle_type of struct file_handle
 
     // O_DIRECTORY is one of the few open flags that differ: arm64 and powerpc have their own.
     private static readonly int s_directory = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000;
@@ -71,15 +72,14 @@ internal static unsafe class FileCalls
     /// <summary>The id of the cgroup a directory of cgroup v2 stands for: what <c>name_to_handle_at(2)</c> gives (5.5).</summary>
     public static nint CgroupId(this Kernel kernel, string path, out ulong id)
     {
-        const int HeaderLength = 8; // handle_bytes, handle_type
-        uint* handle = stackalloc uint[(HeaderLength + sizeof(ulong)) / sizeof(uint)];
+        uint* handle = stackalloc uint[(FileHandleHeaderLength + sizeof(ulong)) / sizeof(uint)];
         handle[0] = sizeof(ulong);
         int mountId;
         nint result;
         fixed (byte* pointer = KernelText.Write(path))
             result = kernel.Invoke(SystemCall.NameToHandleAt, CurrentDirectory, (nint)pointer, (nint)handle, (nint)(&mountId), 0);
 
-        id = result < 0 ? 0 : *(ulong*)((byte*)handle + HeaderLength);
+        id = result < 0 ? 0 : *(ulong*)((byte*)handle + FileHandleHeaderLength);
         return result;
     }
 }

@@ -1,0 +1,7 @@
+/* The kernel headers the layout tests prove the managed side against. What the older ones lack is left out. */
+#include <linux/bpf.h>
+#include <linux/btf.h>
+#include <linux/fcntl.h>
+#include <linux/mman.h>
+#include <asm/errno.h>
+#include <asm/mman.h>
