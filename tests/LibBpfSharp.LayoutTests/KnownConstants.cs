@@ -57,6 +57,8 @@ internal static class KnownConstants
                 ["FetchXor"] = "BPF_XOR | BPF_FETCH", ["Exchange"] = "BPF_XCHG", ["CompareExchange"] = "BPF_CMPXCHG",
                 ["LoadAcquire"] = "BPF_LOAD_ACQ", ["StoreRelease"] = "BPF_STORE_REL",
             }),
+            [typeof(CgroupAttachMode)] = ("BPF_F_", new Dictionary<string, string?> { ["None"] = null }),
+            [typeof(LinuxCapability)] = ("CAP_", s_plain),
             [typeof(BpfHelper)] = ("BPF_FUNC_", HelperNames()),
             [typeof(Errno)] = (string.Empty, ErrnoNames()),
         };
@@ -78,6 +80,9 @@ internal static class KnownConstants
         [(typeof(MemoryCalls), "WriteProtection")] = "PROT_WRITE",
         [(typeof(MemoryCalls), "Shared")] = "MAP_SHARED",
         [(typeof(MemoryCalls), "Private")] = "MAP_PRIVATE",
+        [(typeof(FileSystemMagic), "Bpf")] = "BPF_FS_MAGIC",
+        [(typeof(FileSystemMagic), "Cgroup")] = "CGROUP_SUPER_MAGIC",
+        [(typeof(FileSystemMagic), "Cgroup2")] = "CGROUP2_SUPER_MAGIC",
         [(typeof(ObjectName), "Length")] = "BPF_OBJ_NAME_LEN",
     };
 

@@ -22,6 +22,16 @@ internal static class Universe
 
     public static IEnumerable<Type> Enums => s_types.Where(type => type.IsEnum);
 
+    /// <summary>
+    /// Whether an enumeration could carry the kernel's numbers: it is unsigned as theirs are, a set of bits, or numbered with gaps.
+    /// What simply counts from 0 is the library's own words.
+    /// </summary>
+    public static bool MayMirror(Type type) =>
+        Enum.GetUnderlyingType(type) is { } number && (number == typeof(uint) || number == typeof(ulong))
+        || type.IsDefined(typeof(FlagsAttribute))
+        || !Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => Convert.ToInt64(value, null))
+            .SequenceEqual(Enumerable.Range(0, Enum.GetNames(type).Length).Select(i => (long)i));
+
     /// <summary>Integer constants of the classes of the system call layer, handles included.</summary>
     public static IEnumerable<FieldInfo> Constants => s_types
         .Where(type => !type.IsEnum && (type.Namespace == typeof(Kernel).Namespace || type.IsAssignableTo(typeof(BpfHandle))))

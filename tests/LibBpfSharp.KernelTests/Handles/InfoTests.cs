@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using LibBpfSharp.Instructions;
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Handles;
+
+/// <summary>What the kernel tells of its objects, beside what its own tool tells.</summary>
+public sealed class InfoTests : IDisposable
+{
+    private readonly BpfMapHandle _counter = TestProgram.Counter();
+    private readonly BpfProgramHandle _program;
+
+    public InfoTests() => _program = TestProgram.Count(_counter);
+
+    public void Dispose()
+    {
+        _program.Dispose();
+        _counter.Dispose();
+    }
+
+    [Fact]
+    public void A_program_is_told_as_the_tool_tells_it()
+    {
+        BpfProgramInfo info = BpfProgramInfo.Read(_program);
+        JsonElement seen = Tool("prog", info.Id);
+        Assert.Equal(BpfProgramTypeNames.TryParse(seen.GetProperty("type").GetString(), out BpfProgramType type) ? type : default, info.Type);
+        Assert.Equal(seen.GetProperty("tag").GetString(), info.Tag);
+        Assert.Equal(seen.GetProperty("gpl_compatible").GetBoolean(), info.IsGplCompatible);
+        Assert.Equal(seen.GetProperty("uid").GetUInt32(), info.CreatedByUid);
+        Assert.Equal(seen.GetProperty("bytes_xlated").GetInt32(), info.InstructionCount * BpfInstruction.Size);
+        Assert.Equal(seen.GetProperty("map_ids").EnumerateArray().Select(id => id.GetUInt32()), info.MapIds);
+        Assert.Equal([BpfMapInfo.Read(_counter).Id], info.MapIds);
+        Assert.True(info.LoadTime > TimeSpan.Zero && info.LoadTime <= TimeSpan.FromMilliseconds(Environment.TickCount64 + 60_000));
+    }
+
+    [Fact]
+    public void The_instructions_of_a_program_are_read_as_rewritten()
+    {
+        BpfInstruction[] instructions = BpfProgramInfo.ReadInstructions(_program);
+        Assert.Equal(BpfProgramInfo.Read(_program).InstructionCount, instructions.Length);
+        Assert.Equal(BpfOpcode.Exit, instructions[^1].Opcode);
+        Assert.Equal(BpfPseudo.MapValue, instructions[0].Source);
+    }
+
+    [Fact]
+    public void A_map_is_told_as_the_tool_tells_it()
+    {
+        BpfMapInfo info = BpfMapInfo.Read(_counter);
+        JsonElement seen = Tool("map", info.Id);
+        Assert.Equal(seen.GetProperty("type").GetString(), info.Type.ToShortName());
+        Assert.Equal(seen.GetProperty("bytes_key").GetInt32(), info.KeySize);
+        Assert.Equal(seen.GetProperty("bytes_value").GetInt32(), info.ValueSize);
+        Assert.Equal(seen.GetProperty("max_entries").GetUInt32(), info.MaxEntries);
+        Assert.Equal(seen.GetProperty("flags").GetUInt32(), (uint)info.Flags);
+    }
+
+    [Fact]
+    public void A_walk_finds_what_is_there_until_it_is_gone()
+    {
+        uint program = BpfProgramInfo.Read(_program).Id, map = BpfMapInfo.Read(_counter).Id;
+        Assert.Contains(program, KernelObjects.Programs().Select(info => info.Id));
+        Assert.Contains(map, KernelObjects.Maps().Select(info => info.Id));
+        using (BpfProgramHandle again = KernelObjects.OpenProgram(program))
+            Assert.Equal(BpfProgramInfo.Read(_program).Tag, BpfProgramInfo.Read(again).Tag);
+
+        using BpfMapHandle other = TestProgram.Counter();
+        uint gone = BpfMapInfo.Read(other).Id;
+        other.Dispose();
+        Eventually.True(() => KernelObjects.Maps().All(info => info.Id != gone));
+        Assert.Equal(Errno.ENOENT, Assert.Throws<BpfException>(() => KernelObjects.OpenMap(gone)).Errno);
+    }
+
+    [Fact]
+    public void The_kernels_own_type_information_is_found_by_walk()
+    {
+        const string File = "/sys/kernel/btf/vmlinux";
+        Assert.SkipUnless(System.IO.File.Exists(File), "the kernel has no BTF of its own");
+        BpfBtfInfo info = Assert.Single(KernelObjects.BtfObjects(), info => info is { IsKernel: true, Name: "vmlinux" });
+        using BtfHandle handle = KernelObjects.OpenBtf(info.Id);
+        Assert.Equal(System.IO.File.ReadAllBytes(File), BpfBtfInfo.ReadData(handle));
+    }
+
+    private static JsonElement Tool(string kind, uint id)
+    {
+        ProcessStartInfo start = new(Requires.Tool("bpftool"), ["--json", kind, "show", "id", id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        using JsonDocument document = JsonDocument.Parse(process.StandardOutput.ReadToEnd());
+        process.WaitForExit();
+        return document.RootElement.Clone();
+    }
+}
