@@ -4,17 +4,12 @@ using LibBpfSharp.Interop;
 namespace LibBpfSharp.Loading;
 
 /// <summary>Finds the BTF ids of what programs attach to: kernel functions, LSM hooks, tracepoints, iterators, functions of other programs.</summary>
-internal sealed class AttachTargetFinder(LoadPlan plan) : IDisposable
+internal sealed class AttachTargetFinder(TargetKernel kernel)
 {
-    private const string KernelName = "vmlinux";
+    // KSYM_NAME_LEN of old, which libbpf keeps to.
+    private const int MaxName = 127;
 
-    private readonly Dictionary<uint, BtfHandle> _modules = [];
-
-    public void Dispose()
-    {
-        foreach (BtfHandle module in _modules.Values) module.Dispose();
-    }
-
+    /// <summary>Finds the target of a program; <c>default</c> for a program of a kind that has none.</summary>
     /// <exception cref="BpfRelocationException">There is no such target, or the program does not say what it is.</exception>
     internal AttachTarget Find(ProgramPlan program)
     {
@@ -23,45 +18,38 @@ internal sealed class AttachTargetFinder(LoadPlan plan) : IDisposable
 
         string name = program.AttachTarget ?? program.Spec.AttachTarget
             ?? throw Failure(program, $"its section '{program.Spec.SectionName}' names no target. Set {nameof(BpfProgram)}.{nameof(BpfProgram.AttachTarget)} before the load.", Errno.EINVAL);
-        if (program.AttachProgram is { } target) return new(FindInProgram(program, target, name), null);
+        if (program.AttachProgram is { } target) return new(FindInProgram(program, target, name), ProgramDescriptor: target.Descriptor);
         if (program.Type is BpfProgramType.Ext)
             throw Failure(program, $"it replaces a function of another program, which is not given. Set {nameof(BpfProgram)}.{nameof(BpfProgram.AttachProgram)} before the load.", Errno.EINVAL);
         return FindInKernel(program, name);
     }
 
+    // A module, and "vmlinux" for the kernel proper, may be cut short; the first that begins like it counts.
     private AttachTarget FindInKernel(ProgramPlan program, string name)
     {
         (string prefix, BtfKind kind) = NamingOf(program.ExpectedAttachType);
         int colon = name.IndexOf(':');
         string? module = colon < 0 ? null : name[..colon];
         string typeName = prefix + name[(colon + 1)..];
+        if (typeName.Length > MaxName) throw Failure(program, $"'{typeName}' is longer than a name in BTF can be.", Errno.ENAMETOOLONG);
 
-        KernelBtf kernel = KernelBtf.Of(plan.Kernel);
-        if (module is null or KernelName && kernel.Types.TryFind(typeName, kind, out BtfType found)) return new(found.Id, null);
-        foreach (KernelModuleBtf candidate in kernel.FindModules())
+        if ((module is null || "vmlinux".StartsWith(module, StringComparison.Ordinal)) && kernel.Types.TryFind(typeName, kind, out BtfType found))
+            return new(found.Id);
+        foreach (TargetModule candidate in kernel.Modules)
         {
-            if (module is not null && candidate.Name != module) continue;
-            if (candidate.TryGetTypes(out BtfSpec? types) && types.TryFind(typeName, kind, out found)) return new(found.Id, Open(program, candidate));
+            if (module is not null && !candidate.Name.StartsWith(module, StringComparison.Ordinal)) continue;
+            if (candidate.Types.TryFind(typeName, kind, out found)) return new(found.Id, candidate.Descriptor);
         }
 
         string fault = kernel.ModulesFault is { } why ? $" Modules could not be searched: {why}." : "";
         throw Failure(program, $"there is no '{typeName}' in the BTF of {(module is null ? "the kernel or its modules" : module)}.{fault}", Errno.ESRCH);
     }
 
-    private BtfHandle Open(ProgramPlan program, KernelModuleBtf module)
-    {
-        if (_modules.TryGetValue(module.Id, out BtfHandle? open)) return open;
-        nint result = module.Open(out BtfHandle handle);
-        if (result < 0) throw Failure(program, $"the BTF of module '{module.Name}' cannot be opened.", (Errno)(-result));
-        _modules.Add(module.Id, handle);
-        return handle;
-    }
-
-    private uint FindInProgram(ProgramPlan program, BpfProgramHandle target, string name)
+    private static uint FindInProgram(ProgramPlan program, BpfProgramHandle target, string name)
     {
         uint btfId = BpfProgramInfo.Read(target).BtfId;
         if (btfId == 0) throw Failure(program, "the target program has no BTF: it was loaded without.", Errno.EINVAL);
-        using BtfHandle btf = KernelObjects.OpenBtf(plan.Kernel, btfId);
+        using BtfHandle btf = KernelObjects.OpenBtf(target.Kernel, btfId);
         return BtfSpec.Parse(BpfBtfInfo.ReadData(btf)).TryFind(name, BtfKind.Func, out BtfType found)
             ? found.Id
             : throw Failure(program, $"the target program has no function '{name}'.", Errno.ENOENT);

@@ -1,3 +1,4 @@
+using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 using Microsoft.Extensions.Logging;
 
@@ -13,11 +14,30 @@ internal sealed class LoadPlan
     /// <summary>All maps, in the object's order.</summary>
     internal required MapPlan[] Maps { get; init; }
 
-    /// <summary>The programs to load, in the object's order.</summary>
+    /// <summary>All programs, in the object's order.</summary>
     internal required ProgramPlan[] Programs { get; init; }
+
+    /// <summary>The programs to load.</summary>
+    internal IEnumerable<ProgramPlan> LoadedPrograms => Programs.Where(program => program.AutoLoad);
+
+    /// <summary>Configuration text that goes before the kernel's own.</summary>
+    internal string? ExtraConfig { get; init; }
+
+    /// <summary>Types that stand in for the kernel's in CO-RE relocations; <c>null</c> to use the kernel's.</summary>
+    internal BtfSpec? CustomTypes { get; init; }
+
+    /// <summary>BTF objects of the modules whose functions are called, passed along with each program.</summary>
+    internal int[] ModuleDescriptors { get; set; } = [];
+
+    /// <summary>Where the globals begin in the arena, in bytes.</summary>
+    internal uint ArenaOffset { get; set; }
 
     internal required ILogger Log { get; init; }
 
     /// <summary>The object's BTF in the kernel, if it has some and the kernel took it.</summary>
     internal BtfHandle? Btf { get; set; }
+
+    /// <summary>Whether a function is part of this load: sub-programs always, entry programs as they are set.</summary>
+    internal bool Loads(FunctionSpec function)
+        => function.IsSubprogram || Array.Exists(Programs, program => program.AutoLoad && program.Spec.Function == function);
 }

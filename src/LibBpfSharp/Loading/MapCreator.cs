@@ -1,4 +1,5 @@
 using LibBpfSharp.Interop;
+using LibBpfSharp.Loading.StructOps;
 using Microsoft.Extensions.Logging;
 
 namespace LibBpfSharp.Loading;
@@ -27,6 +28,7 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
 
         map.Handle = CreateInKernel(map);
         if (map.Spec.IsInternal) FillInternal(map);
+        if (map.Type is BpfMapType.Arena) FillArena(map);
         if (map.PinPath is not null) Pin(map);
     }
 
@@ -45,9 +47,18 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
             MapName = ObjectName.From(map.Name),
             InnerMapFd = inner?.Descriptor ?? 0,
         };
+        if (map.StructOps is { } operations) Describe(operations, ref attributes);
         BpfMapHandle handle = Create(attributes, map.Type, map.KeyTypeId, map.ValueTypeId, map.Name);
         journal.Made(handle);
         return handle;
+    }
+
+    private static void Describe(StructOpsPlan operations, ref MapCreateAttr attributes)
+    {
+        attributes.BtfVmlinuxValueTypeId = operations.ValueTypeId;
+        if (operations.Module is not { } module) return;
+        attributes.ValueTypeBtfObjFd = module.Descriptor;
+        attributes.MapFlags |= BpfMapFlags.VtypeBtfObjFd;
     }
 
     /// <summary>The template of a map of maps: the kernel takes its properties and needs it no longer.</summary>
@@ -72,14 +83,19 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
     {
         if (plan.Btf is { } types && TakesBtf(type))
         {
+            // The value of struct_ops is a type of the kernel's, not of the object's.
+            if (type is BpfMapType.StructOps) valueTypeId = 0;
             (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (types.Descriptor, keyTypeId, valueTypeId);
-            nint refused = plan.Kernel.MapCreate(ref attributes, out BpfMapHandle described);
-            if (refused == 0) return described;
-            LogWithoutBtf(plan.Log, name, (Errno)(-refused));
-            (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (0, 0, 0);
         }
 
         nint result = plan.Kernel.MapCreate(ref attributes, out BpfMapHandle handle);
+        if (result < 0 && (attributes.BtfKeyTypeId | attributes.BtfValueTypeId) != 0)
+        {
+            LogWithoutBtf(plan.Log, name, (Errno)(-result));
+            (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (0, 0, 0);
+            result = plan.Kernel.MapCreate(ref attributes, out handle);
+        }
+
         if (result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel)) result = plan.Kernel.MapCreate(ref attributes, out handle);
         return result == 0 ? handle : throw MapCreateFailure.Of(plan.Kernel, name, attributes, (Errno)(-result));
     }
@@ -94,6 +110,15 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
 
         result = map.Handle!.MapFreeze();
         if (result < 0) throw new BpfException($"Map '{map.Name}' cannot be frozen: {((Errno)(-result)).Describe()}.", (Errno)(-result), BpfCommand.MapFreeze, map.Name);
+    }
+
+    private void FillArena(MapPlan map)
+    {
+        if (map.Image.IsEmpty) return;
+        nint size = (nint)map.MaxEntries * Environment.SystemPageSize;
+        nint result = MappedMemory.Map(map.Handle!, size, writable: true, out MappedMemory arena);
+        if (result < 0) throw new BpfException($"Arena '{map.Name}' cannot be mapped: {((Errno)(-result)).Describe()}.", (Errno)(-result), objectName: map.Name);
+        using (arena) arena.Write((int)plan.ArenaOffset, map.Image.Span);
     }
 
     private void Pin(MapPlan map)

@@ -1,3 +1,5 @@
+using LibBpfSharp.Loading.StructOps;
+
 namespace LibBpfSharp.Loading;
 
 /// <summary>A map as one load is to create it: the object's definition with the caller's settings, and what came of it.</summary>
@@ -30,10 +32,13 @@ internal sealed class MapPlan
     internal uint ValueTypeId { get; init; }
 
     /// <summary>Initial bytes of the value; what is missing to the value's size is zero.</summary>
-    internal ReadOnlyMemory<byte> Image { get; init; }
+    internal ReadOnlyMemory<byte> Image { get; set; }
 
     /// <summary>The map in the kernel, once it is there.</summary>
     internal BpfMapHandle? Handle { get; set; }
+
+    /// <summary>The map in the kernel's layout, if it is a struct_ops map.</summary>
+    internal StructOpsPlan? StructOps { get; set; }
 
     /// <summary>Whether the map was there before.</summary>
     internal bool IsReused { get; set; }

@@ -12,6 +12,9 @@ internal static class ProgramLoadFailure
     internal static BpfObjectFormatException OfUnknownType(ProgramPlan program)
         => new($"Program '{program.Spec.Name}': section '{program.Spec.SectionName}' is of no kind that tells a program type. Correct SEC(\"…\"), or set {nameof(BpfProgram)}.{nameof(BpfProgram.Type)} before the load.", program.Spec.SectionName);
 
+    internal static BpfException OfUnusedStructOps(ProgramPlan program)
+        => new($"Program '{program.Spec.Name}' is no member of any struct_ops map that is created: set it in one, or turn off its {nameof(BpfProgram.AutoLoad)}.", Errno.EINVAL, objectName: program.Spec.Name);
+
     internal static BpfException Of(LoadPlan plan, ProgramPlan program, Errno errno)
         => program.Log.Length > 0 ? OfVerifier(plan, program, errno)
             : errno is Errno.EPERM ? OfPermission(plan, program, errno)

@@ -5,32 +5,30 @@ using Microsoft.Extensions.Logging;
 namespace LibBpfSharp.Loading;
 
 /// <summary>Gives programs to the kernel: first without a log, and where one is rejected a second time with one, to learn why.</summary>
-internal sealed unsafe partial class ProgramLoader(LoadPlan plan, LoadJournal journal) : IDisposable
+internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFinder targets, LoadJournal journal) : IDisposable
 {
     private readonly LogBuffer _log = new();
-    private readonly AttachTargetFinder _targets = new(plan);
     private readonly byte[] _license = KernelText.Write(plan.Spec.License);
     private bool _cannotBindMaps;
 
-    public void Dispose()
-    {
-        _log.Dispose();
-        _targets.Dispose();
-    }
+    public void Dispose() => _log.Dispose();
 
     internal void Load(ProgramPlan program)
     {
         if (program.Type is BpfProgramType.Unspec) throw ProgramLoadFailure.OfUnknownType(program);
+        FindTarget(program);
         fixed (BpfInstruction* instructions = program.Linked!.Instructions)
         fixed (byte* license = _license)
         fixed (byte* functions = program.Linked.FunctionInfo.Bytes)
         fixed (byte* lines = program.Linked.LineInfo.Bytes)
+        fixed (int* modules = plan.ModuleDescriptors)
         {
             ProgramLoadAttr attributes = Describe(program);
             attributes.Insns = (ulong)instructions;
             attributes.License = (ulong)license;
             attributes.FuncInfo = (ulong)functions;
             attributes.LineInfo = (ulong)lines;
+            attributes.FdArray = (ulong)modules;
             program.Handle = Load(program, ref attributes);
         }
 
@@ -38,10 +36,18 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, LoadJournal jo
         BindConstants(program);
     }
 
+    private void FindTarget(ProgramPlan program)
+    {
+        if (program.Type is BpfProgramType.StructOps && program.Target is null) throw ProgramLoadFailure.OfUnusedStructOps(program);
+        if ((program.Spec.Section?.Flags & SectionFlags.Usdt) is > 0 && KernelFeatures.Of(plan.Kernel).HasUprobeMulti)
+            program.ExpectedAttachType = BpfAttachType.TraceUprobeMulti;
+        program.Target ??= targets.Find(program);
+    }
+
     private ProgramLoadAttr Describe(ProgramPlan program)
     {
         LinkedProgram linked = program.Linked!;
-        AttachTarget target = _targets.Find(program);
+        AttachTarget target = program.Target ?? default;
         ProgramLoadAttr attributes = new()
         {
             ProgType = program.Type,
@@ -51,7 +57,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, LoadJournal jo
             ProgName = ObjectName.From(program.Spec.Name),
             ExpectedAttachType = program.ExpectedAttachType ?? default,
             AttachBtfId = target.TypeId,
-            AttachProgFd = program.AttachProgram?.Descriptor ?? target.BtfObject?.Descriptor ?? 0,
+            AttachProgFd = target.ProgramDescriptor + target.BtfDescriptor,
         };
         if (plan.Btf is not { } types) return attributes;
 

@@ -1,13 +1,19 @@
 namespace LibBpfSharp.Loading;
 
-/// <summary>A program that one load is to load: the object's definition with the caller's settings, and what came of it.</summary>
+/// <summary>A program of one load: the object's definition with the caller's settings, and what came of it.</summary>
 internal sealed class ProgramPlan
 {
     internal required BpfProgramSpec Spec { get; init; }
 
+    /// <summary>Whether it is to be loaded.</summary>
+    internal bool AutoLoad { get; set; }
+
     internal BpfProgramType Type { get; init; }
 
-    internal BpfAttachType? ExpectedAttachType { get; init; }
+    internal BpfAttachType? ExpectedAttachType { get; set; }
+
+    /// <summary>What the program is attached to, where that is known before it is loaded: of struct_ops programs, the member.</summary>
+    internal AttachTarget? Target { get; set; }
 
     internal BpfProgramFlags Flags { get; init; }
 

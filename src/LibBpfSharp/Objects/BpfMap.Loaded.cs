@@ -58,6 +58,12 @@ public sealed partial class BpfMap
         Image = Image,
     };
 
+    /// <summary>After the load: what was to be the initial contents is the kernel's now.</summary>
+    internal void ForgetImage() => _image = null;
+
+    /// <summary>After a load that failed later on: the map is as it was before, and is gone from the kernel.</summary>
+    internal void SetUnloaded() => _elements = null;
+
     internal void SetLoaded(MapPlan loaded)
     {
         if (loaded.Handle is { } handle) SetLoaded(handle, loaded.MaxEntries);
@@ -69,6 +75,5 @@ public sealed partial class BpfMap
         _maxEntries = maxEntries;
         MapShape shape = new(Name, _type, checked((int)_keySize), checked((int)_valueSize), maxEntries, () => PossibleCpus.Count(handle.Kernel));
         _elements = new MapElements(handle, shape);
-        _image = null;
     }
 }

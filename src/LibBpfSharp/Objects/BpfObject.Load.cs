@@ -20,21 +20,66 @@ public sealed partial class BpfObject
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_state is BpfObjectState.Disposed, this);
             if (_state is BpfObjectState.Loaded)
                 throw new InvalidOperationException($"Object '{Name}' is loaded already. Open its {nameof(Spec)} again to load it once more.");
-
-            BpfProgram[] programs = [.. Programs.Where(p => p.AutoLoad)];
-            LoadPlan plan = new()
+            Prepare();
+            using ObjectLoader loader = _loader!;
+            _loader = null;
+            try
             {
-                Kernel = Options.Kernel,
-                Spec = Spec,
-                Log = Options.LoggerFactory?.CreateLogger("LibBpfSharp.BpfObject") ?? NullLogger.Instance,
-                Maps = [.. Maps.Select(m => m.Plan())],
-                Programs = Array.ConvertAll(programs, p => p.Plan(Options.LogLevel)),
-            };
-            new ObjectLoader(plan).Run();
-            Adopt(plan, programs);
+                loader.LoadPrograms();
+            }
+            catch
+            {
+                GiveBack();
+                throw;
+            }
+
+            for (int i = 0; i < Programs.Count; i++) Programs[i].SetLoaded(loader.Plan.Programs[i]);
+            foreach (BpfMap map in Maps) map.ForgetImage();
+            _state = BpfObjectState.Loaded;
+        }
+    }
+
+    /// <summary>
+    /// The first half of <see cref="Load"/>: resolves what the object leaves to the kernel and creates its maps, which may then be filled
+    /// before any program runs. Does nothing if it was done before.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The object is loaded already.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    /// <exception cref="BpfRelocationException">A reference inside the object, or to the kernel, goes nowhere.</exception>
+    /// <exception cref="BpfNotSupportedException">The kernel lacks what the object needs.</exception>
+    /// <exception cref="BpfObjectFormatException">The object is for the other byte order.</exception>
+    /// <exception cref="BpfException">The kernel refuses a map.</exception>
+    public void Prepare()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_state is BpfObjectState.Disposed, this);
+            if (_state is BpfObjectState.Prepared) return;
+            if (_state is BpfObjectState.Loaded) throw new InvalidOperationException($"Object '{Name}' is loaded already.");
+            if (Spec.IsLittleEndian != BitConverter.IsLittleEndian)
+            {
+                throw new BpfObjectFormatException(
+                    $"The object is {(Spec.IsLittleEndian ? "little" : "big")}-endian and this machine is not: it can be read, not loaded. "
+                    + $"Compile it with -target bpf{(BitConverter.IsLittleEndian ? "el" : "eb")}.");
+            }
+
+            ObjectLoader loader = new(Plan());
+            try
+            {
+                loader.Prepare();
+            }
+            catch
+            {
+                loader.Dispose();
+                throw;
+            }
+
+            _loader = loader;
+            _btf = loader.Plan.Btf;
+            for (int i = 0; i < Maps.Count; i++) Maps[i].SetLoaded(loader.Plan.Maps[i]);
+            _state = BpfObjectState.Prepared;
         }
     }
 
@@ -45,17 +90,29 @@ public sealed partial class BpfObject
         {
             if (_state is BpfObjectState.Disposed) return;
             _state = BpfObjectState.Disposed;
+            _loader?.Dispose();
             foreach (BpfProgram program in Programs) program.Dispose();
             foreach (BpfMap map in Maps) map.Dispose();
             _btf?.Dispose();
         }
     }
 
-    private void Adopt(LoadPlan plan, BpfProgram[] programs)
+    private LoadPlan Plan() => new()
     {
-        _btf = plan.Btf;
-        for (int i = 0; i < programs.Length; i++) programs[i].SetLoaded(plan.Programs[i]);
-        for (int i = 0; i < Maps.Count; i++) Maps[i].SetLoaded(plan.Maps[i]);
-        _state = BpfObjectState.Loaded;
+        Kernel = Options.Kernel,
+        Spec = Spec,
+        Log = Options.LoggerFactory?.CreateLogger("LibBpfSharp.BpfObject") ?? NullLogger.Instance,
+        Maps = [.. Maps.Select(m => m.Plan())],
+        Programs = [.. Programs.Select(p => p.Plan(Options.LogLevel))],
+        ExtraConfig = Options.KernelConfig,
+        CustomTypes = Options.KernelTypes,
+    };
+
+    /// <summary>After a failed load: the loader took everything back, and the object is as it was when opened.</summary>
+    private void GiveBack()
+    {
+        _btf = null;
+        foreach (BpfMap map in Maps) map.SetUnloaded();
+        _state = BpfObjectState.Open;
     }
 }

@@ -12,6 +12,7 @@ public sealed partial class BpfObject : IDisposable
 {
     private readonly object _gate = new();
     private BtfHandle? _btf;
+    private ObjectLoader? _loader;
     private volatile BpfObjectState _state;
 
     private BpfObject(BpfObjectSpec spec, BpfObjectOptions options)

@@ -1,3 +1,4 @@
+using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,18 @@ public sealed record BpfObjectOptions
 
     /// <summary>What the verifier writes of every program, in addition to what <see cref="BpfProgram.LogLevel"/> asks for; read it from <see cref="BpfProgram.Log"/>.</summary>
     public BpfLogLevel LogLevel { get; init; }
+
+    /// <summary>
+    /// Kernel configuration text (<c>CONFIG_HZ=250</c>, one value a line) that goes before what <c>/boot/config-RELEASE</c> or
+    /// <c>/proc/config.gz</c> says; <c>null</c> for none.
+    /// </summary>
+    public string? KernelConfig { get; init; }
+
+    /// <summary>
+    /// Types that stand in for the kernel's own in CO-RE relocations, for kernels without BTF (BTFhub archives); <c>null</c> to use the
+    /// kernel's. Attach targets and externs are always looked up in the kernel's own.
+    /// </summary>
+    public BtfSpec? KernelTypes { get; init; }
 
     /// <summary>The kernel the object is loaded into; tests give their own.</summary>
     internal Kernel Kernel { get; init; } = Kernel.Running;

@@ -33,6 +33,7 @@ public sealed partial class BpfProgram
     internal ProgramPlan Plan(BpfLogLevel further) => new()
     {
         Spec = Spec!,
+        AutoLoad = _autoLoad,
         Type = _type,
         ExpectedAttachType = _expectedAttachType,
         Flags = _flags,
@@ -43,6 +44,9 @@ public sealed partial class BpfProgram
 
     internal void SetLoaded(ProgramPlan loaded)
     {
+        // struct_ops decides what of its programs is loaded, and as which member.
+        _autoLoad = loaded.AutoLoad;
+        _expectedAttachType = loaded.ExpectedAttachType;
         _handle = loaded.Handle;
         Log = loaded.Log;
     }

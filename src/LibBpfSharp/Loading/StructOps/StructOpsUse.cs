@@ -1,0 +1,28 @@
+namespace LibBpfSharp.Loading.StructOps;
+
+/// <summary>Lets struct_ops maps decide about their programs: which are loaded, and as what member of which struct.</summary>
+internal static class StructOpsUse
+{
+    /// <summary>Turns programs on that a created map refers to, and off that only maps not created refer to; others stay as they are.</summary>
+    /// <param name="plan">The load.</param>
+    /// <param name="places">By function, the places that created maps give.</param>
+    public static void Apply(LoadPlan plan, IReadOnlyDictionary<int, StructOpsPlace> places)
+    {
+        foreach (ProgramPlan program in plan.Programs)
+        {
+            if (program.Type is not BpfProgramType.StructOps) continue;
+            int function = program.Spec.Function.Index;
+            if (places.TryGetValue(function, out StructOpsPlace place))
+            {
+                program.Target = new AttachTarget(place.TypeId, place.Module?.Descriptor ?? 0);
+                program.ExpectedAttachType = (BpfAttachType)place.Member;
+            }
+
+            bool[] users = [.. plan.Maps.Where(map => Refers(map, function)).Select(map => map.AutoCreate)];
+            if (users.Length > 0) program.AutoLoad = users.Contains(true);
+        }
+    }
+
+    private static bool Refers(MapPlan map, int function)
+        => map.Spec.StructOps is { } operations && operations.Programs.Any(member => member.Function == function);
+}
