@@ -14,6 +14,10 @@ internal sealed partial class ElfFile
     private int _sectionNamesIndex;
     private int _symbolTableIndex;
     private int _dynamicSymbolsIndex;
+    private int _symbolSectionIndexesIndex;
+
+    /// <summary>The table of section indexes too long for a symbol, 0 where there is none.</summary>
+    internal int SymbolSectionIndexes => _symbolSectionIndexesIndex;
 
     /// <summary>Returns whether the file is little-endian.</summary>
     private static bool CheckIdentification(ReadOnlySpan<byte> image)
@@ -84,6 +88,9 @@ internal sealed partial class ElfFile
                     break;
                 case ElfSectionType.DynamicSymbols:
                     Claim(ref _dynamicSymbolsIndex, section, "table of dynamic symbols");
+                    break;
+                case ElfSectionType.SymbolSectionIndexes:
+                    Claim(ref _symbolSectionIndexesIndex, section, "table of section indexes");
                     break;
             }
 

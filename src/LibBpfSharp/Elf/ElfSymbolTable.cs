@@ -65,17 +65,14 @@ internal readonly struct ElfSymbolTable
     /// <summary>File offset of the table of long section indexes, 0 where there is none.</summary>
     private static int FindExtendedIndexes(ElfFile file, int symbols, int count)
     {
-        for (int index = 1; index < file.SectionCount; index++)
-        {
-            ElfSection section = file.GetSection(index);
-            if (section.Type != ElfSectionType.SymbolSectionIndexes || section.Link != (uint)symbols)
-                continue;
-            if (section.RecordCount(sizeof(uint), "section indexes") < count)
-                throw new BpfObjectFormatException($"fewer section indexes than the {count} symbols", section.Label, 0);
-            return (int)section.Offset;
-        }
-
-        return 0;
+        if (file.SymbolSectionIndexes == 0)
+            return 0;
+        ElfSection section = file.GetSection(file.SymbolSectionIndexes);
+        if (section.Link != (uint)symbols)
+            return 0;
+        if (section.RecordCount(sizeof(uint), "section indexes") < count)
+            throw new BpfObjectFormatException($"fewer section indexes than the {count} symbols", section.Label, 0);
+        return (int)section.Offset;
     }
 
     /// <summary>Walks a symbol table.</summary>
