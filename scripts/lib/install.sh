@@ -48,13 +48,10 @@ need_file() {
     [ -e "$file" ] || apt_install "$@" || die "$file is missing and no package $* is offered."
 }
 
-# The object compiler: a clang that knows the bpf target; 19 where it is offered, or the distribution's own.
+# The compiler of .bpf.c files: 19 where it is offered, or the distribution's own.
 need_clang() {
-    local candidate
-    for candidate in clang clang-{22..14}; do
-        if command -v "$candidate" >/dev/null; then return; fi
-    done
-    apt_install clang-19 clang || die "clang is missing and neither clang-19 nor clang is offered."
+    command -v clang-19 >/dev/null || command -v clang >/dev/null || apt_install clang-19 clang ||
+        die "clang is missing and neither clang-19 nor clang is offered."
 }
 
 has_sdk() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
