@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using LibBpfSharp.TestSupport;
+
+namespace LibBpfSharp.Tests.Documentation;
+
+/// <summary>docs/from-libbpf.md names only members that exist.</summary>
+public sealed partial class FromLibbpfTests
+{
+    private static readonly (string Function, string Ours)[] Rows = [.. Row()
+        .Matches(File.ReadAllText(Repository.At("docs", "from-libbpf.md")))
+        .Select(match => (match.Groups["function"].Value, match.Groups["ours"].Value))];
+
+    private static readonly ILookup<string, Type> PublicTypes = typeof(BpfException).Assembly.GetExportedTypes()
+        .ToLookup(type => type.Name.Split('`')[0]);
+
+    [Fact]
+    public void EveryRowNamesAMemberThatExists()
+    {
+        Assert.NotEmpty(Rows);
+        string[] gone = [.. Rows.SelectMany(row => Names(row.Ours).Where(name => !Exists(name)).Select(name => $"{row.Function}: {name}"))];
+        Assert.Empty(gone);
+    }
+
+    [Fact]
+    public void EveryRowNamesAMember() => Assert.All(Rows, row => Assert.True(Names(row.Ours).Any(), $"{row.Function}: no member named"));
+
+    [Fact]
+    public void EveryFunctionHasOneRow() => Assert.Empty(Rows.GroupBy(row => row.Function).Where(group => group.Count() > 1).Select(group => group.Key));
+
+    private static IEnumerable<string> Names(string cell) => Name().Matches(cell).Select(match => match.Groups["name"].Value);
+
+    /// <summary>"Type", "Type.Member", or "new Type".</summary>
+    private static bool Exists(string name)
+    {
+        string[] parts = name.Replace("new ", "", StringComparison.Ordinal).Split('.');
+        const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+        return PublicTypes[parts[0]].Any(type => parts.Length == 1 || type.GetMember(parts[1], Public).Length > 0);
+    }
+
+    [GeneratedRegex(@"^\| `(?<function>[a-z_0-9]+)` \| (?<ours>[^|]+) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    /// <summary>Code whose first word is a name with a capital: arguments and indexers behind it are not looked at.</summary>
+    [GeneratedRegex(@"`(?<name>(new )?[A-Z]\w+(\.[A-Z]\w+)?)[^`]*`")]
+    private static partial Regex Name();
+}
