@@ -37,13 +37,13 @@ int forbidden_helper(struct __sk_buff *skb)
 }
 
 SEC("?socket")
-int too_complex(struct __sk_buff *skb)
+int long_log(struct __sk_buff *skb)
 {
 	volatile __u32 sum = 0;
 
-	for (__u32 i = 0; i < 2000000; i++)
+	for (__u32 i = 0; i < 40000; i++)
 		sum += i;
-	return sum;
+	return *(__u32 *)(long)sum; // long_log is rejected here
 }
 
 char LICENSE[] SEC("license") = "GPL";

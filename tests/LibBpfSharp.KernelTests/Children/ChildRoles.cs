@@ -12,6 +12,7 @@ internal static class ChildRoles
         [nameof(WithoutNetAdmin)] = WithoutNetAdmin.Play,
         [nameof(UdpTraffic)] = UdpTraffic.Play,
         [nameof(BpfFsMounter)] = BpfFsMounter.Play,
+        [nameof(UnprivilegedLoader)] = UnprivilegedLoader.Play,
     };
 
     /// <returns>The exit code: 0, or 1 after an exception, which is printed.</returns>
