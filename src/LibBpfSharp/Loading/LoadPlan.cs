@@ -36,8 +36,4 @@ internal sealed class LoadPlan
 
     /// <summary>The object's BTF in the kernel, if it has some and the kernel took it.</summary>
     internal BtfHandle? Btf { get; set; }
-
-    /// <summary>Whether a function is part of this load: sub-programs always, entry programs as they are set.</summary>
-    internal bool Loads(FunctionSpec function)
-        => function.IsSubprogram || Array.Exists(Programs, program => program.AutoLoad && program.Spec.Function == function);
 }

@@ -1,6 +1,3 @@
-using LibBpfSharp.Instructions;
-using LibBpfSharp.Loading.Core;
-using LibBpfSharp.Loading.Externs;
 using LibBpfSharp.Loading.StructOps;
 
 namespace LibBpfSharp.Loading;
@@ -10,12 +7,14 @@ internal sealed class ObjectLoader : IDisposable
 {
     private readonly LoadJournal _journal = new();
     private readonly RunningKernel _target;
+    private readonly ObjectRelocator _relocator;
     private readonly JumpTables _jumpTables;
 
     internal ObjectLoader(LoadPlan plan)
     {
         Plan = plan;
         _target = new RunningKernel(plan.Kernel);
+        _relocator = new ObjectRelocator(plan.Spec, _target, plan.CustomTypes);
         _jumpTables = new JumpTables(plan);
     }
 
@@ -24,14 +23,19 @@ internal sealed class ObjectLoader : IDisposable
     /// <summary>Resolves what the object leaves open and creates its maps; programs are ready to go, but not in the kernel.</summary>
     internal void Prepare() => Run(() =>
     {
-        ResolvedExterns externs = ResolveExterns();
-        PlanStructOps();
-        Relocate();
+        _relocator.ResolveExterns(Plan.ExtraConfig);
+        Plan.ModuleDescriptors = _relocator.Modules.ToArray();
+        if (Plan.Spec.KconfigMapIndex is >= 0 and int config) Plan.Maps[config].Image = _relocator.Externs.Config;
+        ResolveStructOps();
+
+        ProgramPlan[] programs = [.. Plan.LoadedPrograms];
+        LinkedProgram[] linked = _relocator.Link([.. programs.Select(program => program.Spec)]);
+        for (int i = 0; i < programs.Length; i++) programs[i].Linked = linked[i];
         new ObjectBtfLoader(Plan, _journal).Load();
         new MapCreator(Plan, _journal).CreateAll();
 
-        DataPatcher patcher = new(Plan.Spec, Array.ConvertAll(Plan.Maps, map => map.Handle?.Descriptor ?? -1), externs.Values, Plan.ArenaOffset);
-        foreach (ProgramPlan program in Plan.LoadedPrograms) patcher.Patch(program.Linked!, _jumpTables.DescriptorOf);
+        DataPatcher patcher = new(Plan.Spec, Array.ConvertAll(Plan.Maps, map => map.Handle?.Descriptor ?? -1), _relocator.Externs.Values, Plan.ArenaOffset);
+        foreach (LinkedProgram program in linked) patcher.Patch(program, _jumpTables.DescriptorOf);
         ProgramDowngrade.Apply(Plan);
     });
 
@@ -63,39 +67,15 @@ internal sealed class ObjectLoader : IDisposable
         }
     }
 
-    private ResolvedExterns ResolveExterns()
+    private void ResolveStructOps()
     {
-        if (Plan.Spec.Externs.Length == 0) return new ResolvedExterns([], []);
-        ModuleDescriptors modules = new();
-        ResolvedExterns externs = new ExternResolver(Plan.Spec, _target).Resolve(Plan.ExtraConfig, modules);
-        Plan.ModuleDescriptors = modules.ToArray();
-        if (Plan.Spec.KconfigMapIndex is >= 0 and int config) Plan.Maps[config].Image = externs.Config;
-        return externs;
-    }
-
-    private void PlanStructOps()
-    {
-        StructOpsResolver resolver = new(Plan.Spec, _target);
         foreach (MapPlan map in Plan.Maps)
         {
             if (map is not { Spec.StructOps: not null, AutoCreate: true }) continue;
-            map.StructOps = resolver.Resolve(map.Spec, map.Image.Span);
+            map.StructOps = _relocator.ResolveStructOps(map.Spec, map.Image.Span);
             map.ValueSize = (uint)map.StructOps.Value.Length;
         }
 
-        StructOpsUse.Apply(Plan, resolver.Programs);
+        StructOpsUse.Apply(Plan, _relocator.StructOpsPlaces);
     }
-
-    private void Relocate()
-    {
-        BpfObjectSpec spec = Plan.Spec;
-        ReadOnlyMemory<BpfInstruction>[] code = CorePass.IsNeeded(spec)
-            ? CorePass.Relocate(spec, Plan.Loads, new CoreTargets(Plan.CustomTypes ?? _target.Types, Plan.CustomTypes is null ? ModuleTypes : null))
-            : Array.ConvertAll(spec.Functions, function => function.Instructions);
-        ProgramLinker linker = new(spec, code, spec is { Btf: { } types, BtfExtensions: { } extensions } ? new ProgramInfoLinker(types, extensions) : null);
-        foreach (ProgramPlan program in Plan.LoadedPrograms)
-            program.Linked = linker.Link(program.Spec.Function, ExceptionCallback.Find(spec, program.Spec.Function));
-    }
-
-    private IEnumerable<Btf.BtfSpec> ModuleTypes() => _target.Modules.Select(module => module.Types);
 }

@@ -23,13 +23,16 @@ internal sealed class RunningKernel(Kernel kernel) : TargetKernel, IDisposable
 
     public override bool HasSyscallWrapper => KernelFeatures.Of(kernel).HasSyscallWrapper;
 
-    public override ReadOnlyMemory<byte> ReadConfig() => KernelConfig.Read(KernelVersion.Release);
+    public override ReadOnlyMemory<byte>? ReadConfig() => KernelConfig.Read(KernelVersion.Release);
 
-    public override Stream OpenSymbols()
+    public override IReadOnlyList<ulong?> FindSymbols(IReadOnlyList<string> names)
     {
+        KallsymsReader reader = new(names);
         try
         {
-            return new FileStream("/proc/kallsyms", FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            using FileStream table = new("/proc/kallsyms", FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            reader.Read(table);
+            return reader.Addresses;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

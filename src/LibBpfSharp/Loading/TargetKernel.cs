@@ -24,11 +24,11 @@ internal abstract class TargetKernel
     /// <summary>Whether system calls have wrappers named after the architecture (4.17).</summary>
     public abstract bool HasSyscallWrapper { get; }
 
-    /// <summary>The text of its build configuration.</summary>
+    /// <summary>The text of its build configuration; <c>null</c> where it is not known, and configuration externs stay zero.</summary>
     /// <exception cref="BpfRelocationException">It cannot be read.</exception>
-    public abstract ReadOnlyMemory<byte> ReadConfig();
+    public abstract ReadOnlyMemory<byte>? ReadConfig();
 
-    /// <summary>The lines of its symbol table, as in <c>/proc/kallsyms</c>.</summary>
-    /// <exception cref="BpfRelocationException">It cannot be read.</exception>
-    public abstract Stream OpenSymbols();
+    /// <summary>The addresses of symbols by name, in the order of the names; <c>null</c> for one the kernel lacks.</summary>
+    /// <exception cref="BpfRelocationException">The symbol table cannot be read, or a name is ambiguous.</exception>
+    public abstract IReadOnlyList<ulong?> FindSymbols(IReadOnlyList<string> names);
 }

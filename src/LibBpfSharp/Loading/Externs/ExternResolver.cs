@@ -45,7 +45,9 @@ internal sealed class ExternResolver(BpfObjectSpec spec, TargetKernel target)
         if (!needsConfig) return image;
         var reader = new KconfigReader(_externs, image);
         if (extraConfig is not null) reader.Read(System.Text.Encoding.UTF8.GetBytes(extraConfig));
-        if (extraConfig is null || image.IsIncomplete) reader.Read(target.ReadConfig().Span);
+        if (extraConfig is not null && !image.IsIncomplete) return image;
+        if (target.ReadConfig() is { } text) reader.Read(text.Span);
+        else image.LeaveZero();
         return image;
     }
 
@@ -65,11 +67,10 @@ internal sealed class ExternResolver(BpfObjectSpec spec, TargetKernel target)
 
         // Typed variables take part, as the table is read anyway: a name that has two addresses is refused for them too.
         int[] variables = [.. Enumerable.Range(0, _externs.Length).Where(i => _externs[i].Kind == ExternKind.KernelVariable)];
-        var reader = new KallsymsReader([.. variables.Select(i => _externs[i].Name)]);
-        using (Stream table = target.OpenSymbols()) reader.Read(table);
+        IReadOnlyList<ulong?> addresses = target.FindSymbols([.. variables.Select(i => _externs[i].Name)]);
         for (int i = 0; i < variables.Length; i++)
         {
-            if (reader.Addresses[i] is { } address && _externs[variables[i]].TargetTypeId == 0)
+            if (addresses[i] is { } address && _externs[variables[i]].TargetTypeId == 0)
                 values[variables[i]] = new ExternValue { IsSet = true, Address = address };
         }
     }

@@ -15,6 +15,9 @@ internal sealed class KconfigImage(IReadOnlyList<ExternSpec> externs, bool littl
     /// <summary>Whether an extern has its value.</summary>
     public bool IsSet(int index) => _isSet[index];
 
+    /// <summary>Takes zero for the value of every extern that has none yet.</summary>
+    public void LeaveZero() => Array.Fill(_isSet, true);
+
     /// <summary>Whether any configuration extern still has none.</summary>
     public bool IsIncomplete
     {
