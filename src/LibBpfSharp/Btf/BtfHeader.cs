@@ -80,6 +80,32 @@ internal readonly struct BtfHeader
             unknown);
     }
 
+    /// <summary>Writes the header of a blob whose sections follow without a gap: types, layout, strings.</summary>
+    public static void Write(Span<byte> raw, bool little, int length, int types, int layout, int strings)
+    {
+        WriteMagic(raw, little);
+        raw[2] = Version;
+        SetField(raw, 4, length, little);
+        SetField(raw, 12, types, little);
+        SetField(raw, 16, types + layout, little);
+        SetField(raw, 20, strings, little);
+        if (layout == 0) return;
+        SetField(raw, 24, types, little);
+        SetField(raw, 28, layout, little);
+    }
+
+    private static void WriteMagic(Span<byte> raw, bool little)
+    {
+        if (little) BinaryPrimitives.WriteUInt16LittleEndian(raw, Magic);
+        else BinaryPrimitives.WriteUInt16BigEndian(raw, Magic);
+    }
+
+    private static void SetField(Span<byte> raw, int offset, int value, bool little)
+    {
+        if (little) BinaryPrimitives.WriteInt32LittleEndian(raw[offset..], value);
+        else BinaryPrimitives.WriteInt32BigEndian(raw[offset..], value);
+    }
+
     private static Range RangeOf(long start, long length) => new((int)start, (int)(start + length));
 
     private static uint Field(ReadOnlySpan<byte> raw, int offset, bool little)

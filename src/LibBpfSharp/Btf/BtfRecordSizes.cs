@@ -8,6 +8,9 @@ internal readonly ref struct BtfRecordSizes
     /// <summary>Kinds from 1 to below this need no layout section.</summary>
     public const int KnownKinds = (int)BtfKind.Enum64 + 1;
 
+    /// <summary>Size of <c>struct btf_layout</c>.</summary>
+    private const int EntrySize = 4;
+
     private readonly ReadOnlySpan<byte> _layout;
 
     /// <param name="layout">The layout section (<c>struct btf_layout</c>: two bytes of sizes, two of flags); may be empty.</param>
@@ -19,6 +22,15 @@ internal readonly ref struct BtfRecordSizes
     /// <summary>Bytes per element of a record, by kind.</summary>
     private static ReadOnlySpan<byte> PerElement => [0, 0, 0, 0, 12, 12, 8, 0, 0, 0, 0, 0, 0, 8, 0, 12, 0, 0, 0, 12];
 
+    /// <summary>A layout section for the kinds that need none; its flags are all zero.</summary>
+    public static byte[] DescribeKnown()
+    {
+        byte[] layout = new byte[KnownKinds * EntrySize];
+        for (int kind = 0; kind < KnownKinds; kind++)
+            (layout[kind * EntrySize], layout[(kind * EntrySize) + 1]) = (Fixed[kind], PerElement[kind]);
+        return layout;
+    }
+
     /// <summary>The length of a record in bytes by its info word, or −1 for a kind nothing is known about.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Of(uint info)
@@ -27,7 +39,7 @@ internal readonly ref struct BtfRecordSizes
         if (kind - 1 < (uint)KnownKinds - 1)
             return BtfType.HeaderSize + Fixed[kind] + ((long)BtfInfo.Length(info) * PerElement[kind]);
 
-        int at = kind * 4;
+        int at = kind * EntrySize;
         if (at >= _layout.Length || _layout[at] % 4 != 0 || _layout[at + 1] % 4 != 0) return -1;
         return BtfType.HeaderSize + _layout[at] + ((long)BtfInfo.Length(info) * _layout[at + 1]);
     }

@@ -33,6 +33,32 @@ public sealed partial class BtfSpec
         return _strings.Span[(int)(offset - _firstStringOffset)..];
     }
 
+    /// <summary>The offset of the first string equal to the given one, which is not empty.</summary>
+    internal bool TryFindString(ReadOnlySpan<byte> text, out uint offset)
+    {
+        if (Base is not null && Base.TryFindString(text, out offset)) return true;
+
+        ReadOnlySpan<byte> strings = _strings.Span;
+        int at = 0;
+        while (at + text.Length < strings.Length)
+        {
+            int found = strings[at..].IndexOf(text);
+            if (found < 0) break;
+            at += found;
+            bool starts = at == 0 || strings[at - 1] == 0;
+            if (starts && at + text.Length < strings.Length && strings[at + text.Length] == 0)
+            {
+                offset = _firstStringOffset + (uint)at;
+                return true;
+            }
+
+            at++;
+        }
+
+        offset = 0;
+        return false;
+    }
+
     private void CheckStrings()
     {
         ReadOnlySpan<byte> strings = _strings.Span;

@@ -122,6 +122,15 @@ public sealed partial class BtfSpec
             yield return GetType(id);
     }
 
+    /// <summary>All words of a record of this BTF.</summary>
+    internal ReadOnlySpan<uint> RecordWords(BtfType type)
+    {
+        ReadOnlySpan<int> offsets = _table.Offsets;
+        int next = (int)(type.Id - FirstId) + 1;
+        int end = next < offsets.Length ? offsets[next] : _types.Length;
+        return MemoryMarshal.Cast<byte, uint>(_types.Span[type.RecordOffset..end]);
+    }
+
     /// <summary>A word of the type section, which the record it belongs to is known to hold.</summary>
     internal uint TypeWord(int offset) => MemoryMarshal.Read<uint>(_types.Span[offset..]);
 }

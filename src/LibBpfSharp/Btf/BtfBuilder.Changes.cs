@@ -1,0 +1,75 @@
+namespace LibBpfSharp.Btf;
+
+/// <content>Changes of types that are there already; those of a base cannot be changed.</content>
+public sealed partial class BtfBuilder
+{
+    /// <summary>Sets the size of an integer, structure, union, enumeration, data section or floating-point number.</summary>
+    public void SetSize(uint id, uint size)
+    {
+        Span<uint> record = Record(id);
+        if (BtfInfo.Kind(record[1]) is not (BtfKind.Int or BtfKind.Struct or BtfKind.Union or BtfKind.Enum or BtfKind.Enum64
+            or BtfKind.Datasec or BtfKind.Float))
+            throw new InvalidOperationException($"BTF type [{id}] of kind {BtfInfo.Kind(record[1])} states no size.");
+        record[2] = size;
+    }
+
+    /// <summary>Sets how a function is visible.</summary>
+    public void SetLinkage(uint functionId, BtfFuncLinkage linkage)
+    {
+        Require(linkage);
+        Record(functionId, BtfKind.Func)[1] = BtfInfo.Pack(BtfKind.Func, (int)linkage);
+    }
+
+    /// <summary>Sets how a variable is visible.</summary>
+    public void SetLinkage(uint variableId, BtfVarLinkage linkage)
+    {
+        Require(linkage);
+        Record(variableId, BtfKind.Var)[HeaderWords] = (uint)linkage;
+    }
+
+    /// <summary>Sets all variables of a data section, whose number stays the same.</summary>
+    public void SetVariables(uint datasecId, IReadOnlyList<BtfSectionVariable> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        Span<uint> record = Record(datasecId, BtfKind.Datasec);
+        if (variables.Count != BtfInfo.Length(record[1]))
+            throw new ArgumentException($"The data section has {BtfInfo.Length(record[1])} variables, not {variables.Count}.", nameof(variables));
+
+        Span<uint> words = record[HeaderWords..];
+        for (int i = 0; i < variables.Count; i++)
+        {
+            (words[i * 3], words[(i * 3) + 1], words[(i * 3) + 2]) = (variables[i].TypeId, variables[i].Offset, variables[i].Size);
+        }
+    }
+
+    /// <summary>Adds a copy of a type of any BTF, with its names; the ids it refers to are left as they are.</summary>
+    /// <returns>The copy's id.</returns>
+    public uint AddCopy(BtfType type)
+    {
+        ReadOnlySpan<uint> source = type.Spec.RecordWords(type);
+        int start = _wordCount;
+        AppendWords(source);
+        _starts.Add(start);
+        BtfReferences.RewriteNames(Record((uint)TypeCount - 1), this, type.Spec);
+        return (uint)TypeCount - 1;
+    }
+
+    /// <summary>Adds all types that a BTF describes itself, so that they refer to each other as before.</summary>
+    /// <param name="source">A BTF without base, or on the same base as this one.</param>
+    /// <returns>The id of the first type added.</returns>
+    public uint AddAll(BtfSpec source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.Base is not null && !ReferenceEquals(source.Base, Base))
+            throw new ArgumentException("The BTF goes on from another base.", nameof(source));
+
+        uint first = (uint)TypeCount;
+        foreach (BtfType type in source.OwnTypes())
+        {
+            uint copy = AddCopy(type);
+            BtfReferences.MoveIds(Record(copy), source.FirstId, first - source.FirstId);
+        }
+
+        return first;
+    }
+}
