@@ -4,15 +4,13 @@ using LibBpfSharp.Interop;
 namespace LibBpfSharp.Loading;
 
 /// <summary>The types of a kernel and its modules: opened when first asked for, kept and indexed for as long as the kernel is known.</summary>
-internal sealed unsafe class KernelBtf
+internal sealed class KernelBtf
 {
-    private const int LongestName = 64;
-
     private readonly object _gate = new();
     private BtfSpec? _types;
 
-    /// <summary>What is known of BTF objects by their ids, which the kernel does not use twice; <c>null</c> for those of no module.</summary>
-    private Dictionary<uint, KernelModuleBtf?> _known = [];
+    /// <summary>The modules found last by the ids of their BTF, which the kernel does not use twice.</summary>
+    private Dictionary<uint, KernelModuleBtf> _modules = [];
 
     private KernelBtf(Kernel kernel) => Kernel = kernel;
 
@@ -44,38 +42,21 @@ internal sealed unsafe class KernelBtf
         lock (_gate)
         {
             List<KernelModuleBtf> modules = [];
-            Dictionary<uint, KernelModuleBtf?> seen = [];
-            uint id = 0;
-            nint result;
-            while ((result = Kernel.NextId(BpfCommand.BtfGetNextId, ref id)) >= 0)
+            ModulesFault = null;
+            try
             {
-                if (!_known.TryGetValue(id, out KernelModuleBtf? module) && !TryIdentify(id, out module)) continue;
-                seen[id] = module;
-                if (module is not null) modules.Add(module);
+                modules.AddRange(
+                    from info in KernelObjects.BtfObjects(Kernel)
+                    where info.IsKernel && info.Name != "vmlinux"
+                    select _modules.GetValueOrDefault(info.Id) ?? new KernelModuleBtf(this, info.Id, info.Name));
+            }
+            catch (BpfException cause)
+            {
+                ModulesFault = cause.Message;
             }
 
-            ModulesFault = result == -(nint)Errno.ENOENT ? null : ((Errno)(-result)).Describe();
-            _known = seen;
+            _modules = modules.ToDictionary(module => module.Id);
             return modules;
-        }
-    }
-
-    /// <summary>Asks what a BTF object is.</summary>
-    /// <returns><c>false</c> if it is gone or does not answer; asked again next time.</returns>
-    private bool TryIdentify(uint id, out KernelModuleBtf? module)
-    {
-        module = null;
-        var handle = new BtfHandle(Kernel);
-        if (Kernel.OpenById(BpfCommand.BtfGetFdById, id, handle) < 0) return false;
-
-        using (handle)
-        {
-            byte* name = stackalloc byte[LongestName];
-            BtfObjectInfo info = new() { Name = (ulong)name, NameLen = LongestName };
-            if (handle.ObjectInfo(ref info, out _) < 0) return false;
-            string text = KernelText.Read(new ReadOnlySpan<byte>(name, LongestName));
-            if (info.KernelBtf != 0 && text != "vmlinux") module = new(this, id, text);
-            return true;
         }
     }
 }

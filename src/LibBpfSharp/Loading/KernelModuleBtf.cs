@@ -5,7 +5,7 @@ using LibBpfSharp.Interop;
 namespace LibBpfSharp.Loading;
 
 /// <summary>The BTF of one loaded kernel module, read when it is first asked for.</summary>
-internal sealed unsafe class KernelModuleBtf
+internal sealed class KernelModuleBtf
 {
     private readonly KernelBtf _owner;
     private readonly object _gate = new();
@@ -41,52 +41,21 @@ internal sealed unsafe class KernelModuleBtf
     }
 
     /// <summary>Opens the kernel's BTF object, as calls of the module's functions need it.</summary>
-    /// <returns>0, or the negated errno; ENOENT if the module is gone.</returns>
-    public nint Open(out BtfHandle handle)
-    {
-        handle = new BtfHandle(_owner.Kernel);
-        return _owner.Kernel.OpenById(BpfCommand.BtfGetFdById, Id, handle);
-    }
+    /// <exception cref="BpfException">The module is gone (ENOENT), or the kernel refuses.</exception>
+    public BtfHandle Open() => KernelObjects.OpenBtf(_owner.Kernel, Id);
 
     private void Load()
     {
-        nint result = Read(out byte[] raw);
-        if (result < 0)
-        {
-            Fault = ((Errno)(-result)).Describe();
-            return;
-        }
-
         try
         {
-            _types = BtfSpec.Parse(raw, _owner.Types);
+            using BtfHandle handle = Open();
+            _types = BtfSpec.Parse(BpfBtfInfo.ReadData(handle), _owner.Types);
             Fault = null;
         }
-        catch (BpfObjectFormatException broken)
+        catch (BpfException cause)
         {
-            _broken = true;
-            Fault = broken.Message;
-        }
-    }
-
-    private nint Read(out byte[] raw)
-    {
-        raw = [];
-        nint result = Open(out BtfHandle handle);
-        if (result < 0) return result;
-
-        using (handle)
-        {
-            BtfObjectInfo info = default;
-            result = handle.ObjectInfo(ref info, out _);
-            if (result < 0) return result;
-
-            raw = new byte[info.BtfSize];
-            fixed (byte* pointer = raw)
-            {
-                info = new() { Btf = (ulong)pointer, BtfSize = (uint)raw.Length };
-                return handle.ObjectInfo(ref info, out _);
-            }
+            _broken = cause is BpfObjectFormatException;
+            Fault = cause.Message;
         }
     }
 }
