@@ -36,7 +36,7 @@ internal readonly ref struct BtfRecordSizes
     public long Of(uint info)
     {
         int kind = (int)BtfInfo.Kind(info);
-        if (kind - 1 < (uint)KnownKinds - 1)
+        if ((uint)(kind - 1) < KnownKinds - 1)
             return BtfType.HeaderSize + Fixed[kind] + ((long)BtfInfo.Length(info) * PerElement[kind]);
 
         int at = kind * EntrySize;
