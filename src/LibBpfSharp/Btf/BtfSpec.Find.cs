@@ -17,8 +17,16 @@ public sealed partial class BtfSpec
     /// <inheritdoc cref="TryFind(string, BtfKind, out BtfType)"/>
     public bool TryFind(ReadOnlySpan<byte> name, BtfKind kind, out BtfType type)
     {
-        if (Base is not null && Base.TryFind(name, kind, out type)) return true;
+        return (Base is not null && Base.TryFind(name, kind, out type)) || TryFindOwn(name, kind, out type);
+    }
 
+    /// <summary>The type of a name and kind with the lowest id among those this blob describes itself.</summary>
+    /// <returns><c>false</c>, and <c>void</c>, if there is none.</returns>
+    public bool TryFindOwn(string name, BtfKind kind, out BtfType type) => TryFindOwn(Encoding.UTF8.GetBytes(name), kind, out type);
+
+    /// <inheritdoc cref="TryFindOwn(string, BtfKind, out BtfType)"/>
+    public bool TryFindOwn(ReadOnlySpan<byte> name, BtfKind kind, out BtfType type)
+    {
         uint hash = BtfNameHash.OfEssential(BtfFlavour.Strip(name));
         for (int own = Index.First(hash); own >= 0; own = Index.After(own))
         {

@@ -38,7 +38,7 @@ internal sealed class AttachTargetFinder(TargetKernel kernel)
         foreach (TargetModule candidate in kernel.Modules)
         {
             if (module is not null && !candidate.Name.StartsWith(module, StringComparison.Ordinal)) continue;
-            if (candidate.Types.TryFind(typeName, kind, out found)) return new(found.Id, candidate.Descriptor);
+            if (candidate.Types.TryFindOwn(typeName, kind, out found)) return new(found.Id, candidate.Descriptor);
         }
 
         string fault = kernel.ModulesFault is { } why ? $" Modules could not be searched: {why}." : "";

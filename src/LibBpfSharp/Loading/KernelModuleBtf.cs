@@ -41,15 +41,25 @@ internal sealed class KernelModuleBtf
     }
 
     /// <summary>Opens the kernel's BTF object, as calls of the module's functions need it.</summary>
-    /// <exception cref="BpfException">The module is gone (ENOENT), or the kernel refuses.</exception>
-    public BtfHandle Open() => KernelObjects.OpenBtf(_owner.Kernel, Id);
+    /// <returns>0, or the negated errno; ENOENT if the module is gone.</returns>
+    public nint Open(out BtfHandle handle)
+    {
+        handle = new BtfHandle(_owner.Kernel);
+        return _owner.Kernel.OpenById(BpfCommand.BtfGetFdById, Id, handle);
+    }
 
     private void Load()
     {
+        nint result = Open(out BtfHandle handle);
+        if (result < 0)
+        {
+            Fault = ((Errno)(-result)).Describe();
+            return;
+        }
+
         try
         {
-            using BtfHandle handle = Open();
-            _types = BtfSpec.Parse(BpfBtfInfo.ReadData(handle), _owner.Types);
+            using (handle) _types = BtfSpec.Parse(BpfBtfInfo.ReadData(handle), _owner.Types);
             Fault = null;
         }
         catch (BpfException cause)

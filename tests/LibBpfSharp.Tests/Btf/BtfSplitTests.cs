@@ -42,6 +42,8 @@ public sealed class BtfSplitTests
     {
         Assert.True(_split.TryFind("flags", BtfKind.Struct, out BtfType found) && found.Id == _base.Struct);
         Assert.True(_split.TryFind("module_state", BtfKind.Struct, out found) && found.Id == _struct);
+        Assert.True(_split.TryFindOwn("flags", BtfKind.Struct, out found) && found.Id == _struct + 1);
+        Assert.False(_split.TryFindOwn("number_t", BtfKind.Typedef, out _));
         Assert.Equal([_base.Struct, _struct + 1], _split.FindAll("flags").Select(type => type.Id));
         Assert.Equal([_struct + 1], _split.FindCandidates("flags"u8, BtfKind.Struct).Select(type => type.Id));
     }
