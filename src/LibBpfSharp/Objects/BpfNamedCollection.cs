@@ -9,6 +9,8 @@ namespace LibBpfSharp;
 public sealed class BpfNamedCollection<T> : IReadOnlyList<T>
     where T : class
 {
+    private const int LongestKey = 4095;
+
     private readonly T[] _items;
     private readonly Func<T, string> _name;
     private readonly string _kind;
@@ -54,7 +56,11 @@ public sealed class BpfNamedCollection<T> : IReadOnlyList<T>
     {
         Dictionary<string, T> index = new(_items.Length, StringComparer.Ordinal);
         foreach (T item in _items)
-            index.TryAdd(_name(item), item);
+        {
+            // No program or map of a longer name can be loaded; without a bound, many that share one would take minutes.
+            if (_name(item) is { Length: <= LongestKey } name)
+                index.TryAdd(name, item);
+        }
         return index;
     }
 

@@ -53,18 +53,28 @@ internal sealed class BtfPatch(BtfSpec source)
     /// <summary>The edited BTF; the source itself where nothing was edited.</summary>
     internal BtfSpec Apply()
     {
-        if (_types is null && _addedTypes.Count == 0 && source.IsLittleEndian == BitConverter.IsLittleEndian)
+        bool native = source.IsLittleEndian == BitConverter.IsLittleEndian;
+        if (_addedTypes.Count > 0 || !native)
+            return BtfSpec.Parse(Rebuild(native), pointerSize: source.PointerSize);
+        if (_types is null)
             return source;
 
+        byte[] raw = source.RawData.ToArray();
+        _types.CopyTo(raw.AsSpan(source.Header.Types));
+        return BtfSpec.Parse(raw, pointerSize: source.PointerSize);
+    }
+
+    private byte[] Rebuild(bool native)
+    {
         // A blob of the other byte order has its layout section in that order too, and no kind that needs it.
-        ReadOnlySpan<byte> layout = source.IsLittleEndian == BitConverter.IsLittleEndian ? source.LayoutSection : [];
+        ReadOnlySpan<byte> layout = native ? source.LayoutSection : [];
         ReadOnlySpan<byte> types = _types ?? source.TypeSection;
         int typesLength = types.Length + _addedTypes.Count;
+        int headerLength = source.Header.Length;
         int stringsLength = source.StringSection.Length + _addedStrings.Count;
-        int headerLength = layout.IsEmpty ? BtfHeader.ClassicLength : BtfHeader.FullLength;
 
         byte[] raw = new byte[headerLength + typesLength + layout.Length + stringsLength];
-        Span<uint> header = MemoryMarshal.Cast<byte, uint>(raw.AsSpan(0, headerLength));
+        Span<uint> header = MemoryMarshal.Cast<byte, uint>(raw.AsSpan(0, Math.Min(headerLength, BtfHeader.FullLength) & ~3));
         source.RawData.Span[2..4].CopyTo(raw.AsSpan(2));
         MemoryMarshal.Write(raw, BtfHeader.Magic);
         header[1] = (uint)headerLength;
@@ -80,7 +90,7 @@ internal sealed class BtfPatch(BtfSpec source)
         Append(ref rest, layout);
         Append(ref rest, source.StringSection);
         Append(ref rest, CollectionsMarshal.AsSpan(_addedStrings));
-        return BtfSpec.Parse(raw, pointerSize: source.PointerSize);
+        return raw;
     }
 
     private static void Append(ref Span<byte> rest, ReadOnlySpan<byte> part)

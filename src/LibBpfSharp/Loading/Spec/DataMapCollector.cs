@@ -6,6 +6,8 @@ namespace LibBpfSharp.Loading;
 /// <summary>The maps behind data sections and kconfig values.</summary>
 internal sealed class DataMapCollector(ObjectSections sections, ObjectTypes? types, string objectName)
 {
+    private readonly Dictionary<uint, bool> _hasGlobal = [];
+
     internal void CollectSections(List<BpfMapSpec> maps)
     {
         for (int index = 1; index < sections.Roles.Length; index++)
@@ -66,6 +68,13 @@ internal sealed class DataMapCollector(ObjectSections sections, ObjectTypes? typ
     }
 
     private bool HasGlobal(in BtfType section)
+    {
+        if (!_hasGlobal.TryGetValue(section.Id, out bool has))
+            _hasGlobal.Add(section.Id, has = FindGlobal(section));
+        return has;
+    }
+
+    private bool FindGlobal(in BtfType section)
     {
         foreach (BtfSectionVariable place in section.Variables)
         {

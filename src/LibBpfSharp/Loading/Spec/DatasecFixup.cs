@@ -62,7 +62,7 @@ internal sealed class DatasecFixup
                 continue;
 
             string name = _types.NameOf(variable);
-            if (!Symbols.TryGetValue(name, out int symbolIndex))
+            if (name.Length > TypeNames.LongestKey || !Symbols.TryGetValue(name, out int symbolIndex))
                 throw Error($"variable '{name}' of data section '{sectionName}' has no symbol");
             ElfSymbol symbol = _sections.Symbols[symbolIndex];
             if (fixOffsets)
@@ -96,15 +96,21 @@ internal sealed class DatasecFixup
         {
             if (_symbols is not null)
                 return _symbols;
-            _symbols = new(StringComparer.Ordinal);
+            int count = 0;
+            foreach (ElfSymbol symbol in _sections.Symbols)
+                count += IsVariable(symbol) ? 1 : 0;
+            _symbols = new(count, StringComparer.Ordinal);
             foreach (ElfSymbol symbol in _sections.Symbols)
             {
-                if (symbol.Type == ElfSymbolType.Object && symbol.Binding is ElfSymbolBinding.Global or ElfSymbolBinding.Weak)
+                if (IsVariable(symbol) && symbol.Name.Length <= TypeNames.LongestKey)
                     _symbols.TryAdd(symbol.Name, symbol.Index);
             }
             return _symbols;
         }
     }
+
+    private static bool IsVariable(in ElfSymbol symbol) =>
+        symbol.Type == ElfSymbolType.Object && symbol.Binding is ElfSymbolBinding.Global or ElfSymbolBinding.Weak;
 
     /// <summary>The first section of each name.</summary>
     private Dictionary<string, int> SectionIndexes

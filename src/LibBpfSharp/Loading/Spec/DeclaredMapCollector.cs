@@ -14,6 +14,7 @@ internal sealed class DeclaredMapCollector
     private readonly ObjectTypes _types;
     private readonly bool _relaxed;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<uint, MapDefinition> _definitions = [];
 
     private DeclaredMapCollector(ObjectSections sections, ObjectTypes types, bool relaxed)
     {
@@ -50,8 +51,8 @@ internal sealed class DeclaredMapCollector
             throw Error($"map '{name}' is {linkage}: only global maps are created; drop 'static' or link the object that defines it", place);
         }
         // Without this, entries of twelve bytes could each ask for a map of its own.
-        if (!_names.Add(name))
-            throw Error($"map '{name}' is declared twice", place);
+        if (name.Length > TypeNames.LongestKey || !_names.Add(name))
+            throw Error($"map '{(name.Length > TypeNames.LongestKey ? name[..32] + "…" : name)}' is declared twice, or its name is too long", place);
 
         BtfType definition = _types.Btf.SkipModifiers(variable.TypeId);
         if (definition.Kind != BtfKind.Struct)
@@ -59,7 +60,8 @@ internal sealed class DeclaredMapCollector
         if (definition.Size > place.Size || definition.Size < SmallestDefinition)
             throw Error($"map '{name}' is defined by a struct of {definition.Size} bytes, and has {place.Size}", place);
 
-        MapDefinition read = MapDefinitionReader.Read(_types, _relaxed, name, definition);
+        if (!_definitions.TryGetValue(definition.Id, out MapDefinition? read))
+            _definitions.Add(definition.Id, read = MapDefinitionReader.Read(_types, _relaxed, name, definition));
         BpfMapSpec? inner = read.Inner?.ToSpec(name + ".inner", SectionName, _sections.Maps, place.Offset, null);
         return read.ToSpec(name, SectionName, _sections.Maps, place.Offset, inner);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using LibBpfSharp.Btf;
 using LibBpfSharp.Elf;
 
@@ -10,26 +11,31 @@ internal sealed class ExternCollector
     internal const string KsymsSection = ".ksyms";
 
     private readonly ObjectTypes? _types;
-    private readonly Dictionary<string, uint> _declarations = new(StringComparer.Ordinal);
-    private readonly Dictionary<uint, uint> _sectionOf = [];
-    private readonly List<ExternSpec> _externs = [];
+    private readonly ExternDeclarations _declarations;
+    private readonly List<ExternSpec> _externs;
 
-    private ExternCollector(ObjectTypes? types) => _types = types;
+    private ExternCollector(ObjectTypes? types, ExternDeclarations declarations, int count)
+    {
+        _types = types;
+        _declarations = declarations;
+        _externs = new(count);
+    }
 
     /// <summary>The externs: kconfig values by falling alignment, rising size and name, then kernel symbols by name.</summary>
     internal static ExternSpec[] Collect(ObjectSections sections, ObjectTypes? types)
     {
-        ExternCollector collector = new(types);
-        bool indexed = false;
+        List<int> symbols = [];
         foreach (ElfSymbol symbol in sections.Symbols)
         {
-            if (!IsExtern(symbol) || symbol.Name.Length == 0)
-                continue;
-            if (!indexed)
-                collector.IndexDeclarations();
-            indexed = true;
-            collector.Add(symbol);
+            if (IsExtern(symbol) && symbol.Name.Length > 0)
+                symbols.Add(symbol.Index);
         }
+        if (symbols.Count == 0)
+            return [];
+
+        ExternCollector collector = new(types, new ExternDeclarations(types, sections.Symbols, symbols), symbols.Count);
+        foreach (int symbol in symbols)
+            collector.Add(sections.Symbols[symbol]);
         return collector.Sorted();
     }
 
@@ -38,34 +44,17 @@ internal sealed class ExternCollector
         && symbol.Binding is ElfSymbolBinding.Global or ElfSymbolBinding.Weak
         && symbol.Type == ElfSymbolType.None;
 
-    private void IndexDeclarations()
-    {
-        if (_types is null)
-            return;
-        for (uint id = 1; id < _types.Btf.TypeCount; id++)
-        {
-            BtfType type = _types.Btf.GetType(id);
-            if (type.Kind is BtfKind.Var or BtfKind.Func)
-                _declarations.TryAdd(_types.NameOf(type), id);
-        }
-        foreach (uint section in _types.SectionIds)
-        {
-            foreach (BtfSectionVariable variable in _types.Btf.GetType(section).Variables)
-                _sectionOf.TryAdd(variable.TypeId, section);
-        }
-    }
-
     private void Add(in ElfSymbol symbol)
     {
         string name = symbol.Name;
-        if (_types is null || !_declarations.TryGetValue(name, out uint id))
+        if (_types is null || !_declarations.TryFind(name, out uint id))
             throw Error($"extern '{name}' has no BTF: declare it __ksym or __kconfig, call it (a prototype alone leaves none), and compile with -g");
 
         BtfType type = _types.Btf.GetType(id);
         bool isExtern = type.Kind == BtfKind.Var ? type.VarLinkage == BtfVarLinkage.GlobalExtern : type.FuncLinkage == BtfFuncLinkage.Extern;
         if (!isExtern)
             throw Error($"extern '{name}' is a symbol without a definition, but its BTF says it is defined here");
-        if (!_sectionOf.TryGetValue(id, out uint section))
+        if (!_declarations.TryFindSection(id, out uint section))
             throw Error($"extern '{name}' is in no section: declare it __ksym or __kconfig, or link the object that defines it (bpftool gen object)");
 
         string sectionName = _types.NameOf(_types.Btf.GetType(section));
@@ -107,7 +96,7 @@ internal sealed class ExternCollector
         return new ExternSpec
         {
             Name = name,
-            EssentialName = essential == type.Utf8Name.Length ? name : System.Text.Encoding.UTF8.GetString(type.Utf8Name[..essential]),
+            EssentialName = essential == type.Utf8Name.Length ? name : Encoding.UTF8.GetString(type.Utf8Name[..essential]),
             Kind = type.Kind == BtfKind.Func ? ExternKind.KernelFunction : ExternKind.KernelVariable,
             IsWeak = symbol.Binding == ElfSymbolBinding.Weak,
             SymbolIndex = symbol.Index,
@@ -119,14 +108,8 @@ internal sealed class ExternCollector
 
     private ExternSpec[] Sorted()
     {
-        ExternSpec[] sorted =
-        [
-            .. _externs
-                .OrderBy(item => item.Kind != ExternKind.Kconfig)
-                .ThenByDescending(item => item.Kconfig.Alignment)
-                .ThenBy(item => item.Kconfig.Size)
-                .ThenBy(item => item.Name, StringComparer.Ordinal),
-        ];
+        ExternSpec[] sorted = [.. _externs];
+        Array.Sort(sorted, Compare);
 
         long offset = 0;
         foreach (ExternSpec item in sorted)
@@ -141,6 +124,16 @@ internal sealed class ExternCollector
             offset += place.Size;
         }
         return sorted;
+    }
+
+    private static int Compare(ExternSpec left, ExternSpec right)
+    {
+        int order = (left.Kind != ExternKind.Kconfig).CompareTo(right.Kind != ExternKind.Kconfig);
+        if (order == 0)
+            order = right.Kconfig.Alignment.CompareTo(left.Kconfig.Alignment);
+        if (order == 0)
+            order = left.Kconfig.Size.CompareTo(right.Kconfig.Size);
+        return order == 0 ? string.CompareOrdinal(left.Name, right.Name) : order;
     }
 
     private static BpfObjectFormatException Error(string message) => new(message, ".symtab");

@@ -12,7 +12,8 @@ internal sealed class ExternTypeFixup
 
     private readonly ObjectTypes _types;
     private readonly BtfPatch _patch;
-    private readonly Dictionary<string, ExternSpec> _externs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExternSpec> _externs;
+    private readonly HashSet<uint> _namedPrototypes = [];
     private (uint Id, uint NameOffset) _dummy;
     private uint _intId;
 
@@ -20,6 +21,7 @@ internal sealed class ExternTypeFixup
     {
         _types = types;
         _patch = patch;
+        _externs = new(externs.Length, StringComparer.Ordinal);
         foreach (ExternSpec item in externs)
             _externs.TryAdd(item.Name, item);
     }
@@ -89,6 +91,8 @@ internal sealed class ExternTypeFixup
     /// <summary>The kernel refuses a defined function with nameless parameters.</summary>
     private void NameParameters(in BtfType prototype)
     {
+        if (!_namedPrototypes.Add(prototype.Id))
+            return;
         for (int index = 0; index < prototype.Length; index++)
         {
             BtfParameter parameter = prototype.Parameters[index];
@@ -118,7 +122,7 @@ internal sealed class ExternTypeFixup
         if (declaration.Kind is not (BtfKind.Var or BtfKind.Func))
             throw new BpfObjectFormatException($"a section of externs holds a type of kind {declaration.Kind}", ".BTF");
         string name = _types.NameOf(declaration);
-        return _externs.TryGetValue(name, out ExternSpec? item)
+        return name.Length <= TypeNames.LongestKey && _externs.TryGetValue(name, out ExternSpec? item)
             ? item
             : throw new BpfObjectFormatException($"'{name}' is declared extern in BTF, and no symbol refers to it", ".BTF");
     }

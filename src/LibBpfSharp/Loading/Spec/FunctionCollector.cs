@@ -6,13 +6,13 @@ namespace LibBpfSharp.Loading;
 /// <summary>Cuts the code sections into functions by their symbols.</summary>
 internal sealed class FunctionCollector
 {
-    private const int InstructionSize = 8;
     private const long OverlapSlack = 4096;
 
     private readonly ObjectSections _sections;
     private readonly bool _allowStatic;
     private readonly BpfInstruction[]?[] _code;
-    private readonly List<FunctionSpec> _functions = [];
+    private readonly FunctionSpec[] _functions;
+    private int _count;
     private long _sectionInstructions;
     private long _functionInstructions;
 
@@ -21,6 +21,10 @@ internal sealed class FunctionCollector
         _sections = sections;
         _allowStatic = allowStatic;
         _code = new BpfInstruction[sections.Roles.Length][];
+        int count = 0;
+        foreach (ElfSymbol symbol in sections.Symbols)
+            count += IsFunction(sections, symbol) ? 1 : 0;
+        _functions = new FunctionSpec[count];
     }
 
     /// <summary>The functions, ordered by section, then offset; of aliases the one declared last comes first.</summary>
@@ -29,7 +33,7 @@ internal sealed class FunctionCollector
         FunctionCollector collector = new(sections, allowStatic);
         foreach (ElfSymbol symbol in sections.Symbols)
         {
-            if (symbol.Type == ElfSymbolType.Function && sections.RoleOf(symbol.SectionIndex) == SectionRole.Code)
+            if (IsFunction(sections, symbol))
                 collector.Add(symbol);
         }
         return collector.Sorted();
@@ -50,20 +54,21 @@ internal sealed class FunctionCollector
                 $"function '{name}' is static, and only global functions can be entry programs: drop 'static', or move it out of SEC(\"{section.Label}\")",
                 section, symbol);
         }
-        if (symbol.Size == 0 || symbol.Size % InstructionSize != 0 || symbol.Value % InstructionSize != 0)
-            throw Error($"function '{name}' of {symbol.Size} bytes is not made of whole {InstructionSize}-byte instructions", section, symbol);
+        if (symbol.Size == 0 || symbol.Size % BpfInstruction.Size != 0 || symbol.Value % BpfInstruction.Size != 0)
+            throw Error($"function '{name}' of {symbol.Size} bytes is not made of whole {BpfInstruction.Size}-byte instructions", section, symbol);
 
         BpfInstruction[] code = Decode(section);
-        int first = (int)symbol.Value / InstructionSize;
-        int count = (int)symbol.Size / InstructionSize;
+        int first = (int)symbol.Value / BpfInstruction.Size;
+        int count = (int)symbol.Size / BpfInstruction.Size;
         _functionInstructions += count;
         // Aliases are few in an honest object; without a bound a small file could name one function a million times.
         if (_functionInstructions > (2 * _sectionInstructions) + OverlapSlack)
             throw Error("the functions overlap: together they are more than twice as long as their sections", section, symbol);
 
-        _functions.Add(new FunctionSpec
+        _functions[_count++] = new FunctionSpec
         {
             Name = name,
+            Index = symbol.Index,
             SectionIndex = symbol.SectionIndex,
             SectionName = section.Name,
             SectionInstruction = first,
@@ -72,27 +77,39 @@ internal sealed class FunctionCollector
             IsGlobal = symbol.Binding != ElfSymbolBinding.Local,
             IsHidden = symbol.Binding != ElfSymbolBinding.Local
                 && symbol.Visibility is ElfSymbolVisibility.Hidden or ElfSymbolVisibility.Internal,
-        });
+        };
     }
 
     private BpfInstruction[] Decode(ElfSection section)
     {
         if (_code[section.Index] is { } known)
             return known;
-        BpfInstruction[] code = InstructionDecoder.Decode(section.Data.Span, _sections.File.IsLittleEndian);
+        // A tail that is no whole instruction belongs to no function.
+        ReadOnlySpan<byte> bytes = section.Data.Span;
+        BpfInstruction[] code = BpfInstruction.ReadAll(bytes[..^(bytes.Length % BpfInstruction.Size)], _sections.File.IsLittleEndian);
         _sectionInstructions += code.Length;
         return _code[section.Index] = code;
     }
 
     private FunctionSpec[] Sorted()
     {
-        FunctionSpec[] functions = [.. _functions];
-        functions.AsSpan().Reverse();
-        FunctionSpec[] sorted = [.. functions.OrderBy(function => ((long)function.SectionIndex << 32) | (uint)function.SectionInstruction)];
-        for (int index = 0; index < sorted.Length; index++)
-            sorted[index].Index = index;
-        return sorted;
+        Array.Sort(_functions, Compare);
+        for (int index = 0; index < _functions.Length; index++)
+            _functions[index].Index = index;
+        return _functions;
     }
+
+    private static int Compare(FunctionSpec left, FunctionSpec right)
+    {
+        int order = left.SectionIndex.CompareTo(right.SectionIndex);
+        if (order == 0)
+            order = left.SectionInstruction.CompareTo(right.SectionInstruction);
+        // The index is still that of the symbol. Of aliases the one declared first comes last, where a search finds it.
+        return order == 0 ? right.Index.CompareTo(left.Index) : order;
+    }
+
+    private static bool IsFunction(ObjectSections sections, in ElfSymbol symbol) =>
+        symbol.Type == ElfSymbolType.Function && sections.RoleOf(symbol.SectionIndex) == SectionRole.Code;
 
     private static BpfObjectFormatException Error(string message, ElfSection section, in ElfSymbol symbol) =>
         new(message, section.Label, (long)symbol.Value);

@@ -11,8 +11,6 @@ internal sealed class MapSlotRelocations
 
     private readonly ObjectSections _sections;
     private readonly ObjectTypes _types;
-    private readonly ElfSection _section;
-    private readonly FunctionSpec[] _functions;
     private readonly List<BpfMapSpec> _maps;
     private readonly BtfSectionVariable[] _places;
     private readonly Dictionary<string, int> _mapByName = new(StringComparer.Ordinal);
@@ -20,36 +18,42 @@ internal sealed class MapSlotRelocations
     private readonly Dictionary<int, int> _programIndex = [];
     private readonly Dictionary<int, SortedDictionary<int, BpfMapSlotSpec>> _slots = [];
 
-    private MapSlotRelocations(
-        ObjectSections sections, ObjectTypes types, ElfSection section, FunctionSpec[] functions, List<BpfMapSpec> maps)
+    private ElfSection _section;
+
+    internal MapSlotRelocations(ObjectSections sections, ObjectTypes types, FunctionSpec[] functions, List<BpfMapSpec> maps)
     {
         _sections = sections;
         _types = types;
-        _section = section;
-        _functions = functions;
         _maps = maps;
         types.TryFindSection(DeclaredMapCollector.SectionName, out BtfType datasec);
         // Declared maps come first, in the order of their DATASEC, which is that of their offsets.
         _places = [.. Places(datasec)];
         for (int index = 0; index < maps.Count; index++)
-            _mapByName.TryAdd(maps[index].Name, index);
+        {
+            if (maps[index].Name.Length <= TypeNames.LongestKey)
+                _mapByName.TryAdd(maps[index].Name, index);
+        }
         foreach (FunctionSpec function in functions)
         {
             if (function.IsSubprogram)
                 continue;
-            _programByName.TryAdd(function.Name, function);
+            if (function.Name.Length <= TypeNames.LongestKey)
+                _programByName.TryAdd(function.Name, function);
             _programIndex.Add(function.Index, _programIndex.Count);
         }
     }
 
-    internal static void Collect(
-        ObjectSections sections, ObjectTypes types, ElfSection section, FunctionSpec[] functions, List<BpfMapSpec> maps)
+    internal void Collect(ElfSection section)
     {
-        MapSlotRelocations pass = new(sections, types, section, functions, maps);
+        _section = section;
         foreach (ElfRelocation relocation in section.AsRelocations())
-            pass.Add(relocation);
-        foreach ((int map, SortedDictionary<int, BpfMapSlotSpec> slots) in pass._slots)
-            maps[map].Slots = [.. slots.Values];
+            Add(relocation);
+    }
+
+    internal void Finish()
+    {
+        foreach ((int map, SortedDictionary<int, BpfMapSlotSpec> slots) in _slots)
+            _maps[map].Slots = [.. slots.Values];
     }
 
     private static IEnumerable<BtfSectionVariable> Places(BtfType datasec)
@@ -114,14 +118,14 @@ internal sealed class MapSlotRelocations
             throw Error(relocation, $"map '{map.Name}' is initialised with '{symbol.Name}', which is no map of SEC(\".maps\")");
         if (map.Type == BpfMapType.HashOfMaps && map.KeySize != sizeof(int))
             throw Error(relocation, $"hash of maps '{map.Name}' is initialised, which takes keys of 4 bytes, and it has {map.KeySize}");
-        return _mapByName.TryGetValue(symbol.Name, out int target)
+        return symbol.Name.Length <= TypeNames.LongestKey && _mapByName.TryGetValue(symbol.Name, out int target)
             ? new(slot, symbol.Name, target)
             : throw Error(relocation, $"map '{map.Name}' is initialised with '{symbol.Name}', and there is no such map");
     }
 
     private BpfMapSlotSpec Program(in ElfRelocation relocation, int slot, in ElfSymbol symbol)
     {
-        if (!_programByName.TryGetValue(symbol.Name, out FunctionSpec? target))
+        if (symbol.Name.Length > TypeNames.LongestKey || !_programByName.TryGetValue(symbol.Name, out FunctionSpec? target))
             throw Error(relocation, $"a program array is initialised with '{symbol.Name}', and there is no such entry program");
         if (target.SectionIndex != symbol.SectionIndex || (ulong)target.SectionInstruction * 8 != symbol.Value)
             throw Error(relocation, $"a program array is initialised with '{symbol.Name}', which is no entry program");

@@ -5,23 +5,38 @@ namespace LibBpfSharp.Loading;
 /// <summary>An object's BTF with its data sections at hand.</summary>
 internal sealed class ObjectTypes
 {
+    // .kconfig, .ksyms, and what stripping took away.
+    private const int Unbacked = 64;
+
     private readonly Dictionary<string, uint> _sections;
 
-    internal ObjectTypes(BtfSpec btf)
+    /// <param name="btf">The object's BTF.</param>
+    /// <param name="elfSections">How many sections the object has: more of them in BTF are none of a compiler's making.</param>
+    internal ObjectTypes(BtfSpec btf, int elfSections)
     {
         Btf = btf;
-        Names = new TypeNames(btf);
-        _sections = new(StringComparer.Ordinal);
         List<uint> ids = [];
+        int variables = 0;
         for (uint id = 1; id < btf.TypeCount; id++)
         {
             BtfType type = btf.GetType(id);
             if (type.Kind != BtfKind.Datasec)
                 continue;
+            if (ids.Count > elfSections + Unbacked)
+                throw new BpfObjectFormatException($"BTF knows more than {ids.Count} data sections, and the object has {elfSections} sections", BtfErrors.Section);
             ids.Add(id);
-            _sections.TryAdd(Names.Of(type), id);
+            variables += type.Length;
         }
+
         SectionIds = [.. ids];
+        Names = new TypeNames(btf, ids.Count + variables);
+        _sections = new(ids.Count, StringComparer.Ordinal);
+        foreach (uint id in SectionIds)
+        {
+            string name = Names.Of(btf.GetType(id));
+            if (name.Length <= TypeNames.LongestKey)
+                _sections.TryAdd(name, id);
+        }
     }
 
     private ObjectTypes(BtfSpec btf, ObjectTypes original)
@@ -42,7 +57,8 @@ internal sealed class ObjectTypes
     /// <summary>The first DATASEC of a name.</summary>
     internal bool TryFindSection(string name, out BtfType section)
     {
-        bool found = _sections.TryGetValue(name, out uint id);
+        uint id = 0;
+        bool found = name.Length <= TypeNames.LongestKey && _sections.TryGetValue(name, out id);
         section = found ? Btf.GetType(id) : default;
         return found;
     }

@@ -1,12 +1,11 @@
 using LibBpfSharp.Elf;
+using LibBpfSharp.Instructions;
 
 namespace LibBpfSharp.Loading;
 
 /// <summary>The relocations of instructions, by function (libbpf: <c>bpf_object__collect_prog_relos</c>).</summary>
 internal sealed class ProgramRelocations
 {
-    private const int InstructionSize = 8;
-
     private readonly ObjectSections _sections;
     private readonly FunctionSpec[] _functions;
     private readonly RelocationReader _reader;
@@ -50,7 +49,7 @@ internal sealed class ProgramRelocations
                 // Code without a symbol is what a weak function that was overridden leaves behind.
                 if (Find(section, relocation) is not { } function)
                     continue;
-                int instruction = (int)(relocation.Offset / InstructionSize) - function.SectionInstruction;
+                int instruction = (int)(relocation.Offset / BpfInstruction.Size) - function.SectionInstruction;
                 function.Relocations[_counts[function.Index]++] =
                     _reader.Read(function, instruction, Symbol(section, relocation));
             }
@@ -70,9 +69,9 @@ internal sealed class ProgramRelocations
                 ? $"relocation {relocation.Index} refers to '{symbol.Name}', which is not placed yet: initialise the variable, or compile with -fno-common"
                 : $"relocation {relocation.Index} refers to symbol {symbol.Index}, which is in no section");
         }
-        if (relocation.Offset % InstructionSize != 0 || relocation.Offset >= (ulong)code.Data.Length)
+        if (relocation.Offset % BpfInstruction.Size != 0 || relocation.Offset >= (ulong)code.Data.Length)
             throw Error(section, relocation, $"relocation {relocation.Index} is for offset {relocation.Offset}, which is no instruction of '{code.Label}'");
-        return FunctionTable.Find(_functions, code.Index, (long)(relocation.Offset / InstructionSize));
+        return FunctionTable.Find(_functions, code.Index, (long)(relocation.Offset / BpfInstruction.Size));
     }
 
     private ElfSymbol Symbol(ElfSection section, in ElfRelocation relocation) =>

@@ -9,6 +9,8 @@ internal static class RelocationPass
         ObjectSections sections, ObjectTypes? types, FunctionSpec[] functions, List<BpfMapSpec> maps, ExternSpec[] externs, int arena)
     {
         ProgramRelocations? programs = null;
+        MapSlotRelocations? slots = null;
+        StructOpsRelocations? structOps = null;
         for (int index = 1; index < sections.Roles.Length; index++)
         {
             if (sections.Roles[index] != SectionRole.Relocations)
@@ -16,13 +18,15 @@ internal static class RelocationPass
             ElfSection section = sections[index];
             int target = (int)section.Info;
             if (sections.Roles[target] == SectionRole.StructOps)
-                StructOpsRelocations.Collect(sections, types!, section, functions, maps);
+                (structOps ??= new StructOpsRelocations(sections, types!, functions, maps)).Collect(section);
             else if (target == sections.Maps)
-                MapSlotRelocations.Collect(sections, types!, section, functions, maps);
+                (slots ??= new MapSlotRelocations(sections, types!, functions, maps)).Collect(section);
             else
                 (programs ??= new ProgramRelocations(sections, functions, maps, externs, arena)).Count(section);
         }
 
         programs?.Collect();
+        slots?.Finish();
+        structOps?.Finish();
     }
 }

@@ -6,14 +6,9 @@ namespace LibBpfSharp.Loading;
 /// <summary>What one relocated instruction refers to (libbpf: <c>bpf_program__record_reloc</c>).</summary>
 internal sealed class RelocationReader
 {
-    private const byte Call = 0x85;
-    private const byte LoadImmediate64 = 0x18;
-    private const byte PseudoCall = 1;
-    private const uint InstructionSize = 8;
-
     private readonly ObjectSections _sections;
     private readonly int _arena;
-    private readonly Dictionary<int, int> _externBySymbol = [];
+    private readonly Dictionary<int, int> _externBySymbol;
     private readonly Dictionary<ulong, int> _declaredByOffset = [];
     private readonly Dictionary<int, int> _dataBySection = [];
 
@@ -21,6 +16,7 @@ internal sealed class RelocationReader
     {
         _sections = sections;
         _arena = arena;
+        _externBySymbol = new(externs.Length);
         for (int index = 0; index < externs.Length; index++)
             _externBySymbol.Add(externs[index].SymbolIndex, index);
         for (int index = 0; index < maps.Count; index++)
@@ -35,11 +31,11 @@ internal sealed class RelocationReader
     internal RelocationSpec Read(FunctionSpec function, int index, in ElfSymbol symbol)
     {
         BpfInstruction instruction = function.Instructions.Span[index];
-        if (instruction.Opcode is not (Call or LoadImmediate64))
+        if (instruction.Opcode is not (BpfOpcode.Call or BpfOpcode.LoadImmediate64))
             throw Error(function, index, $"opcode 0x{instruction.Opcode:x2} is relocated against {Describe(symbol)}, and only calls and 64-bit loads can be");
         if (ExternCollector.IsExtern(symbol))
             return ReadExtern(function, index, instruction, symbol);
-        if (instruction.Opcode == Call)
+        if (instruction.Opcode == BpfOpcode.Call)
             return ReadCall(function, index, instruction, symbol);
         if (symbol.SectionIndex == ElfSymbol.Undefined)
             throw Error(function, index, $"{Describe(symbol)} is defined nowhere: initialise the variable, or link the object that defines it (bpftool gen object)");
@@ -50,16 +46,16 @@ internal sealed class RelocationReader
     {
         if (!_externBySymbol.TryGetValue(symbol.Index, out int target))
             throw Error(function, index, $"symbol {symbol.Index} is an extern without a name");
-        return new(index, instruction.Opcode == Call ? RelocationKind.ExternCall : RelocationKind.ExternLoad, target);
+        return new(index, instruction.Opcode == BpfOpcode.Call ? RelocationKind.ExternCall : RelocationKind.ExternLoad, target);
     }
 
     private RelocationSpec ReadCall(FunctionSpec function, int index, BpfInstruction instruction, in ElfSymbol symbol)
     {
-        if (instruction.Source != PseudoCall)
+        if (instruction.Source != BpfPseudo.Call)
             throw Error(function, index, $"a call of {Describe(symbol)} is encoded as a call of a kernel helper");
         if (symbol.SectionIndex == ElfSymbol.Undefined || symbol.SectionIndex != _sections.Text)
             throw Error(function, index, $"a call of {Describe(symbol)}, which is not in .text: sub-programs have no SEC(\"…\") of their own");
-        if (symbol.Value % InstructionSize != 0)
+        if (symbol.Value % BpfInstruction.Size != 0)
             throw Error(function, index, $"a call of {Describe(symbol)} at byte {symbol.Value}, which is no instruction");
         return new(index, RelocationKind.Call, SymbolOffset: (uint)symbol.Value);
     }
@@ -69,7 +65,7 @@ internal sealed class RelocationReader
         uint offset = (uint)symbol.Value;
         if (IsFunctionInText(symbol))
         {
-            if (symbol.Value % InstructionSize != 0 || instruction.Immediate % (int)InstructionSize != 0)
+            if (symbol.Value % BpfInstruction.Size != 0 || instruction.Immediate % BpfInstruction.Size != 0)
                 throw Error(function, index, $"the address of {Describe(symbol)} at byte {symbol.Value}+{instruction.Immediate}, which is no instruction");
             return new(index, RelocationKind.SubprogramAddress, SymbolOffset: offset);
         }
@@ -100,5 +96,5 @@ internal sealed class RelocationReader
         : symbol.SectionIndex > 0 ? $"section '{_sections[symbol.SectionIndex].Label}'" : $"symbol {symbol.Index}";
 
     private static BpfObjectFormatException Error(FunctionSpec function, int index, string message) =>
-        new($"function '{function.Name}', instruction {index}: {message}", function.SectionName, ((long)function.SectionInstruction + index) * InstructionSize);
+        new($"function '{function.Name}', instruction {index}: {message}", function.SectionName, ((long)function.SectionInstruction + index) * BpfInstruction.Size);
 }

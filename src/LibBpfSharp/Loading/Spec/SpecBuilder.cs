@@ -6,6 +6,9 @@ namespace LibBpfSharp.Loading;
 /// <summary>Turns the bytes of an object into a spec: what libbpf does when it opens one, in the same order.</summary>
 internal static class SpecBuilder
 {
+    /// <summary>More than any object has: the kernel takes 64 per program, and each costs its loader a descriptor.</summary>
+    private const int MostMaps = 4096;
+
     /// <param name="image">The file; kept by the spec, and must not change.</param>
     /// <param name="name">The object's name, not yet shortened.</param>
     /// <param name="options">What to be lenient about.</param>
@@ -17,7 +20,7 @@ internal static class SpecBuilder
         FunctionSpec[] functions = FunctionCollector.Collect(sections, options.AllowStaticPrograms);
         BtfSections btf = BtfSections.Read(sections);
 
-        ObjectTypes? types = btf.Types is null ? null : new ObjectTypes(btf.Types);
+        ObjectTypes? types = btf.Types is null ? null : new ObjectTypes(btf.Types, file.SectionCount);
         ExternSpec[] externs = ExternCollector.Collect(sections, types);
         types = FixTypes(sections, types, externs);
 
@@ -28,6 +31,8 @@ internal static class SpecBuilder
         data.CollectSections(maps);
         int kconfig = data.CollectKconfig(externs, maps);
         StructOpsMapCollector.Collect(sections, types, maps);
+        if (maps.Count > MostMaps)
+            throw new BpfObjectFormatException($"the object has {maps.Count} maps, and {MostMaps} are the most this library takes");
         RelocationPass.Collect(sections, types, functions, maps, externs, arena);
 
         return new BpfObjectSpec
@@ -36,7 +41,7 @@ internal static class SpecBuilder
             License = sections.License,
             KernelVersion = sections.KernelVersion,
             IsLittleEndian = file.IsLittleEndian,
-            Programs = new([.. Programs(functions)], "program", program => program.Name),
+            Programs = new(Programs(functions), "program", program => program.Name),
             Maps = new([.. maps], "map", map => map.Name),
             Variables = new(VariableCollector.Collect(types, maps, arena), "variable", variable => variable.Name),
             Btf = types?.Btf,
@@ -61,19 +66,15 @@ internal static class SpecBuilder
         return types.With(patch.Apply());
     }
 
-    private static IEnumerable<BpfProgramSpec> Programs(FunctionSpec[] functions)
+    private static BpfProgramSpec[] Programs(FunctionSpec[] functions)
     {
+        BpfProgramSpec[] programs = new BpfProgramSpec[functions.Count(function => !function.IsSubprogram)];
+        int count = 0;
         foreach (FunctionSpec function in functions)
         {
-            if (function.IsSubprogram)
-                continue;
-            bool isOptional = function.SectionName.StartsWith('?');
-            yield return new BpfProgramSpec(function)
-            {
-                SectionName = isOptional ? function.SectionName[1..] : function.SectionName,
-                Section = SectionDefinition.Find(function.SectionName),
-                AutoLoad = !isOptional,
-            };
+            if (!function.IsSubprogram)
+                programs[count++] = new BpfProgramSpec(function, SectionDefinition.Find(function.SectionName));
         }
+        return programs;
     }
 }

@@ -8,6 +8,8 @@ internal static class StructOpsMapCollector
 {
     internal static void Collect(ObjectSections sections, ObjectTypes? types, List<BpfMapSpec> maps)
     {
+        // A variable belongs to one map, and a small file could name one many times over.
+        HashSet<uint> seen = [];
         for (int index = 1; index < sections.Roles.Length; index++)
         {
             if (sections.Roles[index] != SectionRole.StructOps)
@@ -15,11 +17,10 @@ internal static class StructOpsMapCollector
             ElfSection section = sections[index];
             if (types is null || !types.TryFindSection(section.Name, out BtfType datasec))
                 throw new BpfObjectFormatException("the section has no BTF: compile with -g", section.Label, 0);
-            HashSet<uint> seen = [];
             foreach (BtfSectionVariable place in datasec.Variables)
             {
                 if (!seen.Add(place.TypeId))
-                    throw new BpfObjectFormatException("BTF has a variable of the section twice", section.Label, place.Offset);
+                    throw Error("BTF has a struct_ops variable twice", section, place);
                 maps.Add(Read(types, section, place));
             }
         }

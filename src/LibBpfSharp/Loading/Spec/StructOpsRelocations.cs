@@ -1,40 +1,49 @@
 using System.Runtime.InteropServices;
 using LibBpfSharp.Btf;
 using LibBpfSharp.Elf;
+using LibBpfSharp.Instructions;
 
 namespace LibBpfSharp.Loading;
 
 /// <summary>Programs given to members of struct_ops structs (libbpf: <c>bpf_object__collect_st_ops_relos</c>).</summary>
 internal sealed class StructOpsRelocations
 {
-    private const uint InstructionSize = 8;
-
     private readonly ObjectTypes _types;
-    private readonly ElfSection _section;
+    private readonly ObjectSections _sections;
     private readonly FunctionSpec[] _functions;
     private readonly List<BpfMapSpec> _maps;
-    private readonly int[] _mapIndexes;
+    private readonly Dictionary<int, int[]> _mapsBySection;
     private readonly Dictionary<uint, Dictionary<uint, int>> _membersByType = [];
     private readonly Dictionary<int, SortedDictionary<int, StructOpsProgram>> _programs = [];
 
-    private StructOpsRelocations(ObjectTypes types, ElfSection section, FunctionSpec[] functions, List<BpfMapSpec> maps)
+    private ElfSection _section;
+    private int[] _mapIndexes = [];
+
+    internal StructOpsRelocations(ObjectSections sections, ObjectTypes types, FunctionSpec[] functions, List<BpfMapSpec> maps)
     {
+        _sections = sections;
         _types = types;
-        _section = section;
         _functions = functions;
         _maps = maps;
         // In the order of their DATASEC, which is that of their offsets.
-        _mapIndexes = [.. Enumerable.Range(0, maps.Count).Where(index => maps[index].StructOps is not null && maps[index].SectionIndex == (int)section.Info)];
+        _mapsBySection = Enumerable.Range(0, maps.Count)
+            .Where(index => maps[index].StructOps is not null)
+            .GroupBy(index => maps[index].SectionIndex)
+            .ToDictionary(group => group.Key, group => group.ToArray());
     }
 
-    internal static void Collect(
-        ObjectSections sections, ObjectTypes types, ElfSection section, FunctionSpec[] functions, List<BpfMapSpec> maps)
+    internal void Collect(ElfSection section)
     {
-        StructOpsRelocations pass = new(types, section, functions, maps);
+        _section = section;
+        _mapIndexes = _mapsBySection.GetValueOrDefault((int)section.Info, []);
         foreach (ElfRelocation relocation in section.AsRelocations())
-            pass.Add(relocation, section.AsRelocations().GetSymbol(relocation, sections.Symbols));
-        foreach ((int map, SortedDictionary<int, StructOpsProgram> programs) in pass._programs)
-            maps[map].StructOps = maps[map].StructOps! with { Programs = [.. programs.Values] };
+            Add(relocation, section.AsRelocations().GetSymbol(relocation, _sections.Symbols));
+    }
+
+    internal void Finish()
+    {
+        foreach ((int map, SortedDictionary<int, StructOpsProgram> programs) in _programs)
+            _maps[map].StructOps = _maps[map].StructOps! with { Programs = [.. programs.Values] };
     }
 
     private void Add(in ElfRelocation relocation, in ElfSymbol symbol)
@@ -44,7 +53,7 @@ internal sealed class StructOpsRelocations
         uint offset = (uint)(relocation.Offset - map.SectionOffset);
         if (symbol.SectionIndex < 0)
             throw Error(relocation, $"'{map.Name}' is given symbol '{symbol.Name}', which is in no section");
-        if (symbol.Value % InstructionSize != 0)
+        if (symbol.Value % BpfInstruction.Size != 0)
             throw Error(relocation, $"'{map.Name}' is given symbol '{symbol.Name}' at byte {symbol.Value}, which is no instruction");
 
         BtfType type = _types.Btf.GetType(map.StructOps!.TypeId);
@@ -54,7 +63,7 @@ internal sealed class StructOpsRelocations
         if (!IsFunctionPointer(type.Members[member].TypeId))
             throw Error(relocation, $"member '{name}' of '{map.Name}' is given '{symbol.Name}', and is no function pointer");
 
-        FunctionSpec function = FunctionTable.Find(_functions, symbol.SectionIndex, (long)(symbol.Value / InstructionSize))
+        FunctionSpec function = FunctionTable.Find(_functions, symbol.SectionIndex, (long)(symbol.Value / BpfInstruction.Size))
             ?? throw Error(relocation, $"member '{name}' of '{map.Name}' is given '{symbol.Name}', which is no program");
         if (SectionDefinition.Find(function.SectionName)?.ProgramType != BpfProgramType.StructOps)
         {

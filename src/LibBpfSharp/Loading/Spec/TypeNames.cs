@@ -3,11 +3,16 @@ using LibBpfSharp.Btf;
 namespace LibBpfSharp.Loading;
 
 /// <summary>Names of an object's BTF, each decoded once.</summary>
-internal sealed class TypeNames(BtfSpec btf)
+/// <param name="btf">The BTF.</param>
+/// <param name="expected">How many will be asked for, roughly.</param>
+internal sealed class TypeNames(BtfSpec btf, int expected)
 {
+    /// <summary>Longest name that is looked up; the kernel takes 511 bytes in BTF, and less elsewhere.</summary>
+    internal const int LongestKey = BtfNameHash.MaxLength;
+
     private const int Slack = 0x2_0000;
 
-    private readonly Dictionary<uint, string> _names = [];
+    private readonly Dictionary<uint, string> _names = new(expected);
     private long _budget = btf.StringSection.Length + Slack;
 
     internal string this[uint offset]

@@ -12,9 +12,11 @@ internal static class VariableCollector
         if (types is null)
             return [];
         List<BpfVariableSpec> variables = [];
+        HashSet<uint> sections = [];
         foreach (BpfMapSpec map in maps)
         {
-            if (map.IsInternal && map.ValueTypeId != 0)
+            // Of sections that share a name, BTF describes the first.
+            if (map.IsInternal && map.ValueTypeId != 0 && sections.Add(map.ValueTypeId))
                 Add(types, types.Btf.GetType(map.ValueTypeId), map, map.ValueSize, variables);
         }
         if (arena >= 0 && types.TryFindSection(ArenaSection, out BtfType globals))

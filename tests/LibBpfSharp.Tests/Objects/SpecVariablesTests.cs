@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using LibBpfSharp.Btf;
+
+namespace LibBpfSharp.Tests.Objects;
+
+public sealed class SpecVariablesTests
+{
+    private static readonly BpfObjectSpec Globals = Specs.Open("globals");
+
+    [Theory]
+    [InlineData("sample_rate", ".rodata", 4u, true, BtfVarLinkage.GlobalAllocated)]
+    [InlineData("limits", ".rodata", 24u, true, BtfVarLinkage.GlobalAllocated)]
+    [InlineData("balance", ".data", 8u, false, BtfVarLinkage.GlobalAllocated)]
+    [InlineData("per_protocol", ".bss", 2048u, false, BtfVarLinkage.GlobalAllocated)]
+    [InlineData("private_count", ".bss", 4u, false, BtfVarLinkage.Static)]
+    [InlineData("hidden_count", ".bss", 4u, false, BtfVarLinkage.Static)]
+    [InlineData("tuning_step", ".data.tuning", 8u, false, BtfVarLinkage.GlobalAllocated)]
+    [InlineData("fixed", ".rodata.fixed", 4u, true, BtfVarLinkage.GlobalAllocated)]
+    [InlineData("scratch", ".bss.scratch", 4u, false, BtfVarLinkage.GlobalAllocated)]
+    public void Knows_section_size_and_linkage(string name, string section, uint size, bool readOnly, BtfVarLinkage linkage)
+    {
+        BpfVariableSpec variable = Globals.Variables[name];
+        Assert.Equal((section, size, readOnly, linkage), (variable.Map.SectionName, variable.Size, variable.IsReadOnly, variable.Linkage));
+        Assert.Equal(size, Globals.Btf!.SizeOf(variable.TypeId));
+        Assert.Contains(variable.Map, Globals.Maps);
+    }
+
+    [Fact]
+    public void Points_at_the_initial_value()
+    {
+        Assert.Equal(7u, BinaryPrimitives.ReadUInt32LittleEndian(Initial("sample_rate")));
+        Assert.Equal("unset"u8, Initial("label")[..5]);
+        Assert.Equal(-12, BinaryPrimitives.ReadInt64LittleEndian(Initial("balance")));
+        Assert.Equal(443, BinaryPrimitives.ReadUInt16LittleEndian(Initial("ports")[2..]));
+        Assert.Equal(9ul, BinaryPrimitives.ReadUInt64LittleEndian(Initial("tuning_step")));
+        Assert.Equal(0.5, BinaryPrimitives.ReadDoubleLittleEndian(Initial("ratio")));
+    }
+
+    [Fact]
+    public void Variables_of_a_section_do_not_overlap()
+    {
+        foreach (IGrouping<BpfMapSpec, BpfVariableSpec> section in Globals.Variables.GroupBy(variable => variable.Map))
+        {
+            uint end = 0;
+            foreach (BpfVariableSpec variable in section)
+            {
+                Assert.True(variable.Offset >= end, variable.ToString());
+                end = variable.Offset + variable.Size;
+            }
+            Assert.True(end <= section.Key.ValueSize);
+        }
+    }
+
+    [Fact]
+    public void Data_of_static_variables_alone_is_not_mapped_into_user_space()
+    {
+        BpfObjectSpec spec = Specs.Open("static_data");
+        Assert.Equal(
+            [("static_d.bss", BpfMapFlags.None), (".bss.open", BpfMapFlags.Mmapable)],
+            spec.Maps.Select(map => (map.Name, map.Flags)));
+        Assert.Equal(["count.calls", "hidden_total", "open_total"], spec.Variables.Select(variable => variable.Name).Order());
+    }
+
+    private static ReadOnlySpan<byte> Initial(string name)
+    {
+        BpfVariableSpec variable = Globals.Variables[name];
+        return variable.Map.InitialImage.Span.Slice((int)variable.Offset, (int)variable.Size);
+    }
+}
