@@ -3,7 +3,7 @@ namespace LibBpfSharp.Loading;
 /// <summary>Gives the arena the object's <c>__arena</c> globals.</summary>
 internal static class ArenaGlobals
 {
-    private const string SectionName = ".addr_space.1";
+    internal const string SectionName = ".addr_space.1";
 
     /// <summary>The place of the arena among the maps, −1 without one.</summary>
     internal static int Attach(ObjectSections sections, List<BpfMapSpec> maps)
@@ -11,7 +11,7 @@ internal static class ArenaGlobals
         int arena = maps.FindIndex(map => map.Type == BpfMapType.Arena);
         int last = maps.FindLastIndex(map => map.Type == BpfMapType.Arena);
         if (arena != last)
-            throw new BpfObjectFormatException($"maps '{maps[arena].Name}' and '{maps[last].Name}' are both arenas, and an object can have one");
+            throw new BpfObjectFormatException($"maps {Quoted.Name(maps[arena].Name)} and {Quoted.Name(maps[last].Name)} are both arenas, and an object can have one");
         if (sections.Arena == 0)
             return arena;
         if (arena < 0)
@@ -26,7 +26,7 @@ internal static class ArenaGlobals
         if ((ulong)globals.Length > room)
         {
             throw new BpfObjectFormatException(
-                $"arena '{map.Name}' of {map.MaxEntries} pages is too small for {globals.Length} bytes of __arena variables: raise its max_entries", SectionName, 0);
+                $"arena {Quoted.Name(map.Name)} of {map.MaxEntries} pages is too small for {globals.Length} bytes of __arena variables: raise its max_entries", SectionName, 0);
         }
         map.InitialImage = globals;
         return arena;

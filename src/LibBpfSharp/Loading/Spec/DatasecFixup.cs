@@ -45,9 +45,9 @@ internal sealed class DatasecFixup
     private uint SizeFromElf(string name)
     {
         if (!SectionIndexes.TryGetValue(name, out int index))
-            throw Error($"BTF has variables in data section '{name}', which the object does not have");
+            throw Error($"BTF has variables in data section {Quoted.Name(name)}, which the object does not have");
         ulong size = _sections[index].Size;
-        return size is > 0 and <= uint.MaxValue ? (uint)size : throw Error($"data section '{name}' has {size} bytes, and BTF has variables in it");
+        return size is > 0 and <= uint.MaxValue ? (uint)size : throw Error($"data section {Quoted.Name(name)} has {size} bytes, and BTF has variables in it");
     }
 
     private void FixVariables(in BtfType section, string sectionName, bool fixOffsets)
@@ -57,13 +57,13 @@ internal sealed class DatasecFixup
             BtfSectionVariable place = section.Variables[index];
             BtfType variable = _types.Btf.GetType(place.TypeId);
             if (variable.Kind != BtfKind.Var)
-                throw Error($"data section '{sectionName}' holds a type of kind {variable.Kind} where a variable is expected");
+                throw Error($"data section {Quoted.Name(sectionName)} holds a type of kind {variable.Kind} where a variable is expected");
             if (_patch.GetVarLinkage(variable) is BtfVarLinkage.Static or BtfVarLinkage.GlobalExtern)
                 continue;
 
             string name = _types.NameOf(variable);
             if (name.Length > TypeNames.LongestKey || !Symbols.TryGetValue(name, out int symbolIndex))
-                throw Error($"variable '{name}' of data section '{sectionName}' has no symbol");
+                throw Error($"variable {Quoted.Name(name)} of data section {Quoted.Name(sectionName)} has no symbol");
             ElfSymbol symbol = _sections.Symbols[symbolIndex];
             if (fixOffsets)
                 _patch.SetSectionVariable(section, index, place with { Offset = (uint)symbol.Value });

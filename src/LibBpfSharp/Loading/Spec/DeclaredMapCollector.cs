@@ -42,23 +42,23 @@ internal sealed class DeclaredMapCollector
         if (name.Length == 0)
             throw Error("a map has no name", place);
         if ((ulong)place.Offset + place.Size > (ulong)_sections[_sections.Maps].Data.Length)
-            throw Error($"map '{name}' of {place.Size} bytes lies beyond the end of the section", place);
+            throw Error($"map {Quoted.Name(name)} of {place.Size} bytes lies beyond the end of the section", place);
         if (variable.Kind != BtfKind.Var)
-            throw Error($"map '{name}' is declared by a type of kind {variable.Kind} instead of a variable", place);
+            throw Error($"map {Quoted.Name(name)} is declared by a type of kind {variable.Kind} instead of a variable", place);
         if (variable.VarLinkage != BtfVarLinkage.GlobalAllocated)
         {
             string linkage = variable.VarLinkage == BtfVarLinkage.Static ? "static or hidden" : "extern";
-            throw Error($"map '{name}' is {linkage}: only global maps are created; drop 'static' or link the object that defines it", place);
+            throw Error($"map {Quoted.Name(name)} is {linkage}: only global maps are created; drop 'static' or link the object that defines it", place);
         }
         // Without this, entries of twelve bytes could each ask for a map of its own.
         if (name.Length > TypeNames.LongestKey || !_names.Add(name))
-            throw Error($"map '{(name.Length > TypeNames.LongestKey ? name[..32] + "…" : name)}' is declared twice, or its name is too long", place);
+            throw Error($"map {Quoted.Name(name)} is declared twice, or its name is too long", place);
 
         BtfType definition = _types.Btf.SkipModifiers(variable.TypeId);
         if (definition.Kind != BtfKind.Struct)
-            throw Error($"map '{name}' is defined by a type of kind {definition.Kind} instead of a struct", place);
+            throw Error($"map {Quoted.Name(name)} is defined by a type of kind {definition.Kind} instead of a struct", place);
         if (definition.Size > place.Size || definition.Size < SmallestDefinition)
-            throw Error($"map '{name}' is defined by a struct of {definition.Size} bytes, and has {place.Size}", place);
+            throw Error($"map {Quoted.Name(name)} is defined by a struct of {definition.Size} bytes, and has {place.Size}", place);
 
         if (!_definitions.TryGetValue(definition.Id, out MapDefinition? read))
             _definitions.Add(definition.Id, read = MapDefinitionReader.Read(_types, _relaxed, name, definition));

@@ -124,6 +124,6 @@ internal sealed class ExternTypeFixup
         string name = _types.NameOf(declaration);
         return name.Length <= TypeNames.LongestKey && _externs.TryGetValue(name, out ExternSpec? item)
             ? item
-            : throw new BpfObjectFormatException($"'{name}' is declared extern in BTF, and no symbol refers to it", ".BTF");
+            : throw new BpfObjectFormatException($"{Quoted.Name(name)} is declared extern in BTF, and no symbol refers to it", ".BTF");
     }
 }

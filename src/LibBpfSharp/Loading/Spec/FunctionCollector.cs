@@ -45,17 +45,17 @@ internal sealed class FunctionCollector
         ulong length = (ulong)section.Data.Length;
         string name = symbol.Name;
         if (symbol.Value > length || symbol.Size > length - symbol.Value)
-            throw Error($"function '{name}' of {symbol.Size} bytes crosses the end of its section", section, symbol);
+            throw Error($"function {Quoted.Name(name)} of {symbol.Size} bytes crosses the end of its section", section, symbol);
 
         bool isText = symbol.SectionIndex == _sections.Text;
         if (symbol.Binding == ElfSymbolBinding.Local && !isText && !_allowStatic)
         {
             throw Error(
-                $"function '{name}' is static, and only global functions can be entry programs: drop 'static', or move it out of SEC(\"{section.Label}\")",
+                $"function {Quoted.Name(name)} is static, and only global functions can be entry programs: drop 'static', or move it out of SEC(\"{section.Label}\")",
                 section, symbol);
         }
         if (symbol.Size == 0 || symbol.Size % BpfInstruction.Size != 0 || symbol.Value % BpfInstruction.Size != 0)
-            throw Error($"function '{name}' of {symbol.Size} bytes is not made of whole {BpfInstruction.Size}-byte instructions", section, symbol);
+            throw Error($"function {Quoted.Name(name)} of {symbol.Size} bytes is not made of whole {BpfInstruction.Size}-byte instructions", section, symbol);
 
         BpfInstruction[] code = Decode(section);
         int first = (int)symbol.Value / BpfInstruction.Size;

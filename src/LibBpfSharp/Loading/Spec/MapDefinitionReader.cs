@@ -74,7 +74,7 @@ internal readonly ref struct MapDefinitionReader
                 break;
             default:
                 if (!_relaxed)
-                    throw Error($"has the unknown attribute '{name}': it is newer than this library or misspelt (relaxed maps would skip it)");
+                    throw Error($"has the unknown attribute {Quoted.Name(name)}: it is newer than this library or misspelt (relaxed maps would skip it)");
                 break;
         }
     }
@@ -119,11 +119,11 @@ internal readonly ref struct MapDefinitionReader
     {
         BtfType pointer = _types.Btf.SkipModifiers(member.TypeId);
         if (pointer.Kind != BtfKind.Ptr)
-            throw Error($"has '{name}' of kind {pointer.Kind}: write __uint({name}, …)");
+            throw Error($"has {Quoted.Name(name)} of kind {pointer.Kind}: write __uint({name}, …)");
         BtfType array = _types.Btf.GetType(pointer.TypeId);
         return array.Kind == BtfKind.Array
             ? array.Array.Count
-            : throw Error($"has '{name}' pointing to a type of kind {array.Kind}: write __uint({name}, …)");
+            : throw Error($"has {Quoted.Name(name)} pointing to a type of kind {array.Kind}: write __uint({name}, …)");
     }
 
     /// <summary><c>__ulong</c>: the only value of an enumeration; or <c>__uint</c>.</summary>
@@ -133,23 +133,23 @@ internal readonly ref struct MapDefinitionReader
         if (type.Kind == BtfKind.Ptr)
             return Number(member, name);
         if (!type.IsEnum)
-            throw Error($"has '{name}' of kind {type.Kind}: write __ulong({name}, …)");
-        return type.Length == 1 ? (ulong)type.EnumValues[0].Value : throw Error($"has '{name}' with {type.Length} values instead of one");
+            throw Error($"has {Quoted.Name(name)} of kind {type.Kind}: write __ulong({name}, …)");
+        return type.Length == 1 ? (ulong)type.EnumValues[0].Value : throw Error($"has {Quoted.Name(name)} with {type.Length} values instead of one");
     }
 
     /// <summary><c>__type</c>: what a pointer points to.</summary>
     private uint Pointee(in BtfMember member, string name)
     {
         BtfType pointer = _types.Btf.GetType(member.TypeId);
-        return pointer.Kind == BtfKind.Ptr ? pointer.TypeId : throw Error($"has '{name}' of kind {pointer.Kind}: write __type({name}, …)");
+        return pointer.Kind == BtfKind.Ptr ? pointer.TypeId : throw Error($"has {Quoted.Name(name)} of kind {pointer.Kind}: write __type({name}, …)");
     }
 
     private uint SizeOf(uint typeId, string name) =>
-        _types.Btf.TryGetSize(typeId, out uint size) ? size : throw Error($"has a '{name}' whose type has no size");
+        _types.Btf.TryGetSize(typeId, out uint size) ? size : throw Error($"has a {Quoted.Name(name)} whose type has no size");
 
     private uint Agree(string what, uint known, uint size) => known == 0 || known == size
         ? size
         : throw Error($"gives two {what} sizes, {known} and {size}");
 
-    private BpfObjectFormatException Error(string message) => new($"map '{_map}'{(_isInner ? " (inner map)" : "")} {message}", DeclaredMapCollector.SectionName);
+    private BpfObjectFormatException Error(string message) => new($"map {Quoted.Name(_map)}{(_isInner ? " (inner map)" : "")} {message}", DeclaredMapCollector.SectionName);
 }

@@ -72,7 +72,7 @@ internal sealed class MapSlotRelocations
         {
             BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps => InnerMap(relocation, map, slot, symbol),
             BpfMapType.ProgArray => Program(relocation, slot, symbol),
-            _ => throw Error(relocation, $"map '{map.Name}' of type {map.Type} is initialised, and only maps of maps and program arrays can be"),
+            _ => throw Error(relocation, $"map {Quoted.Name(map.Name)} of type {map.Type} is initialised, and only maps of maps and program arrays can be"),
         };
 
         ref SortedDictionary<int, BpfMapSlotSpec>? slots = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, mapIndex, out _);
@@ -104,31 +104,31 @@ internal sealed class MapSlotRelocations
         BtfType definition = _types.Btf.GetType(map.DefinitionTypeId);
         BtfMember last = definition.Members[definition.Length - 1];
         if (_types.Names[last.NameOffset] != "values")
-            throw Error(relocation, $"map '{map.Name}' is initialised, and its last attribute is not 'values'");
+            throw Error(relocation, $"map {Quoted.Name(map.Name)} is initialised, and its last attribute is not 'values'");
         ulong inMap = relocation.Offset - place.Offset;
         uint start = last.BitOffset / 8;
         if (inMap < start || (inMap - start) % PointerSize != 0)
-            throw Error(relocation, $"map '{map.Name}' is initialised at byte {inMap}, which is no element of 'values'");
+            throw Error(relocation, $"map {Quoted.Name(map.Name)} is initialised at byte {inMap}, which is no element of 'values'");
         return (int)((inMap - start) / PointerSize);
     }
 
     private BpfMapSlotSpec InnerMap(in ElfRelocation relocation, BpfMapSpec map, int slot, in ElfSymbol symbol)
     {
         if (symbol.SectionIndex != _sections.Maps)
-            throw Error(relocation, $"map '{map.Name}' is initialised with '{symbol.Name}', which is no map of SEC(\".maps\")");
+            throw Error(relocation, $"map {Quoted.Name(map.Name)} is initialised with {Quoted.Name(symbol.Name)}, which is no map of SEC(\".maps\")");
         if (map.Type == BpfMapType.HashOfMaps && map.KeySize != sizeof(int))
-            throw Error(relocation, $"hash of maps '{map.Name}' is initialised, which takes keys of 4 bytes, and it has {map.KeySize}");
+            throw Error(relocation, $"hash of maps {Quoted.Name(map.Name)} is initialised, which takes keys of 4 bytes, and it has {map.KeySize}");
         return symbol.Name.Length <= TypeNames.LongestKey && _mapByName.TryGetValue(symbol.Name, out int target)
             ? new(slot, symbol.Name, target)
-            : throw Error(relocation, $"map '{map.Name}' is initialised with '{symbol.Name}', and there is no such map");
+            : throw Error(relocation, $"map {Quoted.Name(map.Name)} is initialised with {Quoted.Name(symbol.Name)}, and there is no such map");
     }
 
     private BpfMapSlotSpec Program(in ElfRelocation relocation, int slot, in ElfSymbol symbol)
     {
         if (symbol.Name.Length > TypeNames.LongestKey || !_programByName.TryGetValue(symbol.Name, out FunctionSpec? target))
-            throw Error(relocation, $"a program array is initialised with '{symbol.Name}', and there is no such entry program");
+            throw Error(relocation, $"a program array is initialised with {Quoted.Name(symbol.Name)}, and there is no such entry program");
         if (target.SectionIndex != symbol.SectionIndex || (ulong)target.SectionInstruction * 8 != symbol.Value)
-            throw Error(relocation, $"a program array is initialised with '{symbol.Name}', which is no entry program");
+            throw Error(relocation, $"a program array is initialised with {Quoted.Name(symbol.Name)}, which is no entry program");
         return new(slot, symbol.Name, _programIndex[target.Index]);
     }
 

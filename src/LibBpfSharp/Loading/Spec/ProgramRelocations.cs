@@ -66,7 +66,7 @@ internal sealed class ProgramRelocations
         if (symbol.SectionIndex < 0 || symbol.SectionIndex >= _sections.Roles.Length)
         {
             throw Error(section, relocation, symbol.SectionIndex == ElfSymbol.Common
-                ? $"relocation {relocation.Index} refers to '{symbol.Name}', which is not placed yet: initialise the variable, or compile with -fno-common"
+                ? $"relocation {relocation.Index} refers to {Quoted.Name(symbol.Name)}, which is not placed yet: initialise the variable, or compile with -fno-common"
                 : $"relocation {relocation.Index} refers to symbol {symbol.Index}, which is in no section");
         }
         if (relocation.Offset % BpfInstruction.Size != 0 || relocation.Offset >= (ulong)code.Data.Length)

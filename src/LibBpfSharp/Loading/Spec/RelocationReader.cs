@@ -92,9 +92,9 @@ internal sealed class RelocationReader
         && (symbol.Binding, symbol.Type) is (ElfSymbolBinding.Local, ElfSymbolType.Section)
             or (ElfSymbolBinding.Global or ElfSymbolBinding.Weak, ElfSymbolType.Function);
 
-    private string Describe(in ElfSymbol symbol) => symbol.Name.Length > 0 ? $"'{symbol.Name}'"
+    private string Describe(in ElfSymbol symbol) => symbol.Name.Length > 0 ? $"{Quoted.Name(symbol.Name)}"
         : symbol.SectionIndex > 0 ? $"section '{_sections[symbol.SectionIndex].Label}'" : $"symbol {symbol.Index}";
 
     private static BpfObjectFormatException Error(FunctionSpec function, int index, string message) =>
-        new($"function '{function.Name}', instruction {index}: {message}", function.SectionName, ((long)function.SectionInstruction + index) * BpfInstruction.Size);
+        new($"function {Quoted.Name(function.Name)}, instruction {index}: {message}", function.SectionName, ((long)function.SectionInstruction + index) * BpfInstruction.Size);
 }

@@ -24,8 +24,9 @@ internal static class SectionScanner
         for (int index = 1; index < file.SectionCount; index++)
         {
             ElfSection section = file.GetSection(index);
-            if (!IsIgnored(section))
-                sections.Roles[index] = Classify(sections, section);
+            string name = section.Name;
+            if (!IsIgnored(section, name))
+                sections.Roles[index] = Classify(sections, section, name);
         }
         return sections;
     }
@@ -46,109 +47,92 @@ internal static class SectionScanner
             throw new BpfObjectFormatException("the file has no table of section names", offset: 62);
     }
 
-    private static bool IsIgnored(ElfSection section)
+    private static bool IsIgnored(ElfSection section, string name)
     {
         if (section.Type is ElfSectionType.StringTable or ElfSectionType.LlvmAddressSignificance)
             return true;
-        if (section.Type == ElfSectionType.ProgBits && section.Size == 0 && section.NameIs(".text"u8))
+        if (section.Type == ElfSectionType.ProgBits && section.Size == 0 && name == ".text")
             return true;
-        return section.NameStartsWith(".debug_"u8)
-            || section.NameStartsWith(".rel.debug_"u8)
-            || section.NameIs(".rel.BTF"u8)
-            || section.NameIs(".rel.BTF.ext"u8);
+        return name is ".rel.BTF" or ".rel.BTF.ext"
+            || name.StartsWith(".debug_", StringComparison.Ordinal)
+            || name.StartsWith(".rel.debug_", StringComparison.Ordinal);
     }
 
-    private static SectionRole Classify(ObjectSections sections, ElfSection section)
+    private static SectionRole Classify(ObjectSections sections, ElfSection section, string name)
     {
         ReadOnlyMemory<byte> data = section.Data;
-        if (section.NameIs("license"u8))
+        switch (name)
         {
-            sections.License = ReadLicense(data.Span);
+            case "license":
+                sections.License = ReadLicense(data.Span);
+                return SectionRole.None;
+            case "version":
+                sections.KernelVersion = ReadVersion(sections.File, section);
+                return SectionRole.None;
+            case "maps":
+                throw new BpfObjectFormatException(
+                    "maps are defined the old way, as struct bpf_map_def in section 'maps': "
+                    + "define them as structs of __uint and __type in SEC(\".maps\") and compile with -g", name, 0);
+            case DeclaredMapCollector.SectionName:
+                sections.Maps = section.Index;
+                return SectionRole.Maps;
+            case ".BTF":
+                sections.Btf = RequireProgBits(section);
+                return SectionRole.None;
+            case ".BTF.ext":
+                sections.BtfExtensions = RequireProgBits(section);
+                return SectionRole.None;
+            default:
+                return section.Type switch
+                {
+                    ElfSectionType.ProgBits when !data.IsEmpty => ClassifyBytes(sections, section, name),
+                    ElfSectionType.Rel => ClassifyRelocations(section, name),
+                    ElfSectionType.NoBits when IsNamed(name, ".bss") => SectionRole.Bss,
+                    _ => SectionRole.None,
+                };
         }
-        else if (section.NameIs("version"u8))
-        {
-            sections.KernelVersion = ReadVersion(sections.File, section);
-        }
-        else if (section.NameIs("maps"u8))
-        {
-            throw new BpfObjectFormatException(
-                "maps are defined the old way, as struct bpf_map_def in section 'maps': "
-                + "define them as structs of __uint and __type in SEC(\".maps\") and compile with -g", "maps", 0);
-        }
-        else if (section.NameIs(".maps"u8))
-        {
-            sections.Maps = section.Index;
-            return SectionRole.Maps;
-        }
-        else if (section.NameIs(".BTF"u8))
-        {
-            sections.Btf = RequireProgBits(section);
-        }
-        else if (section.NameIs(".BTF.ext"u8))
-        {
-            sections.BtfExtensions = RequireProgBits(section);
-        }
-        else
-        {
-            return section.Type switch
-            {
-                ElfSectionType.ProgBits when !data.IsEmpty => ClassifyBytes(sections, section),
-                ElfSectionType.Rel => ClassifyRelocations(sections, section),
-                ElfSectionType.NoBits when IsNamed(section, ".bss"u8, ".bss."u8) => SectionRole.Bss,
-                _ => SectionRole.None,
-            };
-        }
-        return SectionRole.None;
     }
 
-    private static SectionRole ClassifyBytes(ObjectSections sections, ElfSection section)
+    private static SectionRole ClassifyBytes(ObjectSections sections, ElfSection section, string name)
     {
         if ((section.Flags & ElfSectionFlags.Execute) != 0)
         {
-            if (section.NameIs(".text"u8))
+            if (name == ".text")
                 sections.Text = section.Index;
             return SectionRole.Code;
         }
-        if (IsNamed(section, ".data"u8, ".data."u8))
+        if (IsNamed(name, ".data"))
             return SectionRole.Data;
-        if (IsNamed(section, ".rodata"u8, ".rodata."u8))
+        if (IsNamed(name, ".rodata"))
             return SectionRole.Rodata;
-        if (IsStructOps(section, relocations: false))
+        switch (name)
         {
-            sections.HasStructOps = true;
-            return SectionRole.StructOps;
+            case ".struct_ops" or ".struct_ops.link" or "?.struct_ops" or "?.struct_ops.link":
+                sections.HasStructOps = true;
+                return SectionRole.StructOps;
+            case ArenaGlobals.SectionName:
+                sections.Arena = section.Index;
+                return SectionRole.Arena;
+            case ".jumptables":
+                sections.JumpTables = section.Index;
+                return SectionRole.JumpTables;
+            default:
+                return SectionRole.None;
         }
-        if (section.NameIs(".addr_space.1"u8))
-        {
-            sections.Arena = section.Index;
-            return SectionRole.Arena;
-        }
-        if (section.NameIs(".jumptables"u8))
-        {
-            sections.JumpTables = section.Index;
-            return SectionRole.JumpTables;
-        }
-        return SectionRole.None;
     }
 
-    private static SectionRole ClassifyRelocations(ObjectSections sections, ElfSection section)
+    private static SectionRole ClassifyRelocations(ElfSection section, string name)
     {
         // An entry size or target that is wrong is an error even where the relocations are not needed.
         ElfSection target = section.AsRelocations().Target;
         bool needed = (target.Flags & ElfSectionFlags.Execute) != 0
-            || IsStructOps(section, relocations: true)
-            || section.NameIs(".rel.maps"u8);
+            || name is ".rel.maps" or ".rel.struct_ops" or ".rel.struct_ops.link" or ".rel?.struct_ops" or ".rel?.struct_ops.link";
         return needed ? SectionRole.Relocations : SectionRole.None;
     }
 
-    private static bool IsNamed(ElfSection section, ReadOnlySpan<byte> name, ReadOnlySpan<byte> prefix) =>
-        section.NameIs(name) || section.NameStartsWith(prefix);
-
-    private static bool IsStructOps(ElfSection section, bool relocations) => relocations
-        ? section.NameIs(".rel.struct_ops"u8) || section.NameIs(".rel.struct_ops.link"u8)
-            || section.NameIs(".rel?.struct_ops"u8) || section.NameIs(".rel?.struct_ops.link"u8)
-        : section.NameIs(".struct_ops"u8) || section.NameIs(".struct_ops.link"u8)
-            || section.NameIs("?.struct_ops"u8) || section.NameIs("?.struct_ops.link"u8);
+    /// <summary>The name itself, or the name, a dot and more.</summary>
+    private static bool IsNamed(string section, string name) =>
+        section.StartsWith(name, StringComparison.Ordinal) && (section.Length == name.Length || section[name.Length] == '.');
 
     private static int RequireProgBits(ElfSection section) => section.Type == ElfSectionType.ProgBits
         ? section.Index

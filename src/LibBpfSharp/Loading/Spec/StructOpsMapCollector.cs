@@ -31,7 +31,7 @@ internal static class StructOpsMapCollector
         string name = types.NameOf(types.Btf.GetType(place.TypeId));
         BtfType type = Resolve(types, section, place);
         if ((ulong)place.Offset + type.Size > (ulong)section.Data.Length)
-            throw Error($"'{name}' of {type.Size} bytes lies beyond the end of the section", section, place);
+            throw Error($"{Quoted.Name(name)} of {type.Size} bytes lies beyond the end of the section", section, place);
 
         bool autoCreate = !section.Name.StartsWith('?');
         return new BpfMapSpec

@@ -52,23 +52,23 @@ internal sealed class StructOpsRelocations
         BpfMapSpec map = _maps[mapIndex];
         uint offset = (uint)(relocation.Offset - map.SectionOffset);
         if (symbol.SectionIndex < 0)
-            throw Error(relocation, $"'{map.Name}' is given symbol '{symbol.Name}', which is in no section");
+            throw Error(relocation, $"{Quoted.Name(map.Name)} is given symbol {Quoted.Name(symbol.Name)}, which is in no section");
         if (symbol.Value % BpfInstruction.Size != 0)
-            throw Error(relocation, $"'{map.Name}' is given symbol '{symbol.Name}' at byte {symbol.Value}, which is no instruction");
+            throw Error(relocation, $"{Quoted.Name(map.Name)} is given symbol {Quoted.Name(symbol.Name)} at byte {symbol.Value}, which is no instruction");
 
         BtfType type = _types.Btf.GetType(map.StructOps!.TypeId);
         if (!Members(type).TryGetValue(offset * 8, out int member))
-            throw Error(relocation, $"'{map.Name}' is initialised at byte {offset}, where struct '{_types.NameOf(type)}' has no member");
+            throw Error(relocation, $"{Quoted.Name(map.Name)} is initialised at byte {offset}, where struct {Quoted.Name(_types.NameOf(type))} has no member");
         string name = _types.Names[type.Members[member].NameOffset];
         if (!IsFunctionPointer(type.Members[member].TypeId))
-            throw Error(relocation, $"member '{name}' of '{map.Name}' is given '{symbol.Name}', and is no function pointer");
+            throw Error(relocation, $"member {Quoted.Name(name)} of {Quoted.Name(map.Name)} is given {Quoted.Name(symbol.Name)}, and is no function pointer");
 
         FunctionSpec function = FunctionTable.Find(_functions, symbol.SectionIndex, (long)(symbol.Value / BpfInstruction.Size))
-            ?? throw Error(relocation, $"member '{name}' of '{map.Name}' is given '{symbol.Name}', which is no program");
+            ?? throw Error(relocation, $"member {Quoted.Name(name)} of {Quoted.Name(map.Name)} is given {Quoted.Name(symbol.Name)}, which is no program");
         if (SectionDefinition.Find(function.SectionName)?.ProgramType != BpfProgramType.StructOps)
         {
             throw Error(relocation,
-                $"member '{name}' of '{map.Name}' is given program '{function.Name}' of section '{function.SectionName}': it must be in SEC(\"struct_ops\")");
+                $"member {Quoted.Name(name)} of {Quoted.Name(map.Name)} is given program {Quoted.Name(function.Name)} of section {Quoted.Name(function.SectionName)}: it must be in SEC(\"struct_ops\")");
         }
 
         ref SortedDictionary<int, StructOpsProgram>? programs = ref CollectionsMarshal.GetValueRefOrAddDefault(_programs, mapIndex, out _);
