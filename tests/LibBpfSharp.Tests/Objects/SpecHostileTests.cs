@@ -143,6 +143,14 @@ public sealed class SpecHostileTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_type_of_kind_zero()
+    {
+        HostileObject built = Maps(1);
+        built.AddType(0);
+        Refused(built, "kind");
+    }
+
+    [Fact]
     public void Many_variables_that_share_a_long_name()
     {
         HostileObject built = new();
