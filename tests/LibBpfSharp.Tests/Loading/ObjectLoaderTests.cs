@@ -124,6 +124,19 @@ public sealed class ObjectLoaderTests
     }
 
     [Fact]
+    public void The_slots_of_a_map_of_maps_are_set_in_one_batch_or_where_that_is_not_known_one_by_one()
+    {
+        RecordingKernel batch = Accepting();
+        using (BpfObject bpf = Open("maps", batch)) bpf.Load();
+        Assert.Equal(2u, Assert.Single(batch.Of(BpfCommand.MapUpdateBatch)).Attributes<MapBatchAttr>().Count);
+        Assert.Empty(batch.Of(BpfCommand.MapUpdateElem));
+
+        RecordingKernel single = new(FailingKernel.At(Fake(), BpfCommand.MapUpdateBatch, Errno.ENOTSUPP));
+        using (BpfObject bpf = Open("maps", single)) bpf.Load();
+        Assert.Equal(2, single.Of(BpfCommand.MapUpdateElem).Count);
+    }
+
+    [Fact]
     public void A_big_endian_object_opens_and_does_not_load()
     {
         using BpfObject bpf = Open("counter.be", Accepting());
