@@ -16,6 +16,7 @@ public static partial class BpfFs
 
     /// <summary>Removes a pin. What it held lives on while something else holds it.</summary>
     /// <param name="path">The pin.</param>
+    /// <remarks>The file is gone at once; older kernels (5.10 does) give up what it held a moment later, after an RCU grace period.</remarks>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>, <see cref="BpfPinError.NotBpfFs"/>, or <see cref="BpfPinError.OtherKind"/>: it is a directory.</exception>
     /// <exception cref="BpfPermissionException">The directory may not be written.</exception>
     public static void Unpin(string path) => Unpin(path, Kernel.Running);

@@ -33,7 +33,7 @@ public sealed class LinkLeakTests : IDisposable
 
         Assert.Equal(descriptors, OpenDescriptors.Count());
         Assert.Equal(roots, LinkRoots.Count);
-        Assert.Empty(_cgroup.Query(Egress).Ids);
+        Eventually.True(() => _cgroup.Query(Egress).Ids.Count == 0);
         Assert.Empty(fileSystem.Entries);
     }
 

@@ -2,13 +2,14 @@ using LibBpfSharp.KernelTests.Support;
 
 namespace LibBpfSharp.KernelTests.Children;
 
-/// <summary>Started without CAP_NET_ADMIN and CAP_SYS_ADMIN: says what comes of a query and of an attach.</summary>
+/// <summary>Gives up CAP_NET_ADMIN and CAP_SYS_ADMIN, then says what comes of what needs them.</summary>
 internal static class WithoutNetAdmin
 {
     public static void Play(string[] arguments)
     {
         using var cgroup = Cgroup.Open(arguments[0]);
         using BpfProgramHandle program = TestProgram.Allow();
+        Capabilities.Drop(Capabilities.NetAdmin, Capabilities.SysAdmin);
         Tell(() => cgroup.Query(BpfAttachType.CgroupInetEgress));
         Tell(() => cgroup.Attach(program, BpfAttachType.CgroupInetEgress).Dispose());
         Tell(() => BpfLink.OpenById(1).Dispose());

@@ -61,7 +61,7 @@ public sealed class PinTests : IDisposable
             Assert.Single(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
         }
 
-        Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+        Eventually.True(() => cgroup.Query(BpfAttachType.CgroupInetEgress).Ids.Count == 0);
     }
 
     [Fact]
