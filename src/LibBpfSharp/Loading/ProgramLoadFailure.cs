@@ -10,7 +10,12 @@ internal static class ProgramLoadFailure
     private const int FewestInstructions = 4096;
 
     internal static BpfObjectFormatException OfUnknownType(ProgramPlan program)
-        => new($"Program '{program.Spec.Name}': section '{program.Spec.SectionName}' is of no kind that tells a program type. Correct SEC(\"…\"), or set {nameof(BpfProgram)}.{nameof(BpfProgram.Type)} before the load.", program.Spec.SectionName);
+    {
+        string advice = SectionTable.Suggest(program.Spec.SectionName) is { } suggestion ? $" ({suggestion})" : "";
+        return new(
+            $"Program '{program.Spec.Name}': section '{program.Spec.SectionName}' is of no kind that tells a program type. "
+            + $"Correct SEC(\"…\"){advice}, or set {nameof(BpfProgram)}.{nameof(BpfProgram.Type)} before the load.", program.Spec.SectionName);
+    }
 
     internal static BpfException OfUnusedStructOps(ProgramPlan program)
         => new($"Program '{program.Spec.Name}' is no member of any struct_ops map that is created: set it in one, or turn off its {nameof(BpfProgram.AutoLoad)}.", Errno.EINVAL, objectName: program.Spec.Name);

@@ -27,6 +27,17 @@ public sealed class BpfObjectTests
         Assert.Contains("loaded already", Assert.Throws<InvalidOperationException>(bpf.Load).Message);
     }
 
+    [Theory]
+    [InlineData("suffixed", "SEC(\"xdp\") takes no extra text")]
+    [InlineData("misspelt", "did you mean SEC(\"cgroup_skb/egress\")?")]
+    public void A_section_of_no_known_kind_opens_and_is_refused_at_load_with_the_name_meant(string program, string advice)
+    {
+        using BpfObject bpf = Open("section_names");
+        foreach (BpfProgram other in bpf.Programs)
+            other.AutoLoad = other.Name == program;
+        Assert.Contains(advice, Assert.Throws<BpfObjectFormatException>(bpf.Load).Message);
+    }
+
     [Fact]
     public void Handles_are_for_after_the_load()
     {

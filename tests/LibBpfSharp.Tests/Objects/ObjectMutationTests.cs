@@ -7,7 +7,7 @@ namespace LibBpfSharp.Tests.Objects;
 
 public sealed class ObjectMutationTests(ITestOutputHelper output)
 {
-    private const int InputsPerObject = 1_000;
+    private const int InputsPerObject = 1_200;
     private const int Seed = 20_260_731;
 
     [Fact]
