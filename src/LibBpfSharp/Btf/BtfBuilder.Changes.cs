@@ -42,6 +42,14 @@ public sealed partial class BtfBuilder
         }
     }
 
+    /// <summary>Sets the type of a parameter of a prototype.</summary>
+    public void SetParameterType(uint prototypeId, int index, uint typeId)
+    {
+        Span<uint> record = Record(prototypeId, BtfKind.FuncProto);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)BtfInfo.Length(record[1]), nameof(index));
+        record[HeaderWords + (index * 2) + 1] = typeId;
+    }
+
     /// <summary>Adds a copy of a type of any BTF, with its names; the ids it refers to are left as they are.</summary>
     /// <returns>The copy's id.</returns>
     public uint AddCopy(BtfType type)

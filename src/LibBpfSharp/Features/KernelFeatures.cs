@@ -12,6 +12,7 @@ internal sealed class KernelFeatures
 
     private readonly Kernel _kernel;
     private readonly Lazy<bool> _bpfCookie;
+    private readonly Lazy<bool> _contextTag;
     private readonly Lazy<bool> _probeReadKernel;
     private readonly Lazy<bool> _syscallWrapper;
     private readonly Lazy<bool> _uprobeMulti;
@@ -20,6 +21,7 @@ internal sealed class KernelFeatures
     {
         _kernel = kernel;
         _bpfCookie = new(() => Loads(BpfProgramType.Tracepoint, [Call(GetAttachCookie), new(BpfOpcode.Exit)]));
+        _contextTag = new(() => ContextTagProbe.Run(kernel));
         _probeReadKernel = new(() => Loads(BpfProgramType.Tracepoint,
         [
             new(BpfOpcode.MoveRegister, destination: 1, source: 10),
@@ -35,6 +37,9 @@ internal sealed class KernelFeatures
 
     /// <summary>Whether perf-event links carry a cookie (5.15).</summary>
     public bool HasBpfCookie => _bpfCookie.Value;
+
+    /// <summary>Whether the verifier takes a parameter with the tag <c>arg:ctx</c> for the context (6.8).</summary>
+    public bool HasContextTag => _contextTag.Value;
 
     /// <summary>Whether there are helpers that read kernel and user memory apart (5.5).</summary>
     public bool HasProbeReadKernel => _probeReadKernel.Value;

@@ -10,7 +10,9 @@ internal sealed unsafe partial class ObjectBtfLoader(LoadPlan plan, LoadJournal 
     internal void Load()
     {
         if (plan.Spec.Btf is not { } types) return;
+        types = Prepare(types);
         nint result = Load(types.RawData.Span);
+        if (result < 0) result = LoadRewritten(types, result);
         if (result == 0) return;
 
         Errno errno = (Errno)(-result);
@@ -20,6 +22,29 @@ internal sealed unsafe partial class ObjectBtfLoader(LoadPlan plan, LoadJournal 
     }
 
     private bool IsNeeded => plan.Maps.Any(m => m.Spec.Kind is BpfMapKind.StructOps);
+
+    /// <summary>Puts in what the compiler cannot know.</summary>
+    private BtfSpec Prepare(BtfSpec types)
+    {
+        ObjectBtfDraft draft = new(types);
+        ContextTagFixup tags = new(draft);
+        if (tags.HasTags && !KernelFeatures.Of(plan.Kernel).HasContextTag)
+        {
+            foreach (ProgramPlan program in plan.LoadedPrograms) tags.Apply(program);
+        }
+
+        HiddenFunctions.MakeStatic(draft, plan.Spec.Functions);
+        return draft.Finish();
+    }
+
+    /// <summary>Tries again without what the kernel turns out not to know.</summary>
+    /// <returns>0, or the negated errno; the first one if it is not for want of a feature.</returns>
+    private nint LoadRewritten(BtfSpec types, nint refusal)
+    {
+        BtfFeature needed = BtfSanitizer.NeededBy(types);
+        BtfFeature supported = BtfFeatures.Of(plan.Kernel).Supported(needed);
+        return supported == needed || !supported.HasFlag(BtfFeature.Basic) ? refusal : Load(BtfSanitizer.Rewrite(types, supported).Span);
+    }
 
     private nint Load(ReadOnlySpan<byte> raw)
     {
