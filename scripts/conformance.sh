@@ -10,6 +10,8 @@ source "$REPO/scripts/lib/debian.sh"
 # shellcheck source=scripts/lib/corpus.sh
 source "$REPO/scripts/lib/corpus.sh"
 
+sets=(st61-v3 st612-v3 st72-v3 st72k72-v4 core-st612-v3 core-st72-v3)
+
 usage() {
     cat << TEXT
 usage: conformance.sh [--sets A,B…] [--jobs N] [--timeout S] [--attach] [--again] [--conformance DIR] [STAGE…]
@@ -22,7 +24,7 @@ Stages, in this order (default: all but baseline):
   agree     the figures of agree.py and every disagreement (agree/SET.txt)
   baseline  the same figures of the recorded baseline against verdict/: is this the corpus it was taken on?
 
-Sets: ${!set_kernel[*]} core-st612-v3 core-st72-v3
+Sets: ${sets[*]} (by default); lab72-st (part of st72k72-v4, on 7.2 in the kernel lab)
 
   --jobs N       objects compiled or judged at a time (default 1)
   --timeout S    limit of one step of the judging (default 300)
@@ -34,8 +36,7 @@ TEXT
     exit "$1"
 }
 
-sets=(st61-v3 st612-v3 st72-v3 st72k72-v4 core-st612-v3 core-st72-v3)
-jobs=1 limit=300 again='' attach=() stages=()
+jobs=1 limit=300 published=$corpus/tools/bpfsharp again='' attach=() stages=()
 conformance=${CONFORMANCE_DIR:-$REPO/../shared/conformance}
 while [ $# -gt 0 ]; do
     case $1 in
@@ -53,7 +54,7 @@ while [ $# -gt 0 ]; do
 done
 [ ${#stages[@]} -gt 0 ] || stages=(fetch build verdict ours agree)
 for set in "${sets[@]}"; do
-    [ -n "${set_kernel[${set#core-}]:-}" ] || die "no set $set"
+    [ -n "${set_kernel[$(objects_of "$set")]:-}" ] || die "no set $set"
 done
 [ -f "$conformance/verdict.c" ] || die "no verdict.c in $conformance: name its folder with --conformance"
 conformance=$(realpath "$conformance")
@@ -61,7 +62,7 @@ conformance=$(realpath "$conformance")
 stage_fetch() {
     need xz xz-utils
     local set
-    for set in "${sets[@]}"; do fetch_source "${set_kernel[${set#core-}]}"; done
+    for set in "${sets[@]}"; do fetch_source "${set_kernel[$(objects_of "$set")]}"; done
     fetch_source 7.2
     fetch_types
 }
@@ -77,51 +78,65 @@ stage_build() {
     build_bpftool
     make -s -C "$conformance" LIBBPF="$corpus/tools/libbpf" BUILD="$corpus/tools"
     local set
-    for set in "${sets[@]}"; do compile_set "${set#core-}"; done
+    for set in "${sets[@]}"; do compile_set "$(objects_of "$set")"; done
 }
 
-# judge DIRECTORY COMMAND…: runs a judge over every selected set, a set at a time, into DIRECTORY/SET.jsonl.
+# judge DIRECTORY JUDGE: runs a judge over every selected set, a set at a time, into DIRECTORY/SET.jsonl.
 judge() {
-    local into=$corpus/$1 set objects
-    shift
+    local into=$corpus/$1 set
     mkdir -p "$into"
     for set in "${sets[@]}"; do
         [ -n "$again" ] || [ ! -s "$into/$set.jsonl" ] || continue
-        objects=$corpus/obj/${set#core-}
-        if [[ $set == core-* ]]; then
-            core_pairs "$objects" | while read -r object types; do
-                judge_objects "$objects" "$@" --types "$types" "$object"
-            done | awk 'NR == 1 || !/^{"k":"run"/'
-        else
-            judge_objects "$objects" "$@" "$objects"/*.bpf.o
-        fi > "$into/$set.part"
+        case $set in
+            core-*) judge_matrix "$2" "$corpus/obj/${set#core-}" ;;
+            lab72-st) judge_in_lab "$2" "$corpus/obj/$(objects_of "$set")" ;;
+            *) "judge_$2" "$corpus/obj/$set" "$corpus/obj/$set"/*.bpf.o ;;
+        esac > "$into/$set.part"
         mv "$into/$set.part" "$into/$set.jsonl"
-        echo "$set: $(grep -c '^{"k":"obj"' "$into/$set.jsonl") objects judged" >&2
+        say "$set: $(grep -c '^{"k":"obj"' "$into/$set.jsonl") objects judged"
     done
 }
 
-judge_objects() { "judge_$2" "$1" "${@:3}"; }
+# judge_matrix JUDGE OBJECTS: the CO-RE matrix; of the many runs only the first says which kernel it was.
+judge_matrix() {
+    core_pairs "$2" | while read -r object types; do "judge_$1" "$2" --btf "$types" "$object"; done | awk 'NR == 1 || !/^{"k":"run"/'
+}
 
+# judge_libbpf OBJECTS [--btf FILE] OBJECT…: libbpf attaches in every set but the matrix, as the baseline did.
 judge_libbpf() {
-    local objects=$1 types=()
+    local objects=$1 options=(-a)
     shift
-    [ "$1" != --types ] || { types=(-B "$2"); shift 2; }
-    "$corpus/tools/verdict" -a -j "$jobs" -t "$limit" -b "$objects/" "${types[@]}" "$@"
+    [ "$1" != --btf ] || { options=(-B "$2"); shift 2; }
+    "$corpus/tools/verdict" "${options[@]}" -j "$jobs" -t "$limit" -b "$objects/" "$@"
 }
 
 judge_ours() {
-    local objects=$1 types=()
+    local objects=$1
     shift
-    [ "$1" != --types ] || { types=(--btf "$2"); shift 2; }
-    "$REPO/artifacts/publish/LibBpfSharp.Tool/conformance/LibBpfSharp.Tool" verify --json "${attach[@]}" \
-        -j "$jobs" --timeout "$limit" --prefix "$objects/" "${types[@]}" "$@"
+    "$published/bpfsharp" verify --json "${attach[@]}" -j "$jobs" --timeout "$limit" --prefix "$objects/" "$@"
+}
+
+# judge_in_lab JUDGE OBJECTS: those objects of a set that the lab's baseline has, judged on a 7.2 kernel.
+judge_in_lab() {
+    local chosen=$corpus/lab/objects bring=() command
+    rm -rf "$chosen"
+    mkdir -p "$chosen"
+    lab_names "$conformance/baseline/lab72-st.jsonl.gz" | while read -r name; do cp "$2/$name" "$chosen/"; done
+    if [ "$1" = ours ]; then
+        bring=(--publish "$REPO/src/LibBpfSharp.Tool")
+        command="bpfsharp verify --json ${attach[*]} -j 2 --timeout 900 --prefix ./"
+    else
+        bring=(--file "$corpus/tools/verdict:/bin/verdict")
+        command='verdict -a -j 2 -t 900 -b ./'
+    fi
+    "$REPO/scripts/kernel-lab.sh" --timeout 7200 --memory 4096 --file "$chosen:/objects" "${bring[@]}" 7.2 -- \
+        sh -c "cd /objects && $command ./*.bpf.o"
 }
 
 stage_verdict() { judge verdict libbpf; }
 
 stage_ours() {
-    dotnet publish "$REPO/src/LibBpfSharp.Tool" -v q -nologo -f net10.0 -c Release \
-        -o "$REPO/artifacts/publish/LibBpfSharp.Tool/conformance"
+    dotnet publish "$REPO/src/LibBpfSharp.Tool" -v q -nologo -f net10.0 -c Release -o "$published" >&2
     again=1 judge ours ours
 }
 

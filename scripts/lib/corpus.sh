@@ -10,6 +10,18 @@ declare -A set_cpu=([st61-v3]=v3 [st612-v3]=v3 [st72-v3]=v3 [st72k72-v4]=v4)
 declare -A set_types=([st61-v3]=running [st612-v3]=running [st72-v3]=running [st72k72-v4]=7.2)
 declare -A kernel_suite=([6.1]=bookworm [6.12]=trixie [7.2]=sid)
 
+# objects_of SET: the set whose objects it judges.
+objects_of() {
+    case $1 in
+        core-*) echo "${1#core-}" ;;
+        lab72-st) echo st72k72-v4 ;;
+        *) echo "$1" ;;
+    esac
+}
+
+# lab_names BASELINE: the objects a recorded baseline holds.
+lab_names() { zcat "$1" | sed -n 's/^{"k":"obj","o":"\([^"]*\)".*/\1/p'; }
+
 # fetch_source KERNEL: the parts of that kernel's source that the selftests and libbpf need.
 fetch_source() {
     local tree=$corpus/src/linux-$1

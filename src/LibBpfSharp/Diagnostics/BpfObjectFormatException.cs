@@ -21,6 +21,8 @@ public sealed class BpfObjectFormatException : BpfException
     /// <summary>Byte offset inside <see cref="Section"/>, or inside the file; −1 where no offset applies.</summary>
     public long Offset { get; }
 
+    internal FormatFault Fault { get; init; }
+
     private static string Describe(string message, string? section, long offset) => (section, offset) switch
     {
         (null, < 0) => message,

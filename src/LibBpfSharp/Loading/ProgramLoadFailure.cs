@@ -14,7 +14,10 @@ internal static class ProgramLoadFailure
         string advice = SectionTable.Suggest(program.Spec.SectionName) is { } suggestion ? $" ({suggestion})" : "";
         return new(
             $"Program '{program.Spec.Name}': section '{program.Spec.SectionName}' is of no kind that tells a program type. "
-            + $"Correct SEC(\"…\"){advice}, or set {nameof(BpfProgram)}.{nameof(BpfProgram.Type)} before the load.", program.Spec.SectionName);
+            + $"Correct SEC(\"…\"){advice}, or set {nameof(BpfProgram)}.{nameof(BpfProgram.Type)} before the load.", program.Spec.SectionName)
+        {
+            Fault = FormatFault.Invalid,
+        };
     }
 
     internal static BpfException OfUnusedStructOps(ProgramPlan program)

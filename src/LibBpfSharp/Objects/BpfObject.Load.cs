@@ -62,10 +62,14 @@ public sealed partial class BpfObject
             {
                 throw new BpfObjectFormatException(
                     $"The object is {(Spec.IsLittleEndian ? "little" : "big")}-endian and this machine is not: it can be read, not loaded. "
-                    + $"Compile it with -target bpf{(BitConverter.IsLittleEndian ? "el" : "eb")}.");
+                    + $"Compile it with -target bpf{(BitConverter.IsLittleEndian ? "el" : "eb")}.")
+                {
+                    Fault = FormatFault.ByteOrder,
+                };
             }
 
             ObjectLoader loader = new(Plan());
+            Options.Observe?.Invoke(loader.Plan);
             try
             {
                 loader.Prepare();

@@ -1,5 +1,6 @@
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
+using LibBpfSharp.Loading;
 using Microsoft.Extensions.Logging;
 
 namespace LibBpfSharp;
@@ -39,6 +40,9 @@ public sealed record BpfObjectOptions
 
     /// <summary>The kernel the object is loaded into; tests give their own.</summary>
     internal Kernel Kernel { get; init; } = Kernel.Running;
+
+    /// <summary>Called with the plan of every load before it runs, for those who judge loads; what becomes of it can be read there even after a failure.</summary>
+    internal Action<LoadPlan>? Observe { get; init; }
 
     internal BpfObjectSpecOptions ForSpec() => new()
     {

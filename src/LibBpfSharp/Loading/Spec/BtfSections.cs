@@ -17,6 +17,9 @@ internal sealed record BtfSections(BtfSpec? Types, BtfExtensions? Extensions, Bp
             return sections.NeedBtf
                 ? throw new BpfObjectFormatException(
                     "maps and struct_ops are defined by BTF, and the object has none: compile with -g, and do not strip .BTF", ".BTF")
+                {
+                    Fault = FormatFault.Missing,
+                }
                 : new(null, null, null);
         }
 

@@ -48,7 +48,7 @@ internal sealed class DeclaredMapCollector
         if (variable.VarLinkage != BtfVarLinkage.GlobalAllocated)
         {
             string linkage = variable.VarLinkage == BtfVarLinkage.Static ? "static or hidden" : "extern";
-            throw Error($"map {Quoted.Name(name)} is {linkage}: only global maps are created; drop 'static' or link the object that defines it", place);
+            throw Error($"map {Quoted.Name(name)} is {linkage}: only global maps are created; drop 'static' or link the object that defines it", place, FormatFault.Unsupported);
         }
         // Without this, entries of twelve bytes could each ask for a map of its own.
         if (name.Length > TypeNames.LongestKey || !_names.Add(name))
@@ -66,5 +66,6 @@ internal sealed class DeclaredMapCollector
         return read.ToSpec(name, SectionName, _sections.Maps, place.Offset, inner);
     }
 
-    private static BpfObjectFormatException Error(string message, BtfSectionVariable place) => new(message, SectionName, place.Offset);
+    private static BpfObjectFormatException Error(string message, BtfSectionVariable place, FormatFault fault = FormatFault.Invalid) =>
+        new(message, SectionName, place.Offset) { Fault = fault };
 }

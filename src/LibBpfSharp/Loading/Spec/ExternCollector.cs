@@ -48,33 +48,33 @@ internal sealed class ExternCollector
     {
         string name = symbol.Name;
         if (_types is null || !_declarations.TryFind(name, out uint id))
-            throw Error($"extern {Quoted.Name(name)} has no BTF: declare it __ksym or __kconfig, call it (a prototype alone leaves none), and compile with -g");
+            throw Error($"extern {Quoted.Name(name)} has no BTF: declare it __ksym or __kconfig, call it (a prototype alone leaves none), and compile with -g", FormatFault.Dangling);
 
         BtfType type = _types.Btf.GetType(id);
         bool isExtern = type.Kind == BtfKind.Var ? type.VarLinkage == BtfVarLinkage.GlobalExtern : type.FuncLinkage == BtfFuncLinkage.Extern;
         if (!isExtern)
             throw Error($"extern {Quoted.Name(name)} is a symbol without a definition, but its BTF says it is defined here");
         if (!_declarations.TryFindSection(id, out uint section))
-            throw Error($"extern {Quoted.Name(name)} is in no section: declare it __ksym or __kconfig, or link the object that defines it (bpftool gen object)");
+            throw Error($"extern {Quoted.Name(name)} is in no section: declare it __ksym or __kconfig, or link the object that defines it (bpftool gen object)", FormatFault.Missing);
 
         string sectionName = _types.NameOf(_types.Btf.GetType(section));
         _externs.Add(sectionName switch
         {
             KconfigSection => Kconfig(symbol, name, type, section),
             KsymsSection => KernelSymbol(symbol, name, type, section),
-            _ => throw Error($"extern {Quoted.Name(name)} is in section {Quoted.Name(sectionName)}; only .kconfig and .ksyms are resolved at load: link the object that defines it (bpftool gen object)"),
+            _ => throw Error($"extern {Quoted.Name(name)} is in section {Quoted.Name(sectionName)}; only .kconfig and .ksyms are resolved at load: link the object that defines it (bpftool gen object)", FormatFault.Unsupported),
         });
     }
 
     private ExternSpec Kconfig(in ElfSymbol symbol, string name, in BtfType type, uint section)
     {
         if (type.Kind == BtfKind.Func)
-            throw Error($"extern function {Quoted.Name(name)} is in .kconfig, which has only values");
+            throw Error($"extern function {Quoted.Name(name)} is in .kconfig, which has only values", FormatFault.Unsupported);
         BtfSpec btf = _types!.Btf;
         if (!btf.TryGetSize(type.TypeId, out uint size) || size is 0 or > int.MaxValue)
             throw Error($"kconfig extern {Quoted.Name(name)} has a type without a size");
         KconfigType kind = KconfigTypes.Classify(_types, type.TypeId, out bool isSigned)
-            ?? throw Error($"kconfig extern {Quoted.Name(name)} is of a type no configuration value fits: use bool, char, an integer, char[] or enum libbpf_tristate");
+            ?? throw Error($"kconfig extern {Quoted.Name(name)} is of a type no configuration value fits: use bool, char, an integer, char[] or enum libbpf_tristate", FormatFault.Unsupported);
 
         return new ExternSpec
         {
@@ -136,5 +136,5 @@ internal sealed class ExternCollector
         return order == 0 ? string.CompareOrdinal(left.Name, right.Name) : order;
     }
 
-    private static BpfObjectFormatException Error(string message) => new(message, ".symtab");
+    private static BpfObjectFormatException Error(string message, FormatFault fault = FormatFault.Invalid) => new(message, ".symtab") { Fault = fault };
 }

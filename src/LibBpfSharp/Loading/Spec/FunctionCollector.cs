@@ -52,7 +52,7 @@ internal sealed class FunctionCollector
         {
             throw Error(
                 $"function {Quoted.Name(name)} is static, and only global functions can be entry programs: drop 'static', or move it out of SEC(\"{section.Label}\")",
-                section, symbol);
+                section, symbol, FormatFault.Unsupported);
         }
         if (symbol.Size == 0 || symbol.Size % BpfInstruction.Size != 0 || symbol.Value % BpfInstruction.Size != 0)
             throw Error($"function {Quoted.Name(name)} of {symbol.Size} bytes is not made of whole {BpfInstruction.Size}-byte instructions", section, symbol);
@@ -111,6 +111,7 @@ internal sealed class FunctionCollector
     private static bool IsFunction(ObjectSections sections, in ElfSymbol symbol) =>
         symbol.Type == ElfSymbolType.Function && sections.RoleOf(symbol.SectionIndex) == SectionRole.Code;
 
-    private static BpfObjectFormatException Error(string message, ElfSection section, in ElfSymbol symbol) =>
-        new(message, section.Label, (long)symbol.Value);
+    private static BpfObjectFormatException Error(
+        string message, ElfSection section, in ElfSymbol symbol, FormatFault fault = FormatFault.Malformed) =>
+        new(message, section.Label, (long)symbol.Value) { Fault = fault };
 }

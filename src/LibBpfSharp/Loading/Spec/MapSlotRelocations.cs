@@ -115,23 +115,23 @@ internal sealed class MapSlotRelocations
     private BpfMapSlotSpec InnerMap(in ElfRelocation relocation, BpfMapSpec map, int slot, in ElfSymbol symbol)
     {
         if (symbol.SectionIndex != _sections.Maps)
-            throw Error(relocation, $"map {Quoted.Name(map.Name)} is initialised with {Quoted.Name(symbol.Name)}, which is no map of SEC(\".maps\")");
+            throw Error(relocation, $"map {Quoted.Name(map.Name)} is initialised with {Quoted.Name(symbol.Name)}, which is no map of SEC(\".maps\")", FormatFault.Relocation);
         if (map.Type == BpfMapType.HashOfMaps && map.KeySize != sizeof(int))
             throw Error(relocation, $"hash of maps {Quoted.Name(map.Name)} is initialised, which takes keys of 4 bytes, and it has {map.KeySize}");
         return symbol.Name.Length <= TypeNames.LongestKey && _mapByName.TryGetValue(symbol.Name, out int target)
             ? new(slot, symbol.Name, target)
-            : throw Error(relocation, $"map {Quoted.Name(map.Name)} is initialised with {Quoted.Name(symbol.Name)}, and there is no such map");
+            : throw Error(relocation, $"map {Quoted.Name(map.Name)} is initialised with {Quoted.Name(symbol.Name)}, and there is no such map", FormatFault.Dangling);
     }
 
     private BpfMapSlotSpec Program(in ElfRelocation relocation, int slot, in ElfSymbol symbol)
     {
         if (symbol.Name.Length > TypeNames.LongestKey || !_programByName.TryGetValue(symbol.Name, out FunctionSpec? target))
-            throw Error(relocation, $"a program array is initialised with {Quoted.Name(symbol.Name)}, and there is no such entry program");
+            throw Error(relocation, $"a program array is initialised with {Quoted.Name(symbol.Name)}, and there is no such entry program", FormatFault.Dangling);
         if (target.SectionIndex != symbol.SectionIndex || (ulong)target.SectionInstruction * 8 != symbol.Value)
-            throw Error(relocation, $"a program array is initialised with {Quoted.Name(symbol.Name)}, which is no entry program");
+            throw Error(relocation, $"a program array is initialised with {Quoted.Name(symbol.Name)}, which is no entry program", FormatFault.Relocation);
         return new(slot, symbol.Name, _programIndex[target.Index]);
     }
 
-    private BpfObjectFormatException Error(in ElfRelocation relocation, string message) =>
-        new($"relocation {relocation.Index}: {message}", _section.Label, (long)relocation.Index * 16);
+    private BpfObjectFormatException Error(in ElfRelocation relocation, string message, FormatFault fault = FormatFault.Invalid) =>
+        new($"relocation {relocation.Index}: {message}", _section.Label, (long)relocation.Index * 16) { Fault = fault };
 }

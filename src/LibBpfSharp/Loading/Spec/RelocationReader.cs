@@ -96,5 +96,8 @@ internal sealed class RelocationReader
         : symbol.SectionIndex > 0 ? $"section '{_sections[symbol.SectionIndex].Label}'" : $"symbol {symbol.Index}";
 
     private static BpfObjectFormatException Error(FunctionSpec function, int index, string message) =>
-        new($"function {Quoted.Name(function.Name)}, instruction {index}: {message}", function.SectionName, ((long)function.SectionInstruction + index) * BpfInstruction.Size);
+        new($"function {Quoted.Name(function.Name)}, instruction {index}: {message}", function.SectionName, ((long)function.SectionInstruction + index) * BpfInstruction.Size)
+        {
+            Fault = FormatFault.Relocation,
+        };
 }

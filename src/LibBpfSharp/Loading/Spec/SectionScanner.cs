@@ -17,7 +17,10 @@ internal static class SectionScanner
         {
             File = file,
             Symbols = file.Symbols ?? throw new BpfObjectFormatException(
-                "the object has no symbol table, so its programs and maps cannot be told apart: do not strip it fully (llvm-strip -g keeps what is needed)"),
+                "the object has no symbol table, so its programs and maps cannot be told apart: do not strip it fully (llvm-strip -g keeps what is needed)")
+            {
+                Fault = FormatFault.Missing,
+            },
             Roles = new SectionRole[file.SectionCount],
         };
 
@@ -72,7 +75,10 @@ internal static class SectionScanner
             case "maps":
                 throw new BpfObjectFormatException(
                     "maps are defined the old way, as struct bpf_map_def in section 'maps': "
-                    + "define them as structs of __uint and __type in SEC(\".maps\") and compile with -g", name, 0);
+                    + "define them as structs of __uint and __type in SEC(\".maps\") and compile with -g", name, 0)
+                {
+                    Fault = FormatFault.Unsupported,
+                };
             case DeclaredMapCollector.SectionName:
                 sections.Maps = section.Index;
                 return SectionRole.Maps;

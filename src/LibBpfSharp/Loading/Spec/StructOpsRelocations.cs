@@ -115,5 +115,5 @@ internal sealed class StructOpsRelocations
     }
 
     private BpfObjectFormatException Error(in ElfRelocation relocation, string message) =>
-        new($"relocation {relocation.Index}: {message}", _section.Label, (long)relocation.Index * 16);
+        new($"relocation {relocation.Index}: {message}", _section.Label, (long)relocation.Index * 16) { Fault = FormatFault.Invalid };
 }
