@@ -87,7 +87,8 @@ compile_set() {
     fi
     mkdir -p "$into"
     local flags=(-g -O2 --target=bpfel "-mcpu=${set_cpu[$1]}" -D__TARGET_ARCH_x86 -mlittle-endian
-        "-I$types" "-I$tree/testing/selftests/bpf" "-I$headers/include" "-I$tree/include/uapi" "-I$tree/include")
+        "-I$types" "-I$tree/testing/selftests/bpf" "-I$headers/include" "-I$tree/include/uapi" "-I$tree/include"
+        "-I$tree/testing/selftests/bpf/libarena/include")
     local folder
     while read -r folder; do flags+=(-idirafter "$folder"); done < <(
         clang-19 -v -E -x c /dev/null 2>&1 | sed -n '/<...> search starts here:/,/^End/{s/^ //p}')
