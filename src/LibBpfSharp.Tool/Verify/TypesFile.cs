@@ -10,7 +10,7 @@ internal static class TypesFile
     public static BtfSpec Read(string path)
     {
         byte[] image = File.ReadAllBytes(path);
-        if (!image.AsSpan().StartsWith("\x7fELF"u8)) return BtfSpec.Parse(image);
+        if (!image.AsSpan().StartsWith("\u007fELF"u8)) return BtfSpec.Parse(image);
         return ElfFile.Parse(image).TryFindSection(".BTF"u8, out ElfSection section)
             ? BtfSpec.Parse(section.Data)
             : throw new BpfObjectFormatException($"'{path}' has no types", ".BTF");
