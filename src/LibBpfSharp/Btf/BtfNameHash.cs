@@ -12,7 +12,7 @@ internal static class BtfNameHash
     /// Longest name that a search finds. The kernel takes names of up to 511 bytes; without a bound, blobs whose
     /// names overlap would cost the square of their size.
     /// </summary>
-    public const int MaxLength = 4095;
+    public const int MaxLength = 1023;
 
     private const int Lane = 32;
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LibBpfSharp.Btf;
 
-/// <content>Searches by name. Names of more than 4,095 bytes are not found; the kernel's limit is 511.</content>
+/// <content>Searches by name. Names of more than 1,023 bytes are not found; the kernel's limit is 511.</content>
 public sealed partial class BtfSpec
 {
     private BtfNameIndex? _index;

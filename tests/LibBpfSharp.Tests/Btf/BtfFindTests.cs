@@ -74,7 +74,7 @@ public sealed class BtfFindTests
     public void Overlong_names_are_not_found_but_read()
     {
         BtfBuilder builder = BtfBuilder.Create();
-        string longest = new('n', 4095), beyond = new('n', 4096);
+        string longest = new('n', 1023), beyond = new('n', 1024);
         uint known = builder.AddStruct(longest, 1);
         uint unknown = builder.AddStruct(beyond, 1);
         for (int i = 0; i < 100; i++) builder.AddStruct("other" + i, 1);

@@ -6,12 +6,12 @@ namespace LibBpfSharp.Tests.Btf;
 /// <summary>Large inputs made to cost the square of their size.</summary>
 public sealed class BtfHostileTests
 {
-    private const int TypeBytes = 3 << 20;
+    private const int TypeBytes = 1 << 20;
 
     [Fact]
     public void Names_that_overlap()
     {
-        byte[] raw = Blob(TypeBytes / 12, (record, index) => (record[0], record[1], record[2]) = ((uint)index + 1, BtfInfo.Pack(BtfKind.Struct), 4), 4 << 20);
+        byte[] raw = Blob(TypeBytes / 12, (record, index) => (record[0], record[1], record[2]) = ((uint)index + 1, BtfInfo.Pack(BtfKind.Struct), 4), 2 << 20);
         Hold(raw, spec =>
         {
             Assert.False(spec.TryFind("none"u8, BtfKind.Struct, out _));
@@ -22,7 +22,7 @@ public sealed class BtfHostileTests
     [Fact]
     public void One_name_for_all()
     {
-        byte[] raw = Blob(TypeBytes / 12, (record, _) => (record[0], record[1], record[2]) = (1, BtfInfo.Pack(BtfKind.Struct), 4), 4000);
+        byte[] raw = Blob(TypeBytes / 12, (record, _) => (record[0], record[1], record[2]) = (1, BtfInfo.Pack(BtfKind.Struct), 4), 1000);
         Hold(raw, spec => Assert.False(spec.TryFind(spec.GetType(1).Utf8Name, BtfKind.Typedef, out _)));
     }
 
