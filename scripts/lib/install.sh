@@ -64,8 +64,6 @@ need_dotnet() {
     has_sdk && return
     apt_install dotnet-sdk-10.0 && return
     need curl curl
-    need_file /etc/ssl/certs/ca-certificates.crt ca-certificates
-    apt_install libicu76 libicu74 libicu72 libicu70 || true
     say "installing the .NET SDK 10.0 under $HOME/.dotnet"
     curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0 --install-dir "$HOME/.dotnet" >/dev/null ||
         die "the .NET SDK 10.0 is missing and could not be fetched: see https://dot.net"
@@ -74,6 +72,7 @@ need_dotnet() {
 
 # What building any project with a .bpf.c needs.
 need_build_tools() {
+    need_file /etc/ssl/certs/ca-certificates.crt ca-certificates
     need_dotnet
     need_clang
     need_file /usr/include/bpf/bpf_helpers.h libbpf-dev
