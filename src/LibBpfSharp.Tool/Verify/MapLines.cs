@@ -42,7 +42,7 @@ internal static class MapLines
     {
         if (map.Name != name) line.Text("ln", map.Name);
         line.NumberUnlessZero("up", session.Tap.Captures.UpdatesOf(map.Handle.Descriptor));
-        if (!map.Spec!.IsInternal || map.ValueSize == 0) return;
+        if (!map.Spec!.IsInternal || !map.Flags.HasFlag(BpfMapFlags.Mmapable)) return;
 
         byte[] contents = new byte[map.ValueSize];
         map.ReadContents(0, contents);

@@ -1,27 +1,60 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp.Tool.Verify;
 
-/// <summary>Gives the least size to maps whose size their own user space would have set.</summary>
-internal static class MapSizing
+/// <summary>Gives the least size to maps whose size their own user space would have set; holds the inner maps made for that.</summary>
+internal sealed class MapSizing : IDisposable
 {
     private const uint StackDepth = 127; // kernel.perf_event_max_stack as it comes
     private const uint AddressSize = 8;
 
-    /// <summary>Sizes the maps of an object that is open.</summary>
-    /// <returns>How many settings were made.</returns>
-    public static int Apply(BpfObject target) => target.Maps.Sum(Apply);
+    private readonly List<BpfMapHandle> _inner = [];
 
-    private static int Apply(BpfMap map)
+    /// <summary>Sizes the maps of an object that is open.</summary>
+    public MapSizing(BpfObject target)
     {
-        int made = 0;
+        foreach (BpfMap map in target.Maps) Size(map);
+    }
+
+    /// <summary>How many settings were made.</summary>
+    public int Count { get; private set; }
+
+    public void Dispose() => _inner.ForEach(map => map.Dispose());
+
+    private void Size(BpfMap map)
+    {
+        if (map.Spec!.InnerMap is { MaxEntries: 0 } inner && MakeInner(inner) is { } template)
+        {
+            map.InnerTemplate = template;
+            Count++;
+        }
+
         if (map is { Type: BpfMapType.StackTrace, ValueSize: 0 })
         {
             map.ValueSize = StackDepth * AddressSize;
-            made++;
+            Count++;
         }
 
-        if (map.MaxEntries != 0 || LeastEntries(map.Type) is not { } entries) return made;
+        if (map.MaxEntries != 0 || LeastEntries(map.Type) is not { } entries) return;
         map.MaxEntries = entries;
-        return made + 1;
+        Count++;
+    }
+
+    // A kernel that refuses it refuses the outer map too, and that is then the verdict.
+    private BpfMapHandle? MakeInner(BpfMapSpec inner)
+    {
+        MapCreateAttr attributes = new()
+        {
+            MapType = inner.Type,
+            KeySize = inner.KeySize,
+            ValueSize = inner.ValueSize,
+            MaxEntries = inner.Type is BpfMapType.Ringbuf or BpfMapType.UserRingbuf ? (uint)Environment.SystemPageSize : 1,
+            MapFlags = inner.Flags,
+            MapName = ObjectName.From("inner"),
+        };
+        if (Kernel.Running.MapCreate(ref attributes, out BpfMapHandle made) < 0) return null;
+        _inner.Add(made);
+        return made;
     }
 
     /// <summary><c>null</c> for types whose size is meant to stay open.</summary>

@@ -12,15 +12,15 @@ internal static class ProgramStep
         using BpfObject target = session.Open(BpfLogLevel.Stats);
         for (int i = 0; i < target.Programs.Count; i++) target.Programs[i].AutoLoad = i == index;
         BpfProgram program = target.Programs[index];
-        int sized = MapSizing.Apply(target);
+        using MapSizing sizing = new(target);
 
         LoadAttempt attempt = session.Load(target);
         ProgramPlan? plan = attempt.Programs.Count > 0 ? attempt.Programs[index] : null;
-        CapturedLoad? load = session.Tap.Captures.FindLoad(program.Name, plan?.Linked?.Instructions.Length);
+        CapturedLoad? load = plan?.Linked is { } linked ? session.Tap.Captures.FindLoad(linked.Instructions) : null;
 
         JsonLine line = new JsonLine("prog").Text("o", session.Task.Name).Text("p", program.Name).Text("s", program.SectionName);
         AddType(line, plan?.Type ?? program.Type, plan?.ExpectedAttachType ?? program.ExpectedAttachType ?? default);
-        line.NumberUnlessZero("opt", program.Spec!.AutoLoad ? 0 : 1).NumberUnlessZero("fix", sized).Text("v", ErrnoWord.Of(attempt.Errno));
+        line.NumberUnlessZero("opt", program.Spec!.AutoLoad ? 0 : 1).NumberUnlessZero("fix", sizing.Count).Text("v", ErrnoWord.Of(attempt.Errno));
         if (!attempt.IsLoaded)
         {
             line.Text("st", StageOf(attempt, load));

@@ -14,11 +14,11 @@ internal static class WholeStep
     private static bool TryLoad(JudgeSession session, bool isSized)
     {
         using BpfObject target = session.Open(BpfLogLevel.None);
-        int sized = isSized ? MapSizing.Apply(target) : 0;
-        if (isSized && sized == 0) return true;
+        using MapSizing? sizing = isSized ? new(target) : null;
+        if (sizing is { Count: 0 }) return true;
 
         LoadAttempt attempt = session.Load(target);
-        JsonLine line = new JsonLine(isSized ? "wholefix" : "whole").Text("o", session.Task.Name).NumberUnlessZero("fix", sized);
+        JsonLine line = new JsonLine(isSized ? "wholefix" : "whole").Text("o", session.Task.Name).NumberUnlessZero("fix", sizing?.Count ?? 0);
         line.Text("v", ErrnoWord.Of(attempt.Errno)).Number("al", target.Programs.Count(program => program.AutoLoad));
         if (!attempt.IsLoaded)
         {

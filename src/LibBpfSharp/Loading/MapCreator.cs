@@ -34,7 +34,9 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
 
     private BpfMapHandle CreateInKernel(MapPlan map)
     {
-        using BpfMapHandle? inner = map.Spec.InnerMap is { } template && IsMapOfMaps(map.Type) ? CreateInner(map, template) : null;
+        bool isDefined = map is { InnerTemplate: null, Spec.InnerMap: not null } && IsMapOfMaps(map.Type);
+        using BpfMapHandle? made = isDefined ? CreateInner(map, map.Spec.InnerMap!) : null;
+        using HandleHold inner = new(map.InnerTemplate ?? made);
         MapCreateAttr attributes = new()
         {
             MapType = map.Type,
@@ -45,7 +47,7 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
             NumaNode = map.NumaNode,
             MapExtra = map.MapExtra,
             MapName = ObjectName.From(map.Name),
-            InnerMapFd = inner?.Descriptor ?? 0,
+            InnerMapFd = inner.Descriptor,
         };
         if (map.StructOps is { } operations) Describe(operations, ref attributes);
         BpfMapHandle handle = Create(attributes, map.Type, map.KeyTypeId, map.ValueTypeId, map.Name);

@@ -27,6 +27,9 @@ internal sealed class MapPlan
 
     internal string? PinPath { get; init; }
 
+    /// <summary>What stands for the inner maps in place of the definition's; not owned.</summary>
+    internal BpfMapHandle? InnerTemplate { get; init; }
+
     internal uint KeyTypeId { get; init; }
 
     internal uint ValueTypeId { get; init; }

@@ -53,6 +53,7 @@ public sealed partial class BpfMap
         MapExtra = _mapExtra,
         AutoCreate = _autoCreate,
         PinPath = _pinPath,
+        InnerTemplate = _innerTemplate,
         KeyTypeId = Spec!.KeyTypeId,
         ValueTypeId = _valueSize == Spec.ValueSize ? Spec.ValueTypeId : 0,
         Image = Image,

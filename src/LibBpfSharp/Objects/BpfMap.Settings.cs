@@ -11,6 +11,7 @@ public sealed partial class BpfMap
     private ulong _mapExtra;
     private bool _autoCreate;
     private string? _pinPath;
+    private BpfMapHandle? _innerTemplate;
 
     /// <summary>The map type.</summary>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
@@ -92,6 +93,23 @@ public sealed partial class BpfMap
     {
         get => _pinPath;
         set => Configure(nameof(PinPath), ref _pinPath, value);
+    }
+
+    /// <summary>
+    /// A map whose type, sizes and flags the maps in this map of maps are to have, in place of the definition's; <c>null</c> to go by the
+    /// definition. It stays the caller's, and must be open at the load.
+    /// </summary>
+    /// <exception cref="ArgumentException">Set on a map that is no map of maps.</exception>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public BpfMapHandle? InnerTemplate
+    {
+        get => _innerTemplate;
+        set
+        {
+            if (value is not null && _type is not (BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps))
+                throw new ArgumentException($"Map '{Name}' is of type {_type}: only a map of maps has maps in it.", nameof(value));
+            Configure(nameof(InnerTemplate), ref _innerTemplate, value);
+        }
     }
 
     private void Configure<T>(string member, ref T field, T value)
