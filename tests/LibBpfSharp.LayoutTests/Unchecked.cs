@@ -13,6 +13,7 @@ internal static class Unchecked
     public static IReadOnlyDictionary<string, string> Enums { get; } = new Dictionary<string, string>
     {
         ["SectionFlags"] = "the library's own words, no kernel number",
+        ["BtfFeature"] = "the library's own words, no kernel number",
         ["BpfLogLevel"] = "the verifier's BPF_LOG_*, in no public header",
     };
 
