@@ -26,6 +26,7 @@ public sealed class BpfToolAgreementTests : IDisposable
     [Fact]
     public void SeesProgramsOfTheCgroup()
     {
+        Requires.Kernel(6, 0, "the flags of each program, without which bpftool lists none");
         using BpfProgramHandle other = TestProgram.Allow();
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         using CgroupAttachment legacy = _cgroup.AttachLegacy(other, Egress);
