@@ -20,11 +20,12 @@ public sealed class SystemCallTests
         if (header is null) Report.Say($"Not checked: no header has the system call numbers of {architecture} ({UapiHeaders.Reason}).");
         Assert.SkipWhen(header is null, $"No header has the system call numbers of {architecture}.");
 
-        LayoutFact[] facts = [.. Enum.GetValues<SystemCall>().Select(call =>
+        // A call that other architectures have alone has no number here.
+        LayoutFact[] facts = [.. Enum.GetValues<SystemCall>().Where(call => SystemCallNumbers.Of(call, architecture) >= 0).Select(call =>
             new LayoutFact($"__NR_{NameOf(call)} == {SystemCallNumbers.Of(call, architecture)}", $"{call} on {architecture}"))];
         LayoutOracle.Verdict verdict = LayoutOracle.Judge(facts, header!, []);
         Assert.Empty(verdict.Wrong);
-        Assert.Empty(verdict.Absent);
+        Assert.Empty(verdict.Absent.Where(fact => !fact.About.StartsWith(nameof(SystemCall.Uprobe), StringComparison.Ordinal))); // 6.18
         Report.Say($"Checked {facts.Length} system call numbers of {architecture}.");
     }
 

@@ -1,19 +1,17 @@
-using System.Collections.Concurrent;
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
-/// <summary>Which parts of BTF a kernel takes, found out by offering it the smallest BTF that has each; asked once each, when first needed.</summary>
-internal sealed unsafe class BtfFeatures
+/// <summary>Which parts of BTF a kernel takes.</summary>
+internal sealed class BtfFeatures
 {
-    private readonly ConcurrentDictionary<BtfFeature, bool> _answers = new();
-    private readonly Kernel _kernel;
+    private readonly BpfFeatures _features;
 
-    private BtfFeatures(Kernel kernel) => _kernel = kernel;
+    private BtfFeatures(BpfFeatures features) => _features = features;
 
     /// <summary>What is known of a kernel.</summary>
-    public static BtfFeatures Of(Kernel kernel) => kernel.Facts(static kernel => new BtfFeatures(kernel));
+    public static BtfFeatures Of(Kernel kernel) => new(BpfFeatures.Of(kernel));
 
     /// <summary>Those of the given features that the kernel has, or about which it did not answer.</summary>
     public BtfFeature Supported(BtfFeature asked)
@@ -29,25 +27,20 @@ internal sealed unsafe class BtfFeatures
 
     /// <summary>Whether the kernel has a feature.</summary>
     /// <returns><c>true</c> also where it did not say (want of rights or memory): the real BTF will then bring out the real error.</returns>
-    public bool Has(BtfFeature feature)
+    public bool Has(BtfFeature feature) => _features.Has(PublicName(feature)).Verdict is not BpfProbeVerdict.NotSupported;
+
+    private static BpfFeature PublicName(BtfFeature feature) => feature switch
     {
-        if (_answers.TryGetValue(feature, out bool known)) return known;
-
-        nint result = Load(BtfFeatureProbe.For(feature));
-        if (result >= 0) return _answers[feature] = true;
-
-        // A header longer than the kernel knows is E2BIG.
-        return (Errno)(-result) is Errno.EINVAL or Errno.E2BIG ? _answers[feature] = false : true;
-    }
-
-    private nint Load(byte[] raw)
-    {
-        fixed (byte* pointer = raw)
-        {
-            BtfLoadAttr attributes = new() { Btf = (ulong)pointer, BtfSize = (uint)raw.Length };
-            nint result = _kernel.BtfLoad(ref attributes, out BtfHandle btf);
-            btf.Dispose();
-            return result;
-        }
-    }
+        BtfFeature.Basic => BpfFeature.Btf,
+        BtfFeature.Func => BpfFeature.BtfFunc,
+        BtfFeature.GlobalFunc => BpfFeature.BtfGlobalFunc,
+        BtfFeature.Datasec => BpfFeature.BtfDatasec,
+        BtfFeature.Float => BpfFeature.BtfFloat,
+        BtfFeature.DeclTag => BpfFeature.BtfDeclTag,
+        BtfFeature.TypeTag => BpfFeature.BtfTypeTag,
+        BtfFeature.Enum64 => BpfFeature.BtfEnum64,
+        BtfFeature.OptionalDatasec => BpfFeature.BtfOptionalDatasec,
+        BtfFeature.Layout => BpfFeature.BtfLayout,
+        _ => throw new ArgumentOutOfRangeException(nameof(feature), feature, "Features are probed one at a time."),
+    };
 }

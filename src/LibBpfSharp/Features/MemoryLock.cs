@@ -1,4 +1,3 @@
-using LibBpfSharp.Instructions;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
@@ -7,18 +6,21 @@ namespace LibBpfSharp;
 internal sealed unsafe class MemoryLock
 {
     private const int MemlockResource = 8; // RLIMIT_MEMLOCK, the same on every architecture of SystemCallNumbers
-    private const int KtimeGetCoarseNs = 160; // a helper that came with the new accounting
 
     private int _raised;
 
     private MemoryLock(Kernel kernel)
     {
-        ReadOnlySpan<BpfInstruction> program = [new(BpfOpcode.Call, immediate: KtimeGetCoarseNs), new(BpfOpcode.MoveImmediate), new(BpfOpcode.Exit)];
-        IsChargedToCgroups = TrivialProgram.Load(kernel, BpfProgramType.SocketFilter, program) == 0;
+        // The helper came with the new accounting.
+        ProbeProgram program = new(BpfProgramType.SocketFilter, ProbeCode.Call(BpfHelper.KtimeGetCoarseNs), ProbeCode.Move(0, 0), ProbeCode.Exit);
+        Answer = ProbeAnswer.Of(program.Load(kernel));
     }
 
     /// <summary>Whether the kernel charges BPF memory to cgroups. A kernel that refuses the probe is taken not to.</summary>
-    internal bool IsChargedToCgroups { get; }
+    internal bool IsChargedToCgroups => Answer.Verdict is BpfProbeVerdict.Supported;
+
+    /// <summary>What the kernel said to it.</summary>
+    internal ProbeAnswer Answer { get; }
 
     internal static MemoryLock Of(Kernel kernel) => kernel.Facts(static k => new MemoryLock(k));
 

@@ -6,9 +6,11 @@ namespace LibBpfSharp;
 internal sealed class PermissionDiagnosis(PermissionFacts facts, Func<BpfProgramType, bool> loadsTrivialProgram, Func<bool> memoryIsChargedToCgroups)
 {
     /// <summary>A diagnosis for the calling thread on a kernel.</summary>
-    public static PermissionDiagnosis For(Kernel kernel) => new(
-        PermissionFacts.Read(),
-        type => TrivialProgram.Load(kernel, type) == 0,
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="facts">What is known of the thread; read from the system if <c>null</c>.</param>
+    public static PermissionDiagnosis For(Kernel kernel, PermissionFacts? facts = null) => new(
+        facts ?? PermissionFacts.Read(),
+        type => ProbeProgram.Of(type).Load(kernel) == 0,
         () => MemoryLock.Of(kernel).IsChargedToCgroups);
 
     /// <summary>Why a program that the verifier did not look at was refused.</summary>

@@ -17,11 +17,19 @@ internal static class SyscallWrapper
     };
 
     /// <summary>Whether the kernel can be probed at such a wrapper: it has kprobes, and the symbol.</summary>
-    public static bool Exists()
+    public static ProbeAnswer Probe()
     {
-        if (Prefix is null || !HasKprobes()) return false;
+        if (Prefix is null) return ProbeAnswer.No(Errno.None, "The architecture has none.");
+        if (!HasKprobes()) return ProbeAnswer.No(Errno.None, "The kernel has no kprobes, or no tracefs is mounted that would show them.");
         string symbol = $" {Prefix}sys_bpf";
-        return File.ReadLines("/proc/kallsyms").Any(line => line.EndsWith(symbol, StringComparison.Ordinal));
+        try
+        {
+            return File.ReadLines("/proc/kallsyms").Any(line => line.EndsWith(symbol, StringComparison.Ordinal)) ? ProbeAnswer.Yes : ProbeAnswer.No();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return ProbeAnswer.Open(Errno.None, $"The kernel's symbol table cannot be read: {failure.Message}");
+        }
     }
 
     private static bool HasKprobes()

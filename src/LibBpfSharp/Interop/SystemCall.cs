@@ -34,4 +34,5 @@ internal enum SystemCall
     GetSockOpt,
     MemfdCreate,
     PidfdOpen,
+    Uprobe,
 }

@@ -26,6 +26,9 @@ internal static class SystemCallNumbers
         };
     }
 
+    /// <summary>No number: an architecture that has no such call answers ENOSYS to it.</summary>
+    private const short None = -1;
+
     // Architecture.RiscV64 has a name since .NET 9 only.
     private const Architecture RiscV64 = (Architecture)9;
 
@@ -72,6 +75,7 @@ internal static class SystemCallNumbers
         SystemCall.GetSockOpt => (55, 209, 365, 340),
         SystemCall.MemfdCreate => (319, 279, 350, 360),
         SystemCall.PidfdOpen => (434, 434, 434, 434),
+        SystemCall.Uprobe => (336, None, None, None),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call, "No row in the table."),
     };
 }

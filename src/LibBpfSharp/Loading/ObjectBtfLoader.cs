@@ -28,7 +28,7 @@ internal sealed unsafe partial class ObjectBtfLoader(LoadPlan plan, LoadJournal 
     {
         ObjectBtfDraft draft = new(types);
         ContextTagFixup tags = new(draft);
-        if (tags.HasTags && !KernelFeatures.Of(plan.Kernel).HasContextTag)
+        if (tags.HasTags && !BpfFeatures.Of(plan.Kernel).Has(BpfFeature.ContextArgumentTag).IsSupported)
         {
             foreach (ProgramPlan program in plan.LoadedPrograms) tags.Apply(program);
         }

@@ -5,13 +5,6 @@ namespace LibBpfSharp.Loading;
 /// <summary>Replaces helpers that read kernel and user memory apart (5.5) by the ones before them, where the kernel has only those.</summary>
 internal static class ProgramDowngrade
 {
-    private const int ProbeRead = 4;
-    private const int ProbeReadString = 45;
-    private const int ProbeReadUser = 112;
-    private const int ProbeReadKernel = 113;
-    private const int ProbeReadUserString = 114;
-    private const int ProbeReadKernelString = 115;
-
     /// <summary>Rewrites the programs of a load; the kernel is asked only if one of them calls such a helper.</summary>
     public static void Apply(LoadPlan plan)
     {
@@ -20,17 +13,17 @@ internal static class ProgramDowngrade
             BpfInstruction[] code = program.Linked!.Instructions;
             for (int i = 0; i < code.Length; i++)
             {
-                if (!code[i].IsHelperCall || Older(code[i].Immediate) is not { } older) continue;
-                if (KernelFeatures.Of(plan.Kernel).HasProbeReadKernel) return;
-                code[i] = code[i] with { Immediate = older };
+                if (!code[i].IsHelperCall || Older((BpfHelper)code[i].Immediate) is not { } older) continue;
+                if (BpfFeatures.Of(plan.Kernel).Has(BpfFeature.ProbeReadKernel).IsSupported) return;
+                code[i] = code[i] with { Immediate = (int)older };
             }
         }
     }
 
-    private static int? Older(int helper) => helper switch
+    private static BpfHelper? Older(BpfHelper helper) => helper switch
     {
-        ProbeReadUser or ProbeReadKernel => ProbeRead,
-        ProbeReadUserString or ProbeReadKernelString => ProbeReadString,
+        BpfHelper.ProbeReadUser or BpfHelper.ProbeReadKernel => BpfHelper.ProbeRead,
+        BpfHelper.ProbeReadUserStr or BpfHelper.ProbeReadKernelStr => BpfHelper.ProbeReadStr,
         _ => null,
     };
 }

@@ -50,8 +50,8 @@ internal static class ProgramLoadFailure
     {
         string name = program.Spec.Name;
         int count = program.Linked!.Instructions.Length;
-        if (errno is Errno.EINVAL && TrivialProgram.Load(kernel, program.Type) == -(nint)Errno.EINVAL && !NeedsTarget(program.Type))
-            return new BpfNotSupportedException($"Program type {program.Type}", null, errno, BpfCommand.ProgLoad, name);
+        if (errno is Errno.EINVAL && BpfFeatures.Of(kernel).HasProgramType(program.Type) is { Verdict: BpfProbeVerdict.NotSupported } type)
+            return new BpfNotSupportedException($"Program type {program.Type}", type.Since, errno, BpfCommand.ProgLoad, name);
 
         string hint = errno switch
         {
@@ -63,10 +63,4 @@ internal static class ProgramLoadFailure
         };
         return new BpfException($"Program '{name}' ({program.Type}) is refused with {errno.Describe()} before the verifier looks at it.{hint}", errno, BpfCommand.ProgLoad, name);
     }
-
-    /// <summary>Types of which even a trivial program needs an attach target or attach type.</summary>
-    private static bool NeedsTarget(BpfProgramType type) => type
-        is BpfProgramType.Tracing or BpfProgramType.Lsm or BpfProgramType.Ext or BpfProgramType.StructOps
-        or BpfProgramType.CgroupSock or BpfProgramType.CgroupSockAddr or BpfProgramType.CgroupSockopt
-        or BpfProgramType.SkLookup or BpfProgramType.Netfilter or BpfProgramType.Syscall;
 }

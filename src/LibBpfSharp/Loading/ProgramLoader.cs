@@ -39,7 +39,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
     private void FindTarget(ProgramPlan program)
     {
         if (program.Type is BpfProgramType.StructOps && program.Target is null) throw ProgramLoadFailure.OfUnusedStructOps(program);
-        if ((program.Spec.Section?.Flags & SectionFlags.Usdt) is > 0 && KernelFeatures.Of(plan.Kernel).HasUprobeMulti)
+        if ((program.Spec.Section?.Flags & SectionFlags.Usdt) is > 0 && BpfFeatures.Of(plan.Kernel).Has(BpfFeature.UprobeMultiLink).IsSupported)
             program.ExpectedAttachType = BpfAttachType.TraceUprobeMulti;
         program.Target ??= targets.Find(program);
     }

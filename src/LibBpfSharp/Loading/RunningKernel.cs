@@ -19,9 +19,9 @@ internal sealed class RunningKernel(Kernel kernel) : TargetKernel, IDisposable
 
     public override uint Version => KernelVersion.Code;
 
-    public override bool HasBpfCookie => KernelFeatures.Of(kernel).HasBpfCookie;
+    public override bool HasBpfCookie => BpfFeatures.Of(kernel).Has(BpfFeature.BpfCookie).IsSupported;
 
-    public override bool HasSyscallWrapper => KernelFeatures.Of(kernel).HasSyscallWrapper;
+    public override bool HasSyscallWrapper => BpfFeatures.Of(kernel).Has(BpfFeature.SyscallWrapper).IsSupported;
 
     public override ReadOnlyMemory<byte>? ReadConfig() => KernelConfig.Read(KernelVersion.Release);
 

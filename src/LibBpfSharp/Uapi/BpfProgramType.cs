@@ -70,7 +70,7 @@ public enum BpfProgramType : uint
     /// <summary>Chooses the socket of a reuseport group (<c>BPF_PROG_TYPE_SK_REUSEPORT</c>, kernel 4.19).</summary>
     SkReuseport = 21,
 
-    /// <summary>Dissects packets into flow keys (<c>BPF_PROG_TYPE_FLOW_DISSECTOR</c>, kernel 5.0).</summary>
+    /// <summary>Dissects packets into flow keys (<c>BPF_PROG_TYPE_FLOW_DISSECTOR</c>, kernel 4.20).</summary>
     FlowDissector = 22,
 
     /// <summary>Decides on sysctl access of a cgroup (<c>BPF_PROG_TYPE_CGROUP_SYSCTL</c>, kernel 5.2).</summary>

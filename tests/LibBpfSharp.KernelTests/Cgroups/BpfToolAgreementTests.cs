@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using LibBpfSharp.KernelTests.Support;
@@ -30,21 +29,21 @@ public sealed class BpfToolAgreementTests : IDisposable
         using BpfProgramHandle other = TestProgram.Allow();
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         using CgroupAttachment legacy = _cgroup.AttachLegacy(other, Egress);
-        JsonElement list = Run("cgroup", "show", _directory.Path);
+        JsonElement list = BpfTool.Run("cgroup", "show", _directory.Path);
         Assert.Equal(_cgroup.Query(Egress).Ids, list.EnumerateArray().Select(IdOf));
         Assert.All(list.EnumerateArray(), entry => Assert.Contains("egress", entry.GetProperty("attach_type").GetString(), StringComparison.Ordinal));
         Assert.Equal("multi", list[0].GetProperty("attach_flags").GetString());
 
         link.Detach();
         legacy.Detach();
-        Assert.Equal(0, Run("cgroup", "show", _directory.Path) is { ValueKind: JsonValueKind.Array } empty ? empty.GetArrayLength() : 0);
+        Assert.Equal(0, BpfTool.Run("cgroup", "show", _directory.Path) is { ValueKind: JsonValueKind.Array } empty ? empty.GetArrayLength() : 0);
     }
 
     [Fact]
     public void SeesTheLink()
     {
         using CgroupLink link = _cgroup.Attach(_program, Egress);
-        JsonElement seen = Run("link", "show", "id", link.Id.ToString(CultureInfo.InvariantCulture));
+        JsonElement seen = BpfTool.Run("link", "show", "id", link.Id.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(link.Id, IdOf(seen));
         Assert.Equal("cgroup", seen.GetProperty("type").GetString());
         Assert.Equal(link.ProgramId, seen.GetProperty("prog_id").GetUInt32());
@@ -54,20 +53,10 @@ public sealed class BpfToolAgreementTests : IDisposable
     [Fact]
     public void SeesTheProgram()
     {
-        JsonElement seen = Run("prog", "show", "id", TestProgram.IdOf(_program).ToString(CultureInfo.InvariantCulture));
+        JsonElement seen = BpfTool.Run("prog", "show", "id", TestProgram.IdOf(_program).ToString(CultureInfo.InvariantCulture));
         Assert.Equal(TestProgram.IdOf(_program), IdOf(seen));
         Assert.Equal("cgroup_skb", seen.GetProperty("type").GetString());
     }
 
     private static uint IdOf(JsonElement element) => element.GetProperty("id").GetUInt32();
-
-    private static JsonElement Run(params string[] arguments)
-    {
-        ProcessStartInfo start = new(Requires.Tool("bpftool"), ["-j", .. arguments]) { RedirectStandardOutput = true };
-        using var tool = Process.Start(start)!;
-        string output = tool.StandardOutput.ReadToEnd();
-        tool.WaitForExit();
-        Assert.Equal(0, tool.ExitCode);
-        return output.Trim().Length == 0 ? default : JsonDocument.Parse(output).RootElement;
-    }
 }

@@ -5,7 +5,8 @@ namespace LibBpfSharp.KernelTests.Support;
 /// <summary>Skips a test, with the reason, where the machine lacks what it needs.</summary>
 internal static partial class Requires
 {
-    private static readonly Version s_kernel = ParseKernelVersion(File.ReadAllText("/proc/sys/kernel/osrelease"));
+    /// <summary>The version the running kernel gives itself.</summary>
+    public static Version Running { get; } = ParseKernelVersion(File.ReadAllText("/proc/sys/kernel/osrelease"));
 
     public static bool IsRoot { get; } = EffectiveUserId() == 0;
 
@@ -14,7 +15,7 @@ internal static partial class Requires
 
     /// <summary>A kernel of at least the given mainline version, which brought <paramref name="feature"/>.</summary>
     public static void Kernel(int major, int minor, string feature)
-        => Assert.SkipWhen(s_kernel < new Version(major, minor), $"needs {feature}, in Linux since {major}.{minor}; this is {s_kernel}");
+        => Assert.SkipWhen(Running < new Version(major, minor), $"needs {feature}, in Linux since {major}.{minor}; this is {Running}");
 
     /// <summary>A program on the search path.</summary>
     public static string Tool(string name)

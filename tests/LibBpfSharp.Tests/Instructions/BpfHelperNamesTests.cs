@@ -17,4 +17,23 @@ public sealed class BpfHelperNamesTests
     [InlineData(-1)]
     [InlineData(212)]
     public void A_number_without_helper_has_no_name(int number) => Assert.Null(((BpfHelper)number).GetKernelName());
+
+    [Fact]
+    public void Every_helper_reads_back_from_both_names()
+    {
+        foreach (BpfHelper helper in Enum.GetValues<BpfHelper>())
+        {
+            string name = helper.GetKernelName()!;
+            Assert.True(BpfHelperNames.TryParse(name, out BpfHelper read), name);
+            Assert.Equal(helper, read);
+            Assert.True(BpfHelperNames.TryParse(name.Replace("bpf_", "BPF_FUNC_", StringComparison.Ordinal), out read), name);
+            Assert.Equal(helper, read);
+        }
+    }
+
+    [Theory]
+    [InlineData("bpf_no_such_helper")]
+    [InlineData("BPF_FUNC_")]
+    [InlineData("")]
+    public void An_unknown_name_is_no_helper(string name) => Assert.False(BpfHelperNames.TryParse(name, out _));
 }

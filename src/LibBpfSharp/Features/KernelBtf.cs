@@ -1,7 +1,7 @@
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp.Loading;
+namespace LibBpfSharp;
 
 /// <summary>The types of a kernel and its modules: opened when first asked for, kept and indexed for as long as the kernel is known.</summary>
 internal sealed class KernelBtf
@@ -12,7 +12,7 @@ internal sealed class KernelBtf
     /// <summary>The modules found last by the ids of their BTF, which the kernel does not use twice.</summary>
     private Dictionary<uint, KernelModuleBtf> _modules = [];
 
-    private KernelBtf(Kernel kernel) => Kernel = kernel;
+    internal KernelBtf(Kernel kernel, BtfSpec? types = null) => (Kernel, _types) = (kernel, types);
 
     public Kernel Kernel { get; }
 

@@ -1,0 +1,37 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Whether a kernel knows a command: asked about a descriptor that is none, it answers EBADF, and nothing happens.</summary>
+internal static class CommandProbe
+{
+    private const nint UnreadableAddress = 0;
+
+    public static ProbeAnswer OfTestRun(Prober prober) => Ask(prober, BpfCommand.ProgTestRun, new TestRunAttr { ProgFd = -1 });
+
+    public static ProbeAnswer OfFreeze(Prober prober) => Ask(prober, BpfCommand.MapFreeze, new MapElementAttr { MapFd = -1 });
+
+    public static ProbeAnswer OfBatch(Prober prober) => Ask(prober, BpfCommand.MapLookupBatch, new MapBatchAttr { MapFd = -1 });
+
+    public static ProbeAnswer OfBindMap(Prober prober) => Ask(prober, BpfCommand.ProgBindMap, new ProgramBindMapAttr { ProgFd = -1, MapFd = -1 });
+
+    public static ProbeAnswer OfToken(Prober prober) => Ask(prober, BpfCommand.TokenCreate, new TokenCreateAttr { BpffsFd = -1 });
+
+    public static ProbeAnswer OfStreams(Prober prober) => Ask(prober, BpfCommand.ProgStreamReadByFd, new StreamReadAttr { ProgFd = -1 });
+
+    /// <summary>The common attributes, said to be at an address that cannot be read, are what the kernel reads first.</summary>
+    public static unsafe ProbeAnswer OfCommonAttributes(Prober prober)
+    {
+        ProgramLoadAttr attributes = default;
+        const BpfCommand Command = BpfCommand.ProgLoad | BpfCommand.CommonAttrs;
+        nint result = prober.Kernel.Invoke(SystemCall.Bpf, (nint)Command, (nint)(&attributes), sizeof(ProgramLoadAttr), UnreadableAddress, sizeof(CommonAttr));
+        return prober.Judge(ProbeAnswer.Of(result, Errno.EFAULT), BpfCommand.ProgLoad);
+    }
+
+    /// <summary>The system call of uprobes refuses whoever does not come from where the kernel put it.</summary>
+    public static ProbeAnswer OfUprobe(Prober prober) => ProbeAnswer.Of(prober.Kernel.Invoke(SystemCall.Uprobe), Errno.ENXIO);
+
+    private static ProbeAnswer Ask<T>(Prober prober, BpfCommand command, T attributes)
+        where T : unmanaged
+        => prober.Judge(ProbeAnswer.Of(prober.Kernel.Bpf(command, ref attributes), Errno.EBADF), command);
+}

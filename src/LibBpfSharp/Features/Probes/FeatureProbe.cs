@@ -1,0 +1,42 @@
+using LibBpfSharp.Btf;
+
+namespace LibBpfSharp;
+
+/// <summary>Which probe answers for which feature.</summary>
+internal static class FeatureProbe
+{
+    public static ProbeAnswer Run(Prober prober, BpfFeature feature, BpfFeatures others) => feature switch
+    {
+        BpfFeature.ObjectNames => prober.Ask(new ProbeProgram(BpfProgramType.SocketFilter) { Name = "probe" }),
+        BpfFeature.GlobalData => MapValueProbe.OfGlobalData(prober),
+        BpfFeature.ExpectedAttachType => prober.Ask(new ProbeProgram(BpfProgramType.CgroupSock) { ExpectedAttachType = BpfAttachType.CgroupInetSockCreate }),
+        BpfFeature.ArrayMmap => others.HasMapFlag(BpfMapFlags.Mmapable).Answer,
+        BpfFeature.ProbeReadKernel => others.HasHelper(BpfProgramType.Tracepoint, BpfHelper.ProbeReadKernel).Answer,
+        BpfFeature.BpfCookie => others.HasHelper(BpfProgramType.Tracepoint, BpfHelper.GetAttachCookie).Answer,
+        BpfFeature.MemoryCgroupAccounting => prober.Judge(MemoryLock.Of(prober.Kernel).Answer, BpfProgramType.SocketFilter),
+        BpfFeature.SyscallWrapper => SyscallWrapper.Probe(),
+        BpfFeature.ContextArgumentTag => TypeProbe.OfContextTag(prober),
+        BpfFeature.FullRangeMapOffset => MapValueProbe.OfFullRange(prober),
+        BpfFeature.UprobeSystemCall => CommandProbe.OfUprobe(prober),
+        BpfFeature.CommonAttributes => CommandProbe.OfCommonAttributes(prober),
+        BpfFeature.Btf => TypeProbe.Run(prober, BtfFeature.Basic),
+        BpfFeature.BtfFunc => TypeProbe.Run(prober, BtfFeature.Func),
+        BpfFeature.BtfDatasec => TypeProbe.Run(prober, BtfFeature.Datasec),
+        BpfFeature.BtfGlobalFunc => TypeProbe.Run(prober, BtfFeature.GlobalFunc),
+        BpfFeature.ModuleBtf => TypeProbe.OfModules(prober),
+        BpfFeature.BtfFloat => TypeProbe.Run(prober, BtfFeature.Float),
+        BpfFeature.BtfDeclTag => TypeProbe.Run(prober, BtfFeature.DeclTag),
+        BpfFeature.BtfTypeTag => TypeProbe.Run(prober, BtfFeature.TypeTag),
+        BpfFeature.BtfEnum64 => TypeProbe.Run(prober, BtfFeature.Enum64),
+        BpfFeature.BtfOptionalDatasec => TypeProbe.Run(prober, BtfFeature.OptionalDatasec),
+        BpfFeature.BtfLayout => TypeProbe.Run(prober, BtfFeature.Layout),
+        BpfFeature.TestRun => CommandProbe.OfTestRun(prober),
+        BpfFeature.MapFreeze => CommandProbe.OfFreeze(prober),
+        BpfFeature.MapBatch => CommandProbe.OfBatch(prober),
+        BpfFeature.ProgramBindMap => CommandProbe.OfBindMap(prober),
+        BpfFeature.Token => CommandProbe.OfToken(prober),
+        BpfFeature.ProgramStreams => CommandProbe.OfStreams(prober),
+        >= BpfFeature.CgroupLink => LinkProbe.Run(prober, feature),
+        _ => InstructionProbe.Run(prober, feature),
+    };
+}

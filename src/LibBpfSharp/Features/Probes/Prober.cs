@@ -1,0 +1,49 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Asks one kernel, and tells a refusal of the feature from a refusal of the asker.</summary>
+/// <param name="kernel">The kernel.</param>
+/// <param name="facts">Reads what the asking thread may do.</param>
+internal sealed class Prober(Kernel kernel, Func<PermissionFacts> facts)
+{
+    public Kernel Kernel { get; } = kernel;
+
+    /// <summary>Makes a call again once the memory limit is lifted, if that may be what it met.</summary>
+    public nint Try(Func<nint> call)
+    {
+        nint result = call();
+        return result == -(nint)Errno.EPERM && MemoryLock.TryRaise(Kernel) ? call() : result;
+    }
+
+    public ProbeAnswer Ask(ProbeProgram program) => Judge(Try(() => program.Load(Kernel)), program.Type);
+
+    /// <summary>Reads the load of a program.</summary>
+    public ProbeAnswer Judge(nint result, BpfProgramType type) => Judge(ProbeAnswer.Of(result), type);
+
+    /// <inheritdoc cref="Judge(nint, BpfProgramType)"/>
+    public ProbeAnswer Judge(ProbeAnswer answer, BpfProgramType type)
+    {
+        if (answer.Errno is Errno.EPERM)
+        {
+            PermissionFinding finding = PermissionDiagnosis.For(Kernel, facts()).OfProgram(type);
+            return finding.Reason is BpfPermissionReason.KernelRefusesProgramType
+                ? ProbeAnswer.No(Errno.EPERM, finding.Explanation)
+                : ProbeAnswer.Open(Errno.EPERM, finding.Explanation);
+        }
+
+        // The verifier holds the programs of those without CAP_BPF to narrower rules, and words it alike.
+        return answer.Verdict is BpfProbeVerdict.NotSupported && type is BpfProgramType.SocketFilter or BpfProgramType.CgroupSkb && !facts().Has(LinuxCapability.Bpf)
+            ? ProbeAnswer.Open(answer.Errno, "The kernel may have it for a process with CAP_BPF, which this one lacks.")
+            : answer;
+    }
+
+    /// <summary>Reads the creation of a map.</summary>
+    public ProbeAnswer Judge(ProbeAnswer answer, BpfMapType type) => WithReason(answer, diagnosis => diagnosis.OfMap(type));
+
+    /// <summary>Reads another command.</summary>
+    public ProbeAnswer Judge(ProbeAnswer answer, BpfCommand command) => WithReason(answer, diagnosis => diagnosis.OfCommand(command));
+
+    private ProbeAnswer WithReason(ProbeAnswer answer, Func<PermissionDiagnosis, PermissionFinding> find)
+        => answer.Errno is Errno.EPERM ? answer with { Reason = find(PermissionDiagnosis.For(Kernel, facts())).Explanation } : answer;
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using LibBpfSharp.Instructions;
+using LibBpfSharp.Interop;
+using LibBpfSharp.KernelTests.Support;
+
+namespace LibBpfSharp.KernelTests.Features;
+
+/// <summary>Probes of the running kernel, against what the kernel's own tool finds and against what every kernel supported has.</summary>
+public sealed class FeatureTests
+{
+    private readonly BpfFeatures _features = new(Kernel.Running);
+
+    public FeatureTests() => Requires.Root();
+
+    [Fact]
+    public void Program_types_are_those_bpftool_finds()
+    {
+        foreach (JsonProperty found in BpfTool.Run("feature", "probe", "kernel").GetProperty("program_types").EnumerateObject())
+        {
+            string name = found.Name["have_".Length..^"_prog_type".Length];
+            Assert.True(BpfProgramTypeNames.TryParse(name, out BpfProgramType type), name);
+            BpfProbeResult result = _features.HasProgramType(type);
+            Assert.True(result.IsSupported == found.Value.GetBoolean(), result.ToString());
+        }
+    }
+
+    [Fact]
+    public void Map_types_are_those_bpftool_finds()
+    {
+        foreach (JsonProperty found in BpfTool.Run("feature", "probe", "kernel").GetProperty("map_types").EnumerateObject())
+        {
+            string name = found.Name["have_".Length..^"_map_type".Length];
+            Assert.True(BpfMapTypeNames.TryParse(name, out BpfMapType type), name);
+            BpfProbeResult result = _features.HasMapType(type);
+            Assert.True(result.IsSupported == found.Value.GetBoolean(), result.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("xdp")]
+    [InlineData("sched_cls")]
+    [InlineData("tracepoint")]
+    [InlineData("cgroup_skb")]
+    public void Helpers_are_those_bpftool_finds(string typeName)
+    {
+        JsonElement all = BpfTool.Run("feature", "probe", "kernel").GetProperty("helpers");
+        HashSet<string> found = Helpers(all, typeName);
+        Assert.SkipWhen(
+            found.Contains("bpf_skb_store_bytes") && Helpers(all, "xdp").Contains("bpf_skb_store_bytes"),
+            "this bpftool does not understand the verifier of this kernel: it takes every helper for available to every type of program");
+
+        BpfHelper newest = found.Max(name => BpfHelperNames.TryParse(name, out BpfHelper helper) ? helper : BpfHelper.Unspec);
+        BpfHelper[] skipped = [BpfHelper.TracePrintk, BpfHelper.TraceVprintk, BpfHelper.ProbeWriteUser]; // their probes make the kernel warn
+        Assert.True(BpfProgramTypeNames.TryParse(typeName, out BpfProgramType type));
+        foreach (BpfHelper helper in Enum.GetValues<BpfHelper>().Where(helper => helper > 0 && helper <= newest).Except(skipped))
+        {
+            BpfProbeResult result = _features.HasHelper(type, helper);
+            Assert.True(result.IsSupported == found.Contains(helper.GetKernelName()!), result.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData(BpfProgramType.Xdp, BpfHelper.XdpAdjustHead, true)]
+    [InlineData(BpfProgramType.Xdp, BpfHelper.SkbStoreBytes, false)]
+    [InlineData(BpfProgramType.SchedCls, BpfHelper.SkbStoreBytes, true)]
+    [InlineData(BpfProgramType.SchedCls, BpfHelper.SockMapUpdate, false)]
+    [InlineData(BpfProgramType.SocketFilter, BpfHelper.Redirect, false)]
+    [InlineData(BpfProgramType.SocketFilter, BpfHelper.MapLookupElem, true)]
+    [InlineData(BpfProgramType.CgroupSkb, (BpfHelper)9999, false)]
+    public void Helpers_belong_to_types(BpfProgramType type, BpfHelper helper, bool isSupported)
+    {
+        BpfProbeResult result = _features.HasHelper(type, helper);
+        Assert.Equal(isSupported ? BpfProbeVerdict.Supported : BpfProbeVerdict.NotSupported, result.Verdict);
+    }
+
+    /// <summary>What needs no configuration of the kernel and is older than any kernel supported.</summary>
+    [Theory]
+    [InlineData(BpfFeature.ObjectNames)]
+    [InlineData(BpfFeature.GlobalData)]
+    [InlineData(BpfFeature.ExpectedAttachType)]
+    [InlineData(BpfFeature.ArrayMmap)]
+    [InlineData(BpfFeature.ProgramBindMap)]
+    [InlineData(BpfFeature.Btf)]
+    [InlineData(BpfFeature.BtfFunc)]
+    [InlineData(BpfFeature.BtfDatasec)]
+    [InlineData(BpfFeature.BtfGlobalFunc)]
+    [InlineData(BpfFeature.InstructionsV2)]
+    [InlineData(BpfFeature.InstructionsV3)]
+    [InlineData(BpfFeature.FunctionCalls)]
+    [InlineData(BpfFeature.LargePrograms)]
+    [InlineData(BpfFeature.BoundedLoops)]
+    [InlineData(BpfFeature.TestRun)]
+    [InlineData(BpfFeature.MapFreeze)]
+    [InlineData(BpfFeature.MapBatch)]
+    [InlineData(BpfFeature.CgroupLink)]
+    [InlineData(BpfFeature.XdpLink)]
+    public void Every_kernel_supported_has(BpfFeature feature) => Assert.Equal("supported", Verdict(_features.Has(feature)));
+
+    /// <summary>What came with a known kernel, needs no configuration, and is carried back to no stable kernel.</summary>
+    [Theory]
+    [InlineData(BpfFeature.MemoryCgroupAccounting)]
+    [InlineData(BpfFeature.ModuleBtf)]
+    [InlineData(BpfFeature.AtomicFetch)]
+    [InlineData(BpfFeature.BtfFloat)]
+    [InlineData(BpfFeature.BtfDeclTag)]
+    [InlineData(BpfFeature.BtfTypeTag)]
+    [InlineData(BpfFeature.BtfEnum64)]
+    [InlineData(BpfFeature.InstructionsV4)]
+    [InlineData(BpfFeature.MayGoto)]
+    [InlineData(BpfFeature.BtfOptionalDatasec)]
+    [InlineData(BpfFeature.Token)]
+    [InlineData(BpfFeature.ProgramStreams)]
+    [InlineData(BpfFeature.TcxLink)]
+    [InlineData(BpfFeature.SockmapLink)]
+    public void A_feature_came_with_its_kernel(BpfFeature feature)
+    {
+        BpfProbeResult result = _features.Has(feature);
+        Assert.Equal(Requires.Running >= result.Since ? "supported" : "not supported", Verdict(result));
+    }
+
+    [Fact]
+    public void Every_feature_map_flag_and_type_gets_an_answer_and_leaves_no_descriptor()
+    {
+        int before = OpenDescriptors.Count();
+        List<BpfProbeResult> results =
+        [
+            .. Enum.GetValues<BpfFeature>().Select(_features.Has),
+            .. Enum.GetValues<BpfProgramType>().Select(_features.HasProgramType),
+            .. Enum.GetValues<BpfMapType>().Select(_features.HasMapType),
+            .. Enum.GetValues<BpfMapFlags>().Where(flag => flag is not BpfMapFlags.None).Select(_features.HasMapFlag),
+        ];
+        foreach (BpfProbeResult result in results) TestContext.Current.SendDiagnosticMessage("{0}", result);
+        Assert.Equal(before, OpenDescriptors.Count());
+        Assert.Empty(results.Where(result => result.Verdict is BpfProbeVerdict.Inconclusive).Select(result => result.ToString()));
+    }
+
+    [Fact]
+    public void Kernel_functions_belong_to_types_of_programs()
+    {
+        Requires.Kernel(6, 9, "BTF that marks the functions for programs");
+        Assert.Equal("supported", Verdict(_features.HasKfunc("bpf_dynptr_from_skb")));
+        Assert.Equal("supported", Verdict(_features.HasKfunc(BpfProgramType.SchedCls, "bpf_dynptr_from_skb")));
+        Assert.Equal("not supported", Verdict(_features.HasKfunc(BpfProgramType.Xdp, "bpf_dynptr_from_skb")));
+        Assert.Equal("not supported", Verdict(_features.HasKfunc("no_such_function")));
+        Assert.Equal("not supported", Verdict(_features.HasKfunc(BpfProgramType.Xdp, "vfs_read")));
+    }
+
+    private static string Verdict(BpfProbeResult result) => result.Verdict switch
+    {
+        BpfProbeVerdict.Supported => "supported",
+        BpfProbeVerdict.NotSupported => "not supported",
+        _ => result.ToString(),
+    };
+
+    private static HashSet<string> Helpers(JsonElement all, string type)
+        => [.. all.GetProperty($"{type}_available_helpers").EnumerateArray().Select(name => name.GetString()!)];
+}

@@ -1,0 +1,93 @@
+namespace LibBpfSharp.Tests.Features;
+
+/// <summary>Every probe, whatever it asks: what is kept, what is asked again, what is left behind.</summary>
+public sealed class ProbeTests
+{
+    private readonly ProbedKernel _kernel = new();
+
+    public static TheoryData<BpfFeature> EveryFeature => [.. Enum.GetValues<BpfFeature>().Where(feature => feature is not BpfFeature.SyscallWrapper)];
+
+    public static TheoryData<BpfMapFlags> EveryFlag => [.. Enum.GetValues<BpfMapFlags>().Where(flag => flag is not BpfMapFlags.None)];
+
+    [Fact]
+    public void A_conclusive_answer_is_kept()
+    {
+        BpfProbeResult first = _kernel.Features.HasProgramType(BpfProgramType.Xdp);
+        Assert.True(first.IsSupported);
+        int calls = _kernel.Kernel.Calls.Count;
+        Assert.Same(first, _kernel.Features.HasProgramType(BpfProgramType.Xdp));
+        Assert.Equal(calls, _kernel.Kernel.Calls.Count);
+    }
+
+    [Fact]
+    public void An_inconclusive_answer_is_asked_for_again()
+    {
+        _kernel.Load = _ => (Errno.EPERM, string.Empty);
+        BpfProbeResult refused = _kernel.Features.HasProgramType(BpfProgramType.Xdp);
+        Assert.Equal((BpfProbeVerdict.Inconclusive, Errno.EPERM), (refused.Verdict, refused.Errno));
+        Assert.NotNull(refused.Reason);
+        Assert.Throws<BpfException>(refused.ThrowIfNotSupported);
+
+        _kernel.Load = _ => (Errno.None, string.Empty);
+        Assert.True(_kernel.Features.HasProgramType(BpfProgramType.Xdp).IsSupported);
+    }
+
+    [Fact]
+    public void What_is_missing_is_told_with_the_kernel_that_brought_it()
+    {
+        _kernel.Make = _ => Errno.EINVAL;
+        BpfProbeResult result = _kernel.Features.HasMapType(BpfMapType.Ringbuf);
+        Assert.Equal((BpfProbeVerdict.NotSupported, Errno.EINVAL, new Version(5, 8)), (result.Verdict, result.Errno, result.Since));
+        BpfNotSupportedException thrown = Assert.Throws<BpfNotSupportedException>(result.ThrowIfNotSupported);
+        Assert.Equal(("map type ringbuf", new Version(5, 8), Errno.EINVAL), (thrown.Feature, thrown.Since, thrown.Errno));
+        Assert.Contains("not supported (in mainline since 5.8)", result.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryFeature))]
+    public void A_kernel_that_knows_nothing_has_no_feature(BpfFeature feature)
+    {
+        _kernel.Refuse = _ => Errno.EINVAL;
+        _kernel.OtherCalls = Errno.ENOSYS;
+        AssertIs(BpfProbeVerdict.NotSupported, () => _kernel.Features.Has(feature));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryFeature))]
+    public void Want_of_memory_tells_of_no_feature(BpfFeature feature)
+    {
+        _kernel.Refuse = _ => Errno.ENOMEM;
+        _kernel.OtherCalls = Errno.ENOMEM;
+        AssertIs(BpfProbeVerdict.Inconclusive, () => _kernel.Features.Has(feature));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryFlag))]
+    public void A_flag_is_not_supported_where_its_maps_are_refused(BpfMapFlags flag)
+    {
+        _kernel.Refuse = command => command is BpfCommand.BtfLoad ? Errno.None : Errno.EINVAL;
+        AssertIs(BpfProbeVerdict.NotSupported, () => _kernel.Features.HasMapFlag(flag));
+    }
+
+    [Fact]
+    public void No_answer_leaves_a_descriptor()
+    {
+        foreach (BpfFeature feature in Enum.GetValues<BpfFeature>()) _kernel.Features.Has(feature);
+        foreach (BpfProgramType type in Enum.GetValues<BpfProgramType>()) _kernel.Features.HasProgramType(type);
+        foreach (BpfMapType type in Enum.GetValues<BpfMapType>()) _kernel.Features.HasMapType(type);
+        foreach (BpfMapFlags flag in Enum.GetValues<BpfMapFlags>().Where(flag => flag is not BpfMapFlags.None)) _kernel.Features.HasMapFlag(flag);
+        _kernel.Features.HasHelper(BpfProgramType.Xdp, BpfHelper.Redirect);
+        Assert.NotEmpty(_kernel.Kernel.Of(BpfCommand.LinkCreate));
+        Assert.Equal(0, _kernel.Kernel.OpenDescriptors);
+    }
+
+    [Fact]
+    public void The_running_kernel_is_asked_by_default() => Assert.Same(BpfFeatures.OfRunningKernel, BpfFeatures.OfRunningKernel);
+
+    private void AssertIs(BpfProbeVerdict verdict, Func<BpfProbeResult> ask)
+    {
+        BpfProbeResult result = ask();
+        Assert.True(result.Verdict == verdict, result.ToString());
+        Assert.Equal(0, _kernel.Kernel.OpenDescriptors);
+    }
+}
