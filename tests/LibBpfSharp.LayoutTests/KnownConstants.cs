@@ -100,6 +100,9 @@ internal static class KnownConstants
         new("sizeof(struct btf_member) == 12 && sizeof(struct btf_enum) == 8 && sizeof(struct btf_enum64) == 12", "BtfRecordSizes"),
         new("sizeof(struct btf_array) == 12 && sizeof(struct btf_param) == 8 && sizeof(struct btf_var_secinfo) == 12", "BtfRecordSizes"),
         new("sizeof(struct btf_var) == 4 && sizeof(struct btf_decl_tag) == 4", "BtfRecordSizes"),
+        new($"sizeof(struct bpf_stack_build_id) == {MapProbe.StackBuildIdSize}", "MapProbe.StackBuildIdSize"),
+        new($"sizeof(struct bpf_cgroup_storage_key) == {MapProbe.CgroupStorageKeySize}", "MapProbe.CgroupStorageKeySize"),
+        new($"sizeof(struct bpf_insn_array_value) == {MapProbe.InstructionArrayValueSize}", "MapProbe.InstructionArrayValueSize"),
         new("sizeof(struct bpf_func_info) == 8 && sizeof(struct bpf_line_info) == 16 && sizeof(struct bpf_core_relo) == 16", "BtfExtensions"),
     ];
 

@@ -12,6 +12,7 @@ internal static class Unchecked
 
     public static IReadOnlyDictionary<string, string> Enums { get; } = new Dictionary<string, string>
     {
+        ["BtfFeature"] = "the library's own words, no kernel number",
         ["SectionFlags"] = "the library's own words, no kernel number",
         ["BtfFeature"] = "the library's own words, no kernel number",
         ["BpfLogLevel"] = "the verifier's BPF_LOG_*, in no public header",
@@ -23,6 +24,7 @@ internal static class Unchecked
         ["FileCalls.FileHandleHeaderLength"] = "struct file_handle is not in the public headers",
         ["MountCalls.DetachFlag"] = "MNT_DETACH is not in the public headers, only in libc's",
         ["BpfCalls.MostAttempts"] = "a policy",
+        ["SystemCallNumbers.None"] = "no number at all",
         ["SystemCallNumbers.RiscV64"] = "a number of .NET",
     };
 }

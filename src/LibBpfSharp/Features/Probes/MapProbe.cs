@@ -7,6 +7,10 @@ namespace LibBpfSharp;
 /// <remarks>Source: <c>map_create</c> in <c>kernel/bpf/syscall.c</c> and the <c>map_alloc_check</c> of each type.</remarks>
 internal static class MapProbe
 {
+    internal const int StackBuildIdSize = 32; // struct bpf_stack_build_id
+    internal const int CgroupStorageKeySize = 16; // struct bpf_cgroup_storage_key
+    internal const int InstructionArrayValueSize = 16; // struct bpf_insn_array_value
+
     public static ProbeAnswer Run(Prober prober, BpfMapType type, BpfMapFlags flags = BpfMapFlags.None)
     {
         BtfHandle? types = null;
@@ -58,7 +62,7 @@ internal static class MapProbe
     private static void AddFlags(ref MapCreateAttr attributes, BpfMapFlags flags)
     {
         attributes.MapFlags |= flags;
-        if (flags.HasFlag(BpfMapFlags.StackBuildId)) attributes.ValueSize = 32; // struct bpf_stack_build_id
+        if (flags.HasFlag(BpfMapFlags.StackBuildId)) attributes.ValueSize = StackBuildIdSize;
         if (flags.HasFlag(BpfMapFlags.VtypeBtfObjFd)) attributes.ValueTypeBtfObjFd = -1;
         if (flags.HasFlag(BpfMapFlags.TokenFd)) attributes.MapTokenFd = -1;
     }
@@ -78,7 +82,7 @@ internal static class MapProbe
                 attributes.MapFlags = BpfMapFlags.NoPrealloc;
                 break;
             case BpfMapType.CgroupStorage or BpfMapType.PercpuCgroupStorage:
-                (attributes.KeySize, attributes.ValueSize, attributes.MaxEntries) = (16, 8, 0); // struct bpf_cgroup_storage_key
+                (attributes.KeySize, attributes.ValueSize, attributes.MaxEntries) = (CgroupStorageKeySize, 8, 0);
                 break;
             case BpfMapType.Queue or BpfMapType.Stack or BpfMapType.BloomFilter:
                 attributes.KeySize = 0;
@@ -97,7 +101,7 @@ internal static class MapProbe
                 attributes.BtfVmlinuxValueTypeId = 1; // a number
                 break;
             case BpfMapType.InsnArray:
-                attributes.ValueSize = 16; // struct bpf_insn_array_value
+                attributes.ValueSize = InstructionArrayValueSize;
                 break;
         }
 
