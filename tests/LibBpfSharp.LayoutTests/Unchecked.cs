@@ -14,7 +14,6 @@ internal static class Unchecked
     {
         ["BtfFeature"] = "the library's own words, no kernel number",
         ["SectionFlags"] = "the library's own words, no kernel number",
-        ["BtfFeature"] = "the library's own words, no kernel number",
         ["BpfLogLevel"] = "the verifier's BPF_LOG_*, in no public header",
     };
 
