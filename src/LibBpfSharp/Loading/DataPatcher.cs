@@ -15,6 +15,8 @@ internal sealed class DataPatcher(BpfObjectSpec spec, int[] mapDescriptors, Exte
         foreach (LinkedRelocation relocation in program.Relocations)
         {
             Span<BpfInstruction> at = program.Instructions.AsSpan(relocation.Instruction);
+            if (at.Length < at[0].SlotCount)
+                throw new BpfRelocationException("a 64-bit load is cut off by the end of the program.", program.Entry.Name, relocation.Instruction, errno: Errno.EINVAL);
             switch (relocation.Spec.Kind)
             {
                 case RelocationKind.MapLoad:
