@@ -32,7 +32,7 @@ internal static class MapLines
         for (int i = from; i < target.Maps.Count; i++)
         {
             BpfMap map = target.Maps[i];
-            if (map.IsLoaded && Cut(map.Name) == name) return i;
+            if (map.IsLoaded && Cut(map.Spec!.KernelName) == name) return i;
         }
 
         return -1;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LibBpfSharp.Interop;
 using LibBpfSharp.Loading.StructOps;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,7 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
 
         map.Handle = CreateInKernel(map);
         if (map.Spec.IsInternal) FillInternal(map);
-        if (map.Type is BpfMapType.Arena) FillArena(map);
+        if (map.Type is BpfMapType.Arena) MapArena(map);
         if (map.PinPath is not null) Pin(map);
     }
 
@@ -46,7 +47,7 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
             MapFlags = map.Flags,
             NumaNode = map.NumaNode,
             MapExtra = map.MapExtra,
-            MapName = ObjectName.From(map.Name),
+            MapName = ObjectName.From(map.Spec.KernelName),
             InnerMapFd = inner.Descriptor,
         };
         if (map.StructOps is { } operations) Describe(operations, ref attributes);
@@ -114,13 +115,20 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
         if (result < 0) throw new BpfException($"Map '{map.Name}' cannot be frozen: {((Errno)(-result)).Describe()}.", (Errno)(-result), BpfCommand.MapFreeze, map.Name);
     }
 
-    private void FillArena(MapPlan map)
+    // Programs are verified against the address at which the arena is mapped, so it is mapped before them and stays so.
+    private void MapArena(MapPlan map)
     {
-        if (map.Image.IsEmpty) return;
         nint size = (nint)map.MaxEntries * Environment.SystemPageSize;
-        nint result = MappedMemory.Map(map.Handle!, size, writable: true, out MappedMemory arena);
-        if (result < 0) throw new BpfException($"Arena '{map.Name}' cannot be mapped: {((Errno)(-result)).Describe()}.", (Errno)(-result), objectName: map.Name);
-        using (arena) arena.Write((int)plan.ArenaOffset, map.Image.Span);
+        nint result = MappedMemory.Map(map.Handle!, size, writable: true, out MappedMemory arena, (nint)map.MapExtra);
+        if (result < 0)
+        {
+            string place = map.MapExtra == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" at its address 0x{map.MapExtra:x}");
+            throw new BpfException($"Arena '{map.Name}' cannot be mapped{place}: {((Errno)(-result)).Describe()}.", (Errno)(-result), objectName: map.Name);
+        }
+
+        journal.Made(arena);
+        map.Arena = arena;
+        if (!map.Image.IsEmpty) arena.Write((int)plan.ArenaOffset, map.Image.Span);
     }
 
     private void Pin(MapPlan map)

@@ -37,6 +37,9 @@ internal sealed class MapPlan
     /// <summary>Initial bytes of the value; what is missing to the value's size is zero.</summary>
     internal ReadOnlyMemory<byte> Image { get; set; }
 
+    /// <summary>The mapping of an arena.</summary>
+    internal MappedMemory? Arena { get; set; }
+
     /// <summary>The map in the kernel, once it is there.</summary>
     internal BpfMapHandle? Handle { get; set; }
 

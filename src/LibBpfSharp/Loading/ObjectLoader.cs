@@ -31,6 +31,7 @@ internal sealed class ObjectLoader : IDisposable
         ProgramPlan[] programs = [.. Plan.LoadedPrograms];
         LinkedProgram[] linked = _relocator.Link([.. programs.Select(program => program.Spec)]);
         for (int i = 0; i < programs.Length; i++) programs[i].Linked = linked[i];
+        PlaceArenaGlobals();
         new ObjectBtfLoader(Plan, _journal).Load();
         new MapCreator(Plan, _journal).CreateAll();
 
@@ -65,6 +66,15 @@ internal sealed class ObjectLoader : IDisposable
             _journal.TakeBack();
             throw;
         }
+    }
+
+    // At the end of the arena, where allocations from its start meet them last; kernels that limit offsets take them at the start only.
+    private void PlaceArenaGlobals()
+    {
+        if (Plan.Spec.ArenaMapIndex < 0 || Plan.Maps[Plan.Spec.ArenaMapIndex] is not { Image.IsEmpty: false } arena) return;
+        if (!BpfFeatures.Of(Plan.Kernel).Has(BpfFeature.FullRangeMapOffset).IsSupported) return;
+        long page = Environment.SystemPageSize;
+        Plan.ArenaOffset = (uint)((arena.MaxEntries * page) - ((arena.Image.Length + page - 1) / page * page));
     }
 
     private void ResolveStructOps()

@@ -18,12 +18,12 @@ internal sealed unsafe class MappedMemory : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>Maps the first <paramref name="length"/> bytes of a map.</summary>
+    /// <summary>Maps the first <paramref name="length"/> bytes of a map, at <paramref name="address"/> unless that is 0.</summary>
     /// <returns>0, or the negated errno; then <paramref name="memory"/> is disposed.</returns>
-    internal static nint Map(BpfMapHandle map, nint length, bool writable, out MappedMemory memory)
+    internal static nint Map(BpfMapHandle map, nint length, bool writable, out MappedMemory memory, nint address = 0)
     {
         memory = new MappedMemory(map.Kernel, length);
-        nint result = map.MapMemory(length, writable);
+        nint result = map.MapMemory(length, writable, address);
         if (result < 0)
         {
             memory.Dispose();

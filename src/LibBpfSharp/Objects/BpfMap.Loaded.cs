@@ -63,10 +63,11 @@ public sealed partial class BpfMap
     internal void ForgetImage() => _image = null;
 
     /// <summary>After a load that failed later on: the map is as it was before, and is gone from the kernel.</summary>
-    internal void SetUnloaded() => _elements = null;
+    internal void SetUnloaded() => (_elements, _mapped) = (null, null);
 
     internal void SetLoaded(MapPlan loaded)
     {
+        _mapped = loaded.Arena;
         if (loaded.Handle is { } handle) SetLoaded(handle, loaded.MaxEntries);
     }
 

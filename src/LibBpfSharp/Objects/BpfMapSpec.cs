@@ -9,8 +9,18 @@ public sealed class BpfMapSpec
     {
     }
 
-    /// <summary>The name: the variable's in the source, or that of a data section with up to eight characters of the object's name before it.</summary>
+    /// <summary>
+    /// The name: the variable's in the source; that of a section such as <c>.data.hot</c>; for <c>.data</c>, <c>.rodata</c> and <c>.bss</c>
+    /// with up to eight characters of the object's name before it.
+    /// </summary>
     public required string Name { get; init; }
+
+    /// <summary>The name the map has in the kernel, which keeps 15 characters of it.</summary>
+    public string KernelName
+    {
+        get => field ?? Name;
+        internal init;
+    }
 
     /// <summary>Where the map comes from.</summary>
     public BpfMapKind Kind { get; init; }

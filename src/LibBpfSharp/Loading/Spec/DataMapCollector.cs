@@ -51,9 +51,12 @@ internal sealed class DataMapCollector(ObjectSections sections, ObjectTypes? typ
                 flags |= BpfMapFlags.Mmapable;
         }
 
+        string kernelName = InternalMapName.Make(objectName, section);
+        bool isCustom = kind is BpfMapKind.Data or BpfMapKind.Rodata && section is not (".data" or ".rodata");
         return new BpfMapSpec
         {
-            Name = InternalMapName.Make(objectName, section),
+            Name = isCustom ? section : kernelName,
+            KernelName = kernelName,
             Kind = kind,
             Type = BpfMapType.Array,
             KeySize = sizeof(int),
