@@ -5,6 +5,8 @@ namespace LibBpfSharp.Tool.Verify;
 /// <summary>A program as it was handed to the kernel, and the kernel's answer.</summary>
 internal sealed class CapturedLoad
 {
+    public required string Name { get; init; }
+
     public required BpfProgramType Type { get; init; }
 
     public required BpfAttachType ExpectedAttachType { get; init; }

@@ -27,8 +27,12 @@ internal sealed unsafe class Captures
         Btf = null;
     }
 
-    /// <summary>The last load of these instructions; programs of struct_ops are loaded along with the one that is asked for.</summary>
-    public CapturedLoad? FindLoad(BpfInstruction[] stream) => _loads.FindLast(load => load.Stream.AsSpan().SequenceEqual(stream));
+    /// <summary>The last load of a program. Neither name nor instructions tell it alone: names are cut short, and probes are programs too.</summary>
+    public CapturedLoad? FindLoad(string program, BpfInstruction[] stream)
+    {
+        string name = ObjectName.From(program).ToString();
+        return _loads.FindLast(load => load.Name == name && load.Stream.AsSpan().SequenceEqual(stream));
+    }
 
     /// <summary>How many elements were written into the map of a descriptor.</summary>
     public int UpdatesOf(int descriptor) => _updates.GetValueOrDefault(descriptor);
@@ -59,6 +63,7 @@ internal sealed unsafe class Captures
 
     private static CapturedLoad Load(ProgramLoadAttr a, int errno) => new()
     {
+        Name = a.ProgName.ToString(),
         Type = a.ProgType,
         ExpectedAttachType = a.ExpectedAttachType,
         Stream = new ReadOnlySpan<BpfInstruction>((void*)a.Insns, (int)a.InsnCnt).ToArray(),

@@ -16,7 +16,7 @@ internal static class ProgramStep
 
         LoadAttempt attempt = session.Load(target);
         ProgramPlan? plan = attempt.Programs.Count > 0 ? attempt.Programs[index] : null;
-        CapturedLoad? load = plan?.Linked is { } linked ? session.Tap.Captures.FindLoad(linked.Instructions) : null;
+        CapturedLoad? load = plan?.Linked is { } linked ? session.Tap.Captures.FindLoad(program.Name, linked.Instructions) : null;
 
         JsonLine line = new JsonLine("prog").Text("o", session.Task.Name).Text("p", program.Name).Text("s", program.SectionName);
         AddType(line, plan?.Type ?? program.Type, plan?.ExpectedAttachType ?? program.ExpectedAttachType ?? default);

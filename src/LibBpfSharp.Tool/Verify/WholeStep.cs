@@ -17,9 +17,11 @@ internal static class WholeStep
         using MapSizing? sizing = isSized ? new(target) : null;
         if (sizing is { Count: 0 }) return true;
 
+        // A load turns on what struct_ops maps need.
+        int loading = target.Programs.Count(program => program.AutoLoad);
         LoadAttempt attempt = session.Load(target);
         JsonLine line = new JsonLine(isSized ? "wholefix" : "whole").Text("o", session.Task.Name).NumberUnlessZero("fix", sizing?.Count ?? 0);
-        line.Text("v", ErrnoWord.Of(attempt.Errno)).Number("al", target.Programs.Count(program => program.AutoLoad));
+        line.Text("v", ErrnoWord.Of(attempt.Errno)).Number("al", loading);
         if (!attempt.IsLoaded)
         {
             line.Text("st", attempt.Stage);
