@@ -36,8 +36,11 @@ public enum BpfFeature
     /// <summary>Offsets of 2^29 and more into the value of a map, as large arenas need them (7.x).</summary>
     FullRangeMapOffset,
 
-    /// <summary>A user-space probe enters the kernel by a system call in place of a trap (6.18, x86-64 alone).</summary>
-    UprobeSystemCall,
+    /// <summary>A user-space probe on a no-op of 5 bytes enters the kernel by a system call in place of a trap (6.18, x86-64 alone).</summary>
+    UprobeNop5,
+
+    /// <summary>The same on a no-op of 10 bytes, and no longer on one of 5 (7.x, x86-64 alone).</summary>
+    UprobeNop10,
 
     /// <summary>Every <c>bpf(2)</c> command takes a log buffer (7.x).</summary>
     CommonAttributes,

@@ -81,6 +81,16 @@ public sealed class ProbeTests
         Assert.Equal(0, _kernel.Kernel.OpenDescriptors);
     }
 
+    [Theory]
+    [InlineData(Errno.ENXIO, true, false)]
+    [InlineData(Errno.EPROTO, false, true)]
+    [InlineData(Errno.ENOSYS, false, false)]
+    public void The_system_call_of_uprobes_tells_which_no_op_it_is_for(Errno answer, bool five, bool ten)
+    {
+        _kernel.OtherCalls = answer;
+        Assert.Equal((five, ten), (_kernel.Features.Has(BpfFeature.UprobeNop5).IsSupported, _kernel.Features.Has(BpfFeature.UprobeNop10).IsSupported));
+    }
+
     [Fact]
     public void The_running_kernel_is_asked_by_default() => Assert.Same(BpfFeatures.OfRunningKernel, BpfFeatures.OfRunningKernel);
 

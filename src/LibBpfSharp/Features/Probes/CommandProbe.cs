@@ -28,8 +28,12 @@ internal static class CommandProbe
         return prober.Judge(ProbeAnswer.Of(result, Errno.EFAULT), BpfCommand.ProgLoad);
     }
 
-    /// <summary>The system call of uprobes refuses whoever does not come from where the kernel put it.</summary>
-    public static ProbeAnswer OfUprobe(Prober prober) => ProbeAnswer.Of(prober.Kernel.Invoke(SystemCall.Uprobe), Errno.ENXIO);
+    /// <summary>The system call of uprobes refuses whoever does not come from where the kernel put it; the errno tells by which no-op it gets there.</summary>
+    public static ProbeAnswer OfUprobe(Prober prober, Errno own, Errno other)
+    {
+        nint result = prober.Kernel.Invoke(SystemCall.Uprobe);
+        return result == -(nint)other ? ProbeAnswer.No(other, "The kernel does so for a no-op of another length.") : ProbeAnswer.Of(result, own);
+    }
 
     private static ProbeAnswer Ask<T>(Prober prober, BpfCommand command, T attributes)
         where T : unmanaged
