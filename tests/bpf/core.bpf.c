@@ -17,39 +17,39 @@ enum wide_shade {
 	WIDE_LIGHT = 0x700000000ULL,
 };
 
-struct part {
+struct lbs_part {
 	int first;
 	int second;
 } RELOCATED;
 
-struct sample {
+struct lbs_sample {
 	int plain;
 	struct {
 		long embedded;
 	};
-	struct part parts[3];
+	struct lbs_part parts[3];
 	unsigned int low : 5;
 	signed int high : 7;
 	unsigned long wide;
-	struct part *pointer;
+	struct lbs_part *pointer;
 	int tail[];
 } RELOCATED;
 
-struct sample___flavoured {
+struct lbs_sample___flavoured {
 	int plain;
 } RELOCATED;
 
-typedef int (*visit)(struct sample *sample, int depth);
+typedef int (*visit)(struct lbs_sample *sample, int depth);
 
 struct context {
-	struct sample *sample;
+	struct lbs_sample *sample;
 };
 
 #define PROGRAM(name, expression)                                       \
 	SEC("raw_tp")                                                   \
 	int name(struct context *context)                               \
 	{                                                               \
-		struct sample *s = context->sample;                     \
+		struct lbs_sample *s = context->sample;                     \
 		(void)s;                                                \
 		return (expression);                                    \
 	}
@@ -68,13 +68,13 @@ FIELD(bits_size, high, BYTE_SIZE)
 FIELD(bits_signed, high, SIGNED)
 FIELD(bits_left, high, LEFT_SHIFT)
 FIELD(bits_right, high, RIGHT_SHIFT)
-PROGRAM(flavour_offset, __builtin_preserve_field_info(((struct sample___flavoured *)s)->plain, BYTE_OFFSET))
+PROGRAM(flavour_offset, __builtin_preserve_field_info(((struct lbs_sample___flavoured *)s)->plain, BYTE_OFFSET))
 
-PROGRAM(type_local, __builtin_btf_type_id(*(struct sample *)0, 0))
-PROGRAM(type_target, __builtin_btf_type_id(*(struct sample *)0, 1))
-PROGRAM(type_exists, __builtin_preserve_type_info(*(struct sample *)0, TYPE_EXISTS))
-PROGRAM(type_size, __builtin_preserve_type_info(*(struct sample *)0, TYPE_SIZE))
-PROGRAM(type_matches, __builtin_preserve_type_info(*(struct part *)0, TYPE_MATCHES))
+PROGRAM(type_local, __builtin_btf_type_id(*(struct lbs_sample *)0, 0))
+PROGRAM(type_target, __builtin_btf_type_id(*(struct lbs_sample *)0, 1))
+PROGRAM(type_exists, __builtin_preserve_type_info(*(struct lbs_sample *)0, TYPE_EXISTS))
+PROGRAM(type_size, __builtin_preserve_type_info(*(struct lbs_sample *)0, TYPE_SIZE))
+PROGRAM(type_matches, __builtin_preserve_type_info(*(struct lbs_part *)0, TYPE_MATCHES))
 PROGRAM(typedef_exists, __builtin_preserve_type_info(*(visit *)0, TYPE_EXISTS))
 
 PROGRAM(value_exists, __builtin_preserve_enum_value(*(enum shade *)SHADE_LIGHT, VALUE_EXISTS))

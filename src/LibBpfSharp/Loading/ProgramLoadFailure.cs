@@ -32,7 +32,7 @@ internal static class ProgramLoadFailure
     {
         Func<int, BpfSourceLine?>? lines = plan.Spec.Btf is { } types ? new SourceLines(program.Linked!, types).Find : null;
         VerifierFailure failure = VerifierLogReader.ReadFailure(program.Log, lines);
-        string cause = PoisonReader.Explain(failure.Cause, plan.Spec) ?? failure.Cause;
+        string cause = PoisonReader.Explain(failure.Cause, plan, program.Linked!, failure.Instruction ?? -1) ?? failure.Cause;
         if (cause.Length == 0) cause = errno.Describe();
         return new BpfVerifierException(program.Spec.Name, errno, cause, program.Log, failure.Instruction ?? -1, failure.Source, VerifierHints.For(failure.Cause));
     }

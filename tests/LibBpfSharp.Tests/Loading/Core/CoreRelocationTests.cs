@@ -14,7 +14,7 @@ public sealed class CoreRelocationTests
     public void A_field_that_moved_is_followed()
     {
         MadeUpKernel kernel = new();
-        kernel.Struct("sample", 128, ("other", kernel.Long, 0, 0), ("plain", kernel.Int, 64 * 8, 0));
+        kernel.Struct("lbs_sample", 128, ("other", kernel.Long, 0, 0), ("plain", kernel.Int, 64 * 8, 0));
         Assert.Equal(64, Value("plain_offset", kernel));
         Assert.Equal(4, Value("plain_size", kernel));
         Assert.Equal(1, Value("plain_exists", kernel));
@@ -26,7 +26,7 @@ public sealed class CoreRelocationTests
     public void Width_and_sign_are_those_of_the_kernel()
     {
         MadeUpKernel kernel = new();
-        kernel.Struct("sample", 16, ("plain", kernel.UnsignedLong, 64, 0));
+        kernel.Struct("lbs_sample", 16, ("plain", kernel.UnsignedLong, 64, 0));
         Assert.Equal(8, Value("plain_size", kernel));
         Assert.Equal(0, Value("plain_signed", kernel));
     }
@@ -38,7 +38,7 @@ public sealed class CoreRelocationTests
         uint inner = kernel.Struct("", 16, ("embedded", kernel.Long, 64, 0));
         uint outer = kernel.Types.AddUnion("", 16);
         kernel.Types.AddMember("", inner, 0);
-        kernel.Struct("sample", 64, ("plain", kernel.Int, 0, 0), ("", outer, 256, 0));
+        kernel.Struct("lbs_sample", 64, ("plain", kernel.Int, 0, 0), ("", outer, 256, 0));
         Assert.Equal(40, Value("embedded_offset", kernel));
     }
 
@@ -46,8 +46,8 @@ public sealed class CoreRelocationTests
     public void Elements_are_counted_with_the_kernels_sizes()
     {
         MadeUpKernel kernel = new();
-        uint part = kernel.Struct("part", 24, ("second", kernel.Int, 96, 0), ("first", kernel.Int, 0, 0));
-        kernel.Struct("sample", 256, ("parts", kernel.Types.AddArray(part, kernel.Int, 8), 128, 0));
+        uint part = kernel.Struct("lbs_part", 24, ("second", kernel.Int, 96, 0), ("first", kernel.Int, 0, 0));
+        kernel.Struct("lbs_sample", 256, ("parts", kernel.Types.AddArray(part, kernel.Int, 8), 128, 0));
         Assert.Equal(16 + (2 * 24) + 12, Value("element_offset", kernel));
     }
 
@@ -55,8 +55,8 @@ public sealed class CoreRelocationTests
     public void A_shorter_array_does_not_have_the_element()
     {
         MadeUpKernel kernel = new();
-        uint part = kernel.Struct("part", 8, ("first", kernel.Int, 0, 0), ("second", kernel.Int, 32, 0));
-        kernel.Struct("sample", 64, ("parts", kernel.Types.AddArray(part, kernel.Int, 2), 0, 0));
+        uint part = kernel.Struct("lbs_part", 8, ("first", kernel.Int, 0, 0), ("second", kernel.Int, 32, 0));
+        kernel.Struct("lbs_sample", 64, ("parts", kernel.Types.AddArray(part, kernel.Int, 2), 0, 0));
         Assert.Equal(Poison, PoisonedCall("element_offset", kernel));
     }
 
@@ -64,7 +64,7 @@ public sealed class CoreRelocationTests
     public void A_flexible_array_has_any_element()
     {
         MadeUpKernel kernel = new();
-        kernel.Struct("sample", 16, ("plain", kernel.Int, 0, 0), ("tail", kernel.Types.AddArray(kernel.Int, kernel.Int, 0), 128, 0));
+        kernel.Struct("lbs_sample", 16, ("plain", kernel.Int, 0, 0), ("tail", kernel.Types.AddArray(kernel.Int, kernel.Int, 0), 128, 0));
         Assert.Equal(16 + (4 * 4), Value("tail_offset", kernel));
     }
 
@@ -72,7 +72,7 @@ public sealed class CoreRelocationTests
     public void A_bit_field_is_loaded_by_the_smallest_integer_that_holds_it()
     {
         MadeUpKernel kernel = new();
-        kernel.Struct("sample", 32, ("plain", kernel.Int, 0, 0), ("high", kernel.Unsigned, 80, 9));
+        kernel.Struct("lbs_sample", 32, ("plain", kernel.Int, 0, 0), ("high", kernel.Unsigned, 80, 9));
         Assert.Equal(8, Value("bits_offset", kernel));
         Assert.Equal(4, Value("bits_size", kernel));
         Assert.Equal(0, Value("bits_signed", kernel));
@@ -84,12 +84,12 @@ public sealed class CoreRelocationTests
     public void A_bit_field_across_its_integers_border_takes_a_wider_one()
     {
         MadeUpKernel kernel = new();
-        kernel.Struct("sample", 32, ("high", kernel.Int, 60, 7), ("plain", kernel.Int, 128, 0));
+        kernel.Struct("lbs_sample", 32, ("high", kernel.Int, 60, 7), ("plain", kernel.Int, 128, 0));
         BpfRelocationException refused = Assert.Throws<BpfRelocationException>(() => Value("bits_offset", kernel));
         Assert.Equal(Errno.E2BIG, refused.Errno);
 
         MadeUpKernel other = new();
-        other.Struct("sample", 32, ("high", other.Int, 92, 7));
+        other.Struct("lbs_sample", 32, ("high", other.Int, 92, 7));
         Assert.Equal(8, Value("bits_offset", other));
         Assert.Equal(8, Value("bits_size", other));
     }
@@ -98,7 +98,7 @@ public sealed class CoreRelocationTests
     public void What_the_kernel_lacks_does_not_exist_and_must_not_be_reached()
     {
         MadeUpKernel kernel = new();
-        kernel.Struct("sample", 8, ("other", kernel.Long, 0, 0));
+        kernel.Struct("lbs_sample", 8, ("other", kernel.Long, 0, 0));
         Assert.Equal(0, Value("plain_exists", kernel));
         Assert.Equal(Poison, PoisonedCall("plain_offset", kernel));
         Assert.Equal(Poison, PoisonedCall("plain_size", kernel));
@@ -115,11 +115,11 @@ public sealed class CoreRelocationTests
     public void Types_are_told_apart_by_id_and_size()
     {
         MadeUpKernel kernel = new();
-        uint sample = kernel.Struct("sample___of_the_kernel", 88, ("plain", kernel.Int, 0, 0));
+        uint sample = kernel.Struct("lbs_sample___of_the_kernel", 88, ("plain", kernel.Int, 0, 0));
         Assert.Equal(1, Value("type_exists", kernel));
         Assert.Equal(88, Value("type_size", kernel));
         Assert.Equal((int)sample, Value("type_target", kernel));
-        Assert.True(s_spec.Btf!.TryFind("sample", BtfKind.Struct, out BtfType local));
+        Assert.True(s_spec.Btf!.TryFind("lbs_sample", BtfKind.Struct, out BtfType local));
         Assert.Equal((int)local.Id, Value("type_local", kernel));
     }
 
@@ -127,11 +127,11 @@ public sealed class CoreRelocationTests
     public void A_match_needs_every_member_with_its_type()
     {
         MadeUpKernel larger = new();
-        larger.Struct("part", 16, ("added", larger.Long, 0, 0), ("second", larger.Int, 64, 0), ("first", larger.Int, 96, 0));
+        larger.Struct("lbs_part", 16, ("added", larger.Long, 0, 0), ("second", larger.Int, 64, 0), ("first", larger.Int, 96, 0));
         Assert.Equal(1, Value("type_matches", larger));
 
         MadeUpKernel narrower = new();
-        narrower.Struct("part", 16, ("first", narrower.Int, 0, 0), ("second", narrower.Long, 64, 0));
+        narrower.Struct("lbs_part", 16, ("first", narrower.Int, 0, 0), ("second", narrower.Long, 64, 0));
         Assert.Equal(0, Value("type_matches", narrower));
     }
 
@@ -159,26 +159,26 @@ public sealed class CoreRelocationTests
     public void Candidates_that_agree_are_one_and_those_that_differ_are_refused()
     {
         MadeUpKernel same = new();
-        same.Struct("sample", 16, ("plain", same.Int, 32, 0));
-        same.Struct("sample___copy", 24, ("plain", same.Int, 32, 0));
-        same.Struct("sample___without", 24, ("other", same.Int, 0, 0));
+        same.Struct("lbs_sample", 16, ("plain", same.Int, 32, 0));
+        same.Struct("lbs_sample___copy", 24, ("plain", same.Int, 32, 0));
+        same.Struct("lbs_sample___without", 24, ("other", same.Int, 0, 0));
         Assert.Equal(4, Value("plain_offset", same));
 
         MadeUpKernel differing = new();
-        differing.Struct("sample", 16, ("plain", differing.Int, 32, 0));
-        differing.Struct("sample", 24, ("plain", differing.Int, 64, 0));
+        differing.Struct("lbs_sample", 16, ("plain", differing.Int, 32, 0));
+        differing.Struct("lbs_sample", 24, ("plain", differing.Int, 64, 0));
         BpfRelocationException refused = Assert.Throws<BpfRelocationException>(() => Value("plain_offset", differing));
         Assert.Equal(Errno.EINVAL, refused.Errno);
         Assert.Equal(2, refused.Candidates.Count);
         Assert.Contains("plain_offset", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("struct sample.plain", refused.Access, StringComparison.Ordinal);
+        Assert.Contains("struct lbs_sample.plain", refused.Access, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_load_takes_the_width_of_an_unsigned_field()
     {
         MadeUpKernel kernel = new();
-        kernel.Struct("sample", 16, ("wide", kernel.Unsigned, 64, 0));
+        kernel.Struct("lbs_sample", 16, ("wide", kernel.Unsigned, 64, 0));
         BpfInstruction load = Relocate("load_wide", kernel)[1];
         Assert.Equal(BpfMemorySize.Word, load.MemorySize);
         Assert.Equal(8, load.Offset);
@@ -188,7 +188,7 @@ public sealed class CoreRelocationTests
     public void A_load_of_a_signed_field_of_another_width_must_not_be_reached()
     {
         MadeUpKernel kernel = new();
-        kernel.Struct("sample", 16, ("plain", kernel.Long, 64, 0));
+        kernel.Struct("lbs_sample", 16, ("plain", kernel.Long, 64, 0));
         BpfInstruction load = Relocate("load_plain", kernel)[1];
         Assert.True(load.IsHelperCall);
         Assert.Equal(Poison, load.Immediate);
@@ -200,19 +200,19 @@ public sealed class CoreRelocationTests
         MadeUpKernel kernel = new();
         kernel.Struct("other", 8, ("first", kernel.Int, 0, 0));
         MadeUpKernel module = new(kernel.Build());
-        module.Struct("sample", 64, ("plain", module.Int, 96, 0));
+        module.Struct("lbs_sample", 64, ("plain", module.Int, 96, 0));
         KeyValuePair<string, BtfSpec>[] modules = [new("m", module.Build())];
         Assert.Equal(12, Immediate(Relocate("plain_offset", kernel, modules)));
 
         MadeUpKernel owner = new();
-        owner.Struct("sample", 64, ("plain", owner.Int, 64, 0));
+        owner.Struct("lbs_sample", 64, ("plain", owner.Int, 64, 0));
         Assert.Equal(8, Immediate(Relocate("plain_offset", owner, modules)));
     }
 
     private static MadeUpKernel WithVisit(int parameters)
     {
         MadeUpKernel kernel = new();
-        uint pointer = kernel.Types.AddPtr(kernel.Struct("sample", 4, ("plain", kernel.Int, 0, 0)));
+        uint pointer = kernel.Types.AddPtr(kernel.Struct("lbs_sample", 4, ("plain", kernel.Int, 0, 0)));
         uint prototype = kernel.Types.AddFuncProto(kernel.Int);
         for (int i = 0; i < parameters; i++) kernel.Types.AddParameter("p", i == 0 ? pointer : kernel.Int);
         kernel.Types.AddTypedef("visit", kernel.Types.AddPtr(prototype));
