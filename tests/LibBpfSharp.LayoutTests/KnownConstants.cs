@@ -80,6 +80,7 @@ internal static class KnownConstants
         [(typeof(MemoryCalls), "WriteProtection")] = "PROT_WRITE",
         [(typeof(MemoryCalls), "Shared")] = "MAP_SHARED",
         [(typeof(MemoryCalls), "Private")] = "MAP_PRIVATE",
+        [(typeof(MemoryCalls), "FixedNoReplace")] = "MAP_FIXED_NOREPLACE",
         [(typeof(FileSystemMagic), "Bpf")] = "BPF_FS_MAGIC",
         [(typeof(FileSystemMagic), "Cgroup")] = "CGROUP_SUPER_MAGIC",
         [(typeof(FileSystemMagic), "Cgroup2")] = "CGROUP2_SUPER_MAGIC",
