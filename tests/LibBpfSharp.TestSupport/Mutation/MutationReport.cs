@@ -6,7 +6,7 @@ namespace LibBpfSharp.TestSupport.Mutation;
 /// <param name="Accepted">How many were visited to the end.</param>
 /// <param name="MostAllocated">The most bytes one input made the parser allocate.</param>
 /// <param name="MostAllocatedShare">The most one input allocated, as a share of what it was allowed.</param>
-/// <param name="Slowest">The longest one input took.</param>
+/// <param name="Slowest">The most processor time one input took.</param>
 /// <param name="Failures">What broke the rules.</param>
 public sealed record MutationReport(
     int Inputs, int PassedHeader, int Accepted, long MostAllocated, double MostAllocatedShare, TimeSpan Slowest, IReadOnlyList<string> Failures)
