@@ -1,4 +1,3 @@
-using System.Globalization;
 using LibBpfSharp.Interop;
 using LibBpfSharp.Loading.StructOps;
 using Microsoft.Extensions.Logging;
@@ -25,11 +24,18 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
     private void Create(MapPlan map)
     {
         if (map is { Type: BpfMapType.PerfEventArray, MaxEntries: 0 }) map.MaxEntries = (uint)PossibleCpus.Count(plan.Kernel);
-        if (map.PinPath is not null && MapReuse.TryReuse(map, plan, journal)) return;
+        if (map.Reused is not null)
+        {
+            (map.Handle, map.IsReused) = (map.Reused, true);
+        }
+        else
+        {
+            if (map.PinPath is not null && MapReuse.TryReuse(map, plan, journal)) return;
+            map.Handle = CreateInKernel(map);
+            if (map.Spec.IsInternal) FillInternal(map);
+            if (map.Type is BpfMapType.Arena) MapArena(map);
+        }
 
-        map.Handle = CreateInKernel(map);
-        if (map.Spec.IsInternal) FillInternal(map);
-        if (map.Type is BpfMapType.Arena) MapArena(map);
         if (map.PinPath is not null) Pin(map);
     }
 
@@ -103,41 +109,13 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
         return result == 0 ? handle : throw MapCreateFailure.Of(plan.Kernel, name, attributes, (Errno)(-result));
     }
 
-    private static void FillInternal(MapPlan map)
-    {
-        byte[] value = new byte[map.ValueSize];
-        map.Image.Span[..Math.Min(map.Image.Length, value.Length)].CopyTo(value);
-        nint result = map.Handle!.MapUpdate([0, 0, 0, 0], value);
-        if (result < 0) throw new BpfException($"Map '{map.Name}' does not take its initial contents: {((Errno)(-result)).Describe()}.", (Errno)(-result), BpfCommand.MapUpdateElem, map.Name);
-        if (map.Spec.Kind is not (BpfMapKind.Rodata or BpfMapKind.Kconfig)) return;
-
-        result = map.Handle!.MapFreeze();
-        if (result < 0) throw new BpfException($"Map '{map.Name}' cannot be frozen: {((Errno)(-result)).Describe()}.", (Errno)(-result), BpfCommand.MapFreeze, map.Name);
-    }
-
-    // Programs are verified against the address at which the arena is mapped, so it is mapped before them and stays so.
-    private void MapArena(MapPlan map)
-    {
-        nint size = (nint)map.MaxEntries * Environment.SystemPageSize;
-        nint result = MappedMemory.Map(map.Handle!, size, writable: true, out MappedMemory arena, (nint)map.MapExtra);
-        if (result < 0)
-        {
-            string place = map.MapExtra == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" at its address 0x{map.MapExtra:x}");
-            throw new BpfException($"Arena '{map.Name}' cannot be mapped{place}: {((Errno)(-result)).Describe()}.", (Errno)(-result), objectName: map.Name);
-        }
-
-        journal.Made(arena);
-        map.Arena = arena;
-        if (!map.Image.IsEmpty) arena.Write((int)plan.ArenaOffset, map.Image.Span);
-    }
-
     private void Pin(MapPlan map)
     {
         try
         {
             journal.Made(BpfFs.PinRevocably(map.Handle!, map.PinPath!));
         }
-        catch (BpfPinException taken) when (taken.Found is BpfPinKind.Map)
+        catch (BpfPinException taken) when (taken.Found is BpfPinKind.Map && !map.IsReused)
         {
             // Another process pinned its map between our look and our pin: its map is the one to share.
             map.Handle!.Dispose();

@@ -30,6 +30,9 @@ internal sealed class MapPlan
     /// <summary>What stands for the inner maps in place of the definition's; not owned.</summary>
     internal BpfMapHandle? InnerTemplate { get; init; }
 
+    /// <summary>A map to take in place of a new one; not owned.</summary>
+    internal BpfMapHandle? Reused { get; init; }
+
     internal uint KeyTypeId { get; init; }
 
     internal uint ValueTypeId { get; init; }

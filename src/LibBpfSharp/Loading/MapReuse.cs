@@ -1,4 +1,3 @@
-using System.Globalization;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Loading;
@@ -25,7 +24,7 @@ internal static class MapReuse
         journal.Made(pinned);
         MapInfo info = default;
         InfoReading.Read(pinned, "map", ref info);
-        if (Differences(map, info) is { Length: > 0 } differences)
+        if (Differences(map, info) is { Any: true } differences)
             throw Failure(map, $"differs from what the object expects: {differences}. Remove the pin, or give the map the settings it has there", Errno.EINVAL);
 
         map.Handle = pinned;
@@ -33,24 +32,14 @@ internal static class MapReuse
         return true;
     }
 
-    private static string Differences(MapPlan map, in MapInfo info)
+    private static MapDifferences Differences(MapPlan map, in MapInfo info)
     {
-        // The kernel adds the flag to every devmap itself.
-        BpfMapFlags flags = map.Type is BpfMapType.Devmap or BpfMapType.DevmapHash ? info.MapFlags & ~BpfMapFlags.RdonlyProg : info.MapFlags;
-        List<string> differences = [];
-        Compare("type", info.Type, map.Type);
-        Compare("key size", info.KeySize, map.KeySize);
-        Compare("value size", info.ValueSize, map.ValueSize);
-        Compare("max entries", info.MaxEntries, map.MaxEntries);
-        Compare("flags", flags, map.Flags);
-        Compare("map extra", info.MapExtra, map.MapExtra);
-        return string.Join("; ", differences);
-
-        void Compare<T>(string what, T found, T expected)
-        {
-            if (!EqualityComparer<T>.Default.Equals(found, expected))
-                differences.Add(string.Create(CultureInfo.InvariantCulture, $"{what} is {found} where {expected} is expected"));
-        }
+        MapDifferences differences = new();
+        differences.CompareElements(info, map.Type, map.KeySize, map.ValueSize);
+        differences.Compare("max entries", info.MaxEntries, map.MaxEntries);
+        differences.Compare("flags", MapDifferences.FlagsGiven(info), map.Flags);
+        differences.Compare("map extra", info.MapExtra, map.MapExtra);
+        return differences;
     }
 
     private static BpfException Failure(MapPlan map, string what, Errno errno)

@@ -8,14 +8,29 @@ public sealed partial class BpfMap
     private byte[]? _image;
     private MappedMemory? _mapped;
 
-    /// <summary>The bytes a data section is given when it is loaded; of other maps, nothing.</summary>
-    /// <exception cref="InvalidOperationException">The object is loaded, or there is none.</exception>
+    /// <summary>
+    /// The bytes a data section is loaded with, or those of an arena's globals: <see cref="ValueSize"/> bytes, of an arena as many as its
+    /// globals take. Maps without initial contents have none; kernel configuration is only known to the load.
+    /// </summary>
+    /// <exception cref="ArgumentException">Set to another number of bytes.</exception>
+    /// <exception cref="InvalidOperationException">The object is loaded, there is none, or set on a map that takes no initial contents.</exception>
     public ReadOnlySpan<byte> InitialValue
     {
         get
         {
             Phase.CheckConfigurable(_owner, $"{nameof(BpfMap)}.{nameof(InitialValue)}", Name);
-            return Image.Span;
+            return Spec!.IsInternal && Image.Length < _valueSize ? WritableImage() : Image.Span;
+        }
+
+        set
+        {
+            Phase.CheckConfigurable(_owner, $"{nameof(BpfMap)}.{nameof(InitialValue)}", Name);
+            if (Spec!.Kind is not (BpfMapKind.Data or BpfMapKind.Rodata or BpfMapKind.Bss) && (_type is not BpfMapType.Arena || Spec.InitialImage.IsEmpty))
+                throw new InvalidOperationException($"Map '{Name}' takes no initial contents: it holds no variables that the program sets.");
+            Span<byte> image = WritableImage();
+            if (value.Length != image.Length)
+                throw new ArgumentException($"Map '{Name}' has {image.Length} bytes; {value.Length} were given.", nameof(value));
+            value.CopyTo(image);
         }
     }
 
@@ -31,8 +46,7 @@ public sealed partial class BpfMap
 
     internal void WriteInitial(int offset, ReadOnlySpan<byte> source)
     {
-        if (_image is null) ResizeImage(Math.Max((int)_valueSize, Spec!.InitialImage.Length));
-        source.CopyTo(_image.AsSpan(offset));
+        source.CopyTo(WritableImage()[offset..]);
     }
 
     /// <summary>Reads from the value of the only element.</summary>
@@ -84,6 +98,12 @@ public sealed partial class BpfMap
             if (result < 0) throw new BpfException($"Map '{Name}' cannot be mapped into memory: {((Errno)(-result)).Describe()}.", (Errno)(-result), objectName: Name);
             return _mapped = mapped;
         }
+    }
+
+    private Span<byte> WritableImage()
+    {
+        if (_image is null) ResizeImage(Math.Max(checked((int)_valueSize), Spec!.InitialImage.Length));
+        return _image;
     }
 
     private void ResizeImage(int size)

@@ -37,6 +37,7 @@ public sealed partial class BpfMap
         {
             _mapped?.Dispose();
             _elements?.Handle.Dispose();
+            _reused?.Dispose();
         }
     }
 
@@ -54,6 +55,7 @@ public sealed partial class BpfMap
         AutoCreate = _autoCreate,
         PinPath = _pinPath,
         InnerTemplate = _innerTemplate,
+        Reused = _reused,
         KeyTypeId = Spec!.KeyTypeId,
         ValueTypeId = _valueSize == Spec.ValueSize ? Spec.ValueTypeId : 0,
         Image = Image,

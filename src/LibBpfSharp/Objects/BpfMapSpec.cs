@@ -76,6 +76,9 @@ public sealed class BpfMapSpec
     /// <summary>Whether the map holds globals or kconfig values of the object.</summary>
     public bool IsInternal => Kind is BpfMapKind.Data or BpfMapKind.Rodata or BpfMapKind.Bss or BpfMapKind.Kconfig;
 
+    /// <summary>The section, by whose name a data section is found too, as in libbpf: the map of <c>.bss</c> is called <c>object.bss</c>.</summary>
+    internal string? OtherName => IsInternal ? SectionName : null;
+
     internal int SectionIndex { get; init; }
 
     /// <summary>Byte offset of the definition in its section.</summary>

@@ -13,14 +13,20 @@ public sealed class BpfNamedCollection<T> : IReadOnlyList<T>
 
     private readonly T[] _items;
     private readonly Func<T, string> _name;
+    private readonly Func<T, string?>? _otherName;
     private readonly string _kind;
     private Dictionary<string, T>? _byName;
 
-    internal BpfNamedCollection(T[] items, string kind, Func<T, string> name)
+    /// <param name="items">The items, in order.</param>
+    /// <param name="kind">What one is called in messages.</param>
+    /// <param name="name">The name of one.</param>
+    /// <param name="otherName">A second name that finds one where no first name does; <c>null</c> for none.</param>
+    internal BpfNamedCollection(T[] items, string kind, Func<T, string> name, Func<T, string?>? otherName = null)
     {
         _items = items;
         _kind = kind;
         _name = name;
+        _otherName = otherName;
     }
 
     /// <summary>How many there are.</summary>
@@ -55,13 +61,19 @@ public sealed class BpfNamedCollection<T> : IReadOnlyList<T>
     private Dictionary<string, T> Index()
     {
         Dictionary<string, T> index = new(_items.Length, StringComparer.Ordinal);
+        Add(index, _name);
+        if (_otherName is not null) Add(index, _otherName);
+        return index;
+    }
+
+    private void Add(Dictionary<string, T> index, Func<T, string?> naming)
+    {
         foreach (T item in _items)
         {
             // No program or map of a longer name can be loaded; without a bound, many that share one would take minutes.
-            if (_name(item) is { Length: <= LongestKey } name)
+            if (naming(item) is { Length: <= LongestKey } name)
                 index.TryAdd(name, item);
         }
-        return index;
     }
 
     private string Present()

@@ -20,7 +20,7 @@ public sealed partial class BpfObject : IDisposable
         Spec = spec;
         Options = options;
         BpfMap[] maps = [.. spec.Maps.Select(m => new BpfMap(m, this))];
-        Maps = new(maps, "map", static m => m.Name);
+        Maps = new(maps, "map", static m => m.Name, static m => m.Spec!.OtherName);
         Programs = new([.. spec.Programs.Select(p => new BpfProgram(p, this))], "program", static p => p.Name);
 
         Dictionary<BpfMapSpec, BpfMap> bySpec = maps.ToDictionary(m => m.Spec!, ReferenceEqualityComparer.Instance as IEqualityComparer<BpfMapSpec>);
@@ -39,7 +39,7 @@ public sealed partial class BpfObject : IDisposable
     /// <summary>The programs, in the order of their sections.</summary>
     public BpfNamedCollection<BpfProgram> Programs { get; }
 
-    /// <summary>The maps: declared ones first, then data sections.</summary>
+    /// <summary>The maps: declared ones first, then data sections, which are found by the name of their section too (<c>.bss</c>).</summary>
     public BpfNamedCollection<BpfMap> Maps { get; }
 
     /// <summary>The global variables.</summary>

@@ -65,6 +65,21 @@ public sealed class VariableTests
     }
 
     [Fact]
+    public void VariablesInAnArenaAreSeenWhereTheProgramsSeeThem()
+    {
+        using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("arena"));
+        bpf.Programs["entry"].AutoLoad = false;
+        bpf.Maps["tails"].AutoCreate = false;
+        bpf.Variables["total"].Set(7);
+        bpf.Load();
+        Assert.Equal(7, bpf.Variables["total"].Get<int>());
+        Assert.Equal(8u + 2, TestRun.WithoutInput(bpf.Programs["tail_a"]));
+        Assert.Equal(8, bpf.Variables["total"].Get<int>());
+        bpf.Variables["total"].Set(20);
+        Assert.Equal(21u + 2, TestRun.WithoutInput(bpf.Programs["tail_a"]));
+    }
+
+    [Fact]
     public void ConstantsAreFrozen()
     {
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("globals"));

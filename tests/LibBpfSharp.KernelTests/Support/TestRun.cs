@@ -2,7 +2,7 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.KernelTests.Support;
 
-/// <summary>Runs programs on packets of zeros.</summary>
+/// <summary>Runs programs on packets of zeros, or on nothing.</summary>
 internal static unsafe class TestRun
 {
     /// <summary>Runs a program of the network stack on one packet.</summary>
@@ -13,7 +13,15 @@ internal static unsafe class TestRun
         new Span<byte>(packet, length).Clear();
         packet[12] = 8; // an IPv4 frame
         packet[14] = 0x45;
-        TestRunAttr run = new() { DataIn = (ulong)packet, DataSizeIn = (uint)length, Repeat = 1 };
+        return Run(program, new TestRunAttr { DataIn = (ulong)packet, DataSizeIn = (uint)length, Repeat = 1 });
+    }
+
+    /// <summary>Runs a program of type syscall.</summary>
+    /// <returns>What the program returned.</returns>
+    public static uint WithoutInput(BpfProgram program) => Run(program, default);
+
+    private static uint Run(BpfProgram program, TestRunAttr run)
+    {
         Assert.Equal(Errno.None, program.Handle.ProgramTestRun(ref run).ToErrno());
         return run.Retval;
     }

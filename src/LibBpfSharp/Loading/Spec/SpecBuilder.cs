@@ -42,7 +42,7 @@ internal static class SpecBuilder
             KernelVersion = sections.KernelVersion,
             IsLittleEndian = file.IsLittleEndian,
             Programs = new(Programs(functions), "program", program => program.Name),
-            Maps = new([.. maps], "map", map => map.Name),
+            Maps = new([.. maps], "map", map => map.Name, map => map.OtherName),
             Variables = new(VariableCollector.Collect(types, maps, arena), "variable", variable => variable.Name),
             Btf = types?.Btf,
             BtfExtensions = btf.Extensions,

@@ -1,0 +1,37 @@
+using LibBpfSharp.Interop;
+using LibBpfSharp.Loading;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfMap
+{
+    private BpfMapHandle? _reused;
+
+    /// <summary>Takes a map that is in the kernel already in place of the one the load would create: one of another object, say.</summary>
+    /// <param name="map">The map. It stays the caller's, and may be disposed before the load.</param>
+    /// <remarks>
+    /// <see cref="MaxEntries"/>, <see cref="Flags"/> and <see cref="MapExtra"/> become those of the map, and <see cref="PinPath"/>
+    /// <c>null</c>; one that is set afterwards is where the load pins it. The load writes nothing into the map: neither
+    /// <see cref="InitialValue"/> nor declared slots.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The map is of another type, or its keys or values have another size.</exception>
+    /// <exception cref="InvalidOperationException">The object is loaded, or there is none.</exception>
+    /// <exception cref="ObjectDisposedException">The object or <paramref name="map"/> is disposed.</exception>
+    /// <exception cref="BpfException">The kernel does not tell about the map (4.13), or the process is out of descriptors.</exception>
+    public void Reuse(BpfMapHandle map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        Phase.CheckConfigurable(_owner, $"{nameof(BpfMap)}.{nameof(Reuse)}", Name);
+        MapInfo info = default;
+        InfoReading.Read(map, "map", ref info);
+
+        MapDifferences differences = new();
+        differences.CompareElements(info, _type, _keySize, _valueSize);
+        if (differences.Any) throw new ArgumentException($"The map '{info.Name}' cannot stand for '{Name}': {differences}.", nameof(map));
+
+        BpfMapHandle kept = map.Duplicate(new BpfMapHandle(map.Kernel));
+        _reused?.Dispose();
+        _reused = kept;
+        (_maxEntries, _flags, _mapExtra, _pinPath) = (info.MaxEntries, MapDifferences.FlagsGiven(info), info.MapExtra, null);
+    }
+}
