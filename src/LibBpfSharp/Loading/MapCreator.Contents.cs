@@ -30,6 +30,6 @@ internal sealed partial class MapCreator
 
         journal.Made(arena);
         map.Arena = arena;
-        if (!map.Image.IsEmpty) arena.Write((int)plan.ArenaOffset, map.Image.Span);
+        if (!map.Image.IsEmpty) arena.Write(plan.ArenaOffset, map.Image.Span);
     }
 }

@@ -34,7 +34,7 @@ internal sealed unsafe class MappedMemory : SafeHandle
         return 0;
     }
 
-    internal void Read(int offset, Span<byte> destination)
+    internal void Read(long offset, Span<byte> destination)
     {
         bool held = false;
         try
@@ -49,7 +49,7 @@ internal sealed unsafe class MappedMemory : SafeHandle
         }
     }
 
-    internal void Write(int offset, ReadOnlySpan<byte> source)
+    internal void Write(long offset, ReadOnlySpan<byte> source)
     {
         bool held = false;
         try
@@ -66,10 +66,10 @@ internal sealed unsafe class MappedMemory : SafeHandle
 
     protected override bool ReleaseHandle() => _kernel.UnmapMemory(handle, _length) == 0;
 
-    private byte* At(int offset, int length)
+    private byte* At(long offset, int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + (long)length, _length, nameof(length));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + length, _length, nameof(length));
         return (byte*)handle + offset;
     }
 

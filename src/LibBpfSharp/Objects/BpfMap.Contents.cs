@@ -7,6 +7,7 @@ public sealed partial class BpfMap
     private readonly object _contentsGate = new();
     private byte[]? _image;
     private MappedMemory? _mapped;
+    private uint _contentsOffset;
 
     /// <summary>
     /// The bytes a data section is loaded with, or those of an arena's globals: <see cref="ValueSize"/> bytes, of an arena as many as its
@@ -54,7 +55,7 @@ public sealed partial class BpfMap
     {
         if (Mapped() is { } mapped)
         {
-            mapped.Read(offset, destination);
+            mapped.Read((long)_contentsOffset + offset, destination);
             return;
         }
 
@@ -66,7 +67,7 @@ public sealed partial class BpfMap
     {
         if (Mapped() is { } mapped)
         {
-            mapped.Write(offset, source);
+            mapped.Write((long)_contentsOffset + offset, source);
             return;
         }
 

@@ -67,9 +67,11 @@ public sealed partial class BpfMap
     /// <summary>After a load that failed later on: the map is as it was before, and is gone from the kernel.</summary>
     internal void SetUnloaded() => (_elements, _mapped) = (null, null);
 
-    internal void SetLoaded(MapPlan loaded)
+    /// <param name="loaded">What came of it.</param>
+    /// <param name="arenaOffset">Where an arena's globals begin, in bytes.</param>
+    internal void SetLoaded(MapPlan loaded, uint arenaOffset)
     {
-        _mapped = loaded.Arena;
+        (_mapped, _contentsOffset) = (loaded.Arena, loaded.Arena is null ? 0 : arenaOffset);
         if (loaded.Handle is { } handle) SetLoaded(handle, loaded.MaxEntries);
     }
 

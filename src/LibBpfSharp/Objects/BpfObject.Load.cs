@@ -82,7 +82,7 @@ public sealed partial class BpfObject
 
             _loader = loader;
             _btf = loader.Plan.Btf;
-            for (int i = 0; i < Maps.Count; i++) Maps[i].SetLoaded(loader.Plan.Maps[i]);
+            for (int i = 0; i < Maps.Count; i++) Maps[i].SetLoaded(loader.Plan.Maps[i], loader.Plan.ArenaOffset);
             _state = BpfObjectState.Prepared;
         }
     }
