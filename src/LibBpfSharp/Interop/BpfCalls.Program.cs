@@ -2,9 +2,9 @@ namespace LibBpfSharp.Interop;
 
 internal static unsafe partial class BpfCalls
 {
-    private const int MostAttempts = 5;
+    private const int MostAttempts = 6;
 
-    /// <summary><c>BPF_PROG_LOAD</c> (3.18), asked again up to four times when a pending signal made the verifier give up (EAGAIN).</summary>
+    /// <summary><c>BPF_PROG_LOAD</c> (3.18), asked again up to five times when a pending signal made the verifier give up (EAGAIN).</summary>
     public static nint ProgramLoad(this Kernel kernel, ref ProgramLoadAttr attributes, out BpfProgramHandle program)
     {
         program = new BpfProgramHandle(kernel);

@@ -17,7 +17,7 @@ public sealed class HandleTests
         Assert.Equal(0, handle.Adopt(descriptor));
         Assert.Equal(9, handle.Descriptor);
         handle.Dispose();
-        Assert.Equal([$"Fcntl {descriptor}", $"Close {descriptor}", "Close 9"], _calls);
+        Assert.Equal([$"F_DUPFD_CLOEXEC {descriptor} from 3", $"Close {descriptor}", "Close 9"], _calls);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class HandleTests
         Assert.Equal(-(nint)Errno.EMFILE, handle.Adopt(2));
         Assert.True(handle.IsInvalid);
         handle.Dispose();
-        Assert.Equal(["Fcntl 2", "Close 2"], _calls);
+        Assert.Equal(["F_DUPFD_CLOEXEC 2 from 3", "Close 2"], _calls);
     }
 
     [Fact]
@@ -65,9 +65,10 @@ public sealed class HandleTests
         Assert.Throws<ObjectDisposedException>(() => handle.Hold().Dispose());
     }
 
-    private ScriptedKernel Answering(int duplicate) => new((call, a, _, _) =>
+    private ScriptedKernel Answering(int duplicate) => new((call, a, b, c) =>
     {
-        _calls.Add($"{call} {a}");
+        _calls.Add(call == SystemCall.Fcntl ? $"F_DUPFD_CLOEXEC {a} from {c}" : $"{call} {a}");
+        Assert.True(call != SystemCall.Fcntl || b == 1030);
         return call == SystemCall.Fcntl ? duplicate : 0;
     });
 }
