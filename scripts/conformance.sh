@@ -16,12 +16,13 @@ usage() {
     cat << TEXT
 usage: conformance.sh [--sets A,B…] [--jobs N] [--timeout S] [--attach] [--again] [--conformance DIR] [STAGE…]
 
-Stages, in this order (default: all but baseline):
+Stages, in this order (default: all but the last two):
   fetch     the kernel source packages of Debian, and 7.2's vmlinux.h
   build     libbpf, bpftool and verdict; then the objects of every set
   verdict   libbpf's verdict on every object, as root (verdict/SET.jsonl)
   ours      bpfsharp verify --json on the same files (ours/SET.jsonl)
   agree     the figures of agree.py and every disagreement (agree/SET.txt)
+  offline   the lab's objects relocated here against 7.2's types, compared with the streams libbpf handed to 7.2
   baseline  the same figures of the recorded baseline against verdict/: is this the corpus it was taken on?
 
 Sets: ${sets[*]} (by default); lab72-st (part of st72k72-v4, on 7.2 in the kernel lab)
@@ -47,7 +48,7 @@ while [ $# -gt 0 ]; do
         --again) again=1 ;;
         --conformance) conformance=$2; shift ;;
         -h | --help) usage 0 ;;
-        fetch | build | verdict | ours | agree | baseline) stages+=("$1") ;;
+        fetch | build | verdict | ours | agree | offline | baseline) stages+=("$1") ;;
         *) usage 2 >&2 ;;
     esac
     shift
@@ -135,8 +136,10 @@ judge_in_lab() {
 
 stage_verdict() { judge verdict libbpf; }
 
+publish_ours() { dotnet publish "$REPO/src/LibBpfSharp.Tool" -v q -nologo -f net10.0 -c Release -o "$published" >&2; }
+
 stage_ours() {
-    dotnet publish "$REPO/src/LibBpfSharp.Tool" -v q -nologo -f net10.0 -c Release -o "$published" >&2
+    publish_ours
     again=1 judge ours ours
 }
 
@@ -157,6 +160,18 @@ compare() {
     python3 "$conformance/agree.py" "$pairs/left" "$pairs/right" || status=$?
     rm -r "$pairs"
     return $status
+}
+
+# The types come from a boot of 7.2; the relocating needs neither that kernel nor a privilege.
+stage_offline() {
+    local into=$corpus/offline objects=() recorded=$conformance/baseline/lab72-st.jsonl.gz
+    mkdir -p "$into"
+    [ -s "$into/vmlinux" ] || "$REPO/scripts/kernel-lab.sh" --out "$into" 7.2 -- sh -c 'cat /sys/kernel/btf/vmlinux > /out/vmlinux; cat /proc/kallsyms > /out/kallsyms'
+    mapfile -t objects < <(lab_names "$recorded" | sed "s|^|$corpus/obj/st72k72-v4/|")
+    publish_ours
+    "$published/bpfsharp" relocate --json --btf "$into/vmlinux" --kallsyms "$into/kallsyms" \
+        --prefix "$corpus/obj/st72k72-v4/" "${objects[@]}" > "$into/ours.jsonl" || true # 1: a program that cannot be relocated, as recorded
+    python3 "$REPO/scripts/lib/same-streams.py" "$recorded" "$into/ours.jsonl"
 }
 
 stage_agree() { compare "$corpus/verdict" "$corpus/ours" "$corpus/agree"; }

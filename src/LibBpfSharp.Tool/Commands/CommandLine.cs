@@ -10,7 +10,7 @@ internal static class CommandLine
 
     public static int Run(string[] arguments)
     {
-        RootCommand root = new("bpfsharp: compiled BPF objects and the kernel they are for") { VerifyCommand.Create() };
+        RootCommand root = new("bpfsharp: compiled BPF objects and the kernel they are for") { VerifyCommand.Create(), RelocateCommand.Create() };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
