@@ -51,7 +51,7 @@ public sealed partial class BtfBuilder
     private void AppendWords(ReadOnlySpan<uint> words)
     {
         if (_words.Length - _wordCount < words.Length)
-            Array.Resize(ref _words, Math.Max(64, Math.Max(_words.Length * 2, _wordCount + words.Length)));
+            Array.Resize(ref _words, Math.Max(_words.Length * 2, _wordCount + words.Length));
         words.CopyTo(_words.AsSpan(_wordCount));
         _wordCount += words.Length;
     }

@@ -12,7 +12,9 @@ namespace LibBpfSharp.Btf;
 /// </remarks>
 public sealed partial class BtfBuilder
 {
-        private readonly uint _firstId;
+    private const int Spare = 64;
+
+    private readonly uint _firstId;
     private readonly uint _firstStringOffset;
     private readonly BtfStringTable _strings;
     private readonly List<int> _starts = [];
@@ -27,8 +29,10 @@ public sealed partial class BtfBuilder
         _firstId = baseSpec is null ? 1 : (uint)baseSpec.TypeCount;
         _firstStringOffset = baseSpec?.StringEnd ?? 0;
         _headerLength = headerLength;
-        _words = MemoryMarshal.Cast<byte, uint>(types).ToArray();
-        _wordCount = _words.Length;
+        ReadOnlySpan<uint> words = MemoryMarshal.Cast<byte, uint>(types);
+        _words = new uint[words.Length + Spare]; // an addition or two makes no second copy of it all
+        words.CopyTo(_words);
+        _wordCount = words.Length;
         _layout = layout.ToArray();
         _strings = new BtfStringTable(strings);
     }
@@ -59,6 +63,7 @@ public sealed partial class BtfBuilder
         {
             IsLittleEndian = start.IsLittleEndian,
         };
+        builder._starts.EnsureCapacity(start.RecordOffsets.Length);
         foreach (int offset in start.RecordOffsets) builder._starts.Add(offset / sizeof(uint));
         return builder;
     }

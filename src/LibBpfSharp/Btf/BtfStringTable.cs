@@ -5,6 +5,8 @@ namespace LibBpfSharp.Btf;
 /// <summary>A growing string section in which each string is kept once.</summary>
 internal sealed class BtfStringTable
 {
+    private const int Spare = 256;
+
     private byte[] _bytes;
 
     /// <summary>Offset + 1 of a string, by its hash, open addressing; <c>null</c> until a string is looked for.</summary>
@@ -13,7 +15,8 @@ internal sealed class BtfStringTable
 
     public BtfStringTable(ReadOnlySpan<byte> section)
     {
-        _bytes = section.ToArray();
+        _bytes = new byte[section.Length + Spare];
+        section.CopyTo(_bytes);
         Length = section.Length;
     }
 
