@@ -1,4 +1,6 @@
+using LibBpfSharp.Interop;
 using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Cgroups;
 
@@ -124,5 +126,21 @@ public sealed class CgroupAttachmentTests : IDisposable
         using ICgroupAttachment attachment = _cgroup.AttachWithFallback(_first, Egress, new() { AllowLegacyFallback = true });
         Assert.IsType<CgroupLink>(attachment);
         Assert.True(attachment.DetachesWithOwner);
+    }
+
+    [Theory]
+    [InlineData(Errno.EPERM)]
+    [InlineData(Errno.ENOMEM)]
+    [InlineData(Errno.EINVAL)]
+    public void FallbackIsNotTakenFromAnyOtherFailure(Errno errno)
+    {
+        // The one answer a kernel without links would give is left to the probe.
+        int failures = errno == Errno.EINVAL ? 1 : 2;
+        FailingKernel kernel = FailingKernel.At(Kernel.Running, BpfCommand.LinkCreate, errno, nth: 3 - failures, failures);
+        using var cgroup = Cgroup.Open(_directory.Path, kernel);
+        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        BpfException refused = Assert.ThrowsAny<BpfException>(() => cgroup.AttachWithFallback(program, Egress, new() { AllowLegacyFallback = true }));
+        Assert.Equal(errno, refused.Errno);
+        Assert.Empty(cgroup.Query(Egress).Ids);
     }
 }
