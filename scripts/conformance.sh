@@ -28,7 +28,7 @@ Stages, in this order (default: all but the last two):
 Sets: ${sets[*]} (by default); lab72-st (part of st72k72-v4, on 7.2 in the kernel lab)
 
   --jobs N       objects compiled or judged at a time (default 1)
-  --timeout S    limit of one step of the judging (default 300)
+  --timeout S    limit of one step of the judging (default 600)
   --attach       ours attaches too (libbpf always does)
   --again        judge again what was judged before
   --conformance  where verdict.c and agree.py are (default \$CONFORMANCE_DIR or ../shared/conformance beside the repository)
@@ -37,7 +37,7 @@ TEXT
     exit "$1"
 }
 
-jobs=1 limit=300 published=$corpus/tools/bpfsharp again='' attach=() stages=()
+jobs=1 limit=600 published=$corpus/tools/bpfsharp again='' attach=() stages=()
 conformance=${CONFORMANCE_DIR:-$REPO/../shared/conformance}
 while [ $# -gt 0 ]; do
     case $1 in
@@ -114,7 +114,7 @@ judge_libbpf() {
 judge_ours() {
     local objects=$1
     shift
-    "$published/bpfsharp" verify --json "${attach[@]}" -j "$jobs" --timeout "$limit" --prefix "$objects/" "$@"
+    "$published/bpfsharp" verify --json --cost "${attach[@]}" -j "$jobs" --timeout "$limit" --prefix "$objects/" "$@"
 }
 
 # judge_in_lab JUDGE OBJECTS: those objects of a set that the lab's baseline has, judged on a 7.2 kernel.
@@ -125,7 +125,7 @@ judge_in_lab() {
     lab_names "$conformance/baseline/lab72-st.jsonl.gz" | while read -r name; do cp "$2/$name" "$chosen/"; done
     if [ "$1" = ours ]; then
         bring=(--publish "$REPO/src/LibBpfSharp.Tool")
-        command="bpfsharp verify --json ${attach[*]} -j 2 --timeout 900 --prefix ./"
+        command="bpfsharp verify --json --cost ${attach[*]} -j 2 --timeout 900 --prefix ./"
     else
         bring=(--file "$corpus/tools/verdict:/bin/verdict")
         command='verdict -a -j 2 -t 900 -b ./'
@@ -174,7 +174,18 @@ stage_offline() {
     python3 "$REPO/scripts/lib/same-streams.py" "$recorded" "$into/ours.jsonl"
 }
 
-stage_agree() { compare "$corpus/verdict" "$corpus/ours" "$corpus/agree"; }
+stage_agree() {
+    local status=0 set
+    compare "$corpus/verdict" "$corpus/ours" "$corpus/agree" || status=$?
+    for set in "${sets[@]}"; do
+        echo "$set at most: $(largest own "$set") ms of a step outside bpf(2), $(largest heap "$set") kB of live heap after it"
+    done
+    return $status
+}
+
+# largest MEMBER SET: the largest value of a member over what ours said of a set.
+largest() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" "$corpus/ours/$2.jsonl" | sort -n | tail -n 1; }
+
 stage_baseline() { compare "$conformance/baseline" "$corpus/verdict" "$corpus/baseline"; }
 
 for stage in "${stages[@]}"; do "stage_$stage"; done

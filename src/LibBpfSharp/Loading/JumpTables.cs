@@ -17,6 +17,17 @@ internal sealed class JumpTables(LoadPlan plan) : IDisposable
         foreach (BpfMapHandle table in _tables.Values) table.Dispose();
     }
 
+    /// <summary>Makes every table a program refers to, so that a kernel without instruction arrays is found out before anything else is made.</summary>
+    /// <exception cref="BpfRelocationException">A reference leaves the <c>.jumptables</c> section.</exception>
+    /// <exception cref="BpfException">The kernel refuses a table.</exception>
+    public void CreateFor(LinkedProgram program)
+    {
+        foreach (LinkedRelocation relocation in program.Relocations)
+        {
+            if (relocation.Spec.Kind is RelocationKind.InstructionArray) DescriptorOf(program, relocation);
+        }
+    }
+
     /// <summary>The descriptor of the table a relocation refers to.</summary>
     /// <exception cref="BpfRelocationException">The reference leaves the <c>.jumptables</c> section.</exception>
     /// <exception cref="BpfException">The kernel refuses the table.</exception>

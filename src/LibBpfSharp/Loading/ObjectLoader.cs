@@ -31,6 +31,7 @@ internal sealed class ObjectLoader : IDisposable
         ProgramPlan[] programs = [.. Plan.LoadedPrograms];
         LinkedProgram[] linked = _relocator.Link([.. programs.Select(program => program.Spec)]);
         for (int i = 0; i < programs.Length; i++) programs[i].Linked = linked[i];
+        foreach (LinkedProgram program in linked) _jumpTables.CreateFor(program);
         PlaceArenaGlobals();
         new ObjectBtfLoader(Plan, _journal).Load();
         new MapCreator(Plan, _journal).CreateAll();
