@@ -5,6 +5,7 @@ namespace LibBpfSharp;
 public sealed partial class BpfMap
 {
     private MapElements? _elements;
+    private (uint MaxEntries, uint ValueSize) _configured;
 
     /// <summary>Whether the map is in the kernel and this object holds it.</summary>
     public bool IsLoaded => _elements is { Handle.IsClosed: false };
@@ -65,21 +66,29 @@ public sealed partial class BpfMap
     internal void ForgetImage() => _image = null;
 
     /// <summary>After a load that failed later on: the map is as it was before, and is gone from the kernel.</summary>
-    internal void SetUnloaded() => (_elements, _mapped) = (null, null);
+    internal void SetUnloaded()
+    {
+        if (_elements is not null) (_maxEntries, _valueSize) = _configured;
+        (_elements, _mapped) = (null, null);
+    }
 
     /// <param name="loaded">What came of it.</param>
     /// <param name="arenaOffset">Where an arena's globals begin, in bytes.</param>
     internal void SetLoaded(MapPlan loaded, uint arenaOffset)
     {
         (_mapped, _contentsOffset) = (loaded.Arena, loaded.Arena is null ? 0 : arenaOffset);
-        if (loaded.Handle is { } handle) SetLoaded(handle, loaded.MaxEntries);
+        if (loaded.Handle is not { } handle) return;
+
+        // The load fits both to the kernel: elements to its CPUs, the value of struct_ops to its layout.
+        _configured = (_maxEntries, _valueSize);
+        (_maxEntries, _valueSize) = (loaded.MaxEntries, loaded.ValueSize);
+        SetLoaded(handle);
     }
 
-    /// <summary>Takes over a map now in the kernel.</summary>
-    private void SetLoaded(BpfMapHandle handle, uint maxEntries)
+    /// <summary>Takes over a map now in the kernel, of the sizes it has there.</summary>
+    private void SetLoaded(BpfMapHandle handle)
     {
-        _maxEntries = maxEntries;
-        MapShape shape = new(Name, _type, checked((int)_keySize), checked((int)_valueSize), maxEntries, () => PossibleCpus.Count(handle.Kernel));
+        MapShape shape = new(Name, _type, checked((int)_keySize), checked((int)_valueSize), _maxEntries, () => PossibleCpus.Count(handle.Kernel));
         _elements = new MapElements(handle, shape);
     }
 }

@@ -12,8 +12,9 @@ public sealed partial class BpfMap
         _valueSize = (uint)info.ValueSize;
         _flags = info.Flags;
         _mapExtra = info.MapExtra;
+        _maxEntries = info.MaxEntries;
         _pinPath = path;
-        SetLoaded(handle, info.MaxEntries);
+        SetLoaded(handle);
     }
 
     /// <summary>Opens a pinned map.</summary>

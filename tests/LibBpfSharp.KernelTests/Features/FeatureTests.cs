@@ -45,17 +45,17 @@ public sealed class FeatureTests
     {
         JsonElement all = BpfTool.Run("feature", "probe", "kernel").GetProperty("helpers");
         HashSet<string> found = Helpers(all, typeName);
-        Assert.SkipWhen(
-            found.Contains("bpf_skb_store_bytes") && Helpers(all, "xdp").Contains("bpf_skb_store_bytes"),
-            "this bpftool does not understand the verifier of this kernel: it takes every helper for available to every type of program");
 
+        // A bpftool that does not understand the verifier of this kernel takes every helper for available to every type.
+        bool tellsTypesApart = !found.Contains("bpf_skb_store_bytes") || !Helpers(all, "xdp").Contains("bpf_skb_store_bytes");
         BpfHelper newest = found.Max(name => BpfHelperNames.TryParse(name, out BpfHelper helper) ? helper : BpfHelper.Unspec);
         BpfHelper[] skipped = [BpfHelper.TracePrintk, BpfHelper.TraceVprintk, BpfHelper.ProbeWriteUser]; // their probes make the kernel warn
         Assert.True(BpfProgramTypeNames.TryParse(typeName, out BpfProgramType type));
         foreach (BpfHelper helper in Enum.GetValues<BpfHelper>().Where(helper => helper > 0 && helper <= newest).Except(skipped))
         {
             BpfProbeResult result = _features.HasHelper(type, helper);
-            Assert.True(result.IsSupported == found.Contains(helper.GetKernelName()!), result.ToString());
+            bool isFound = found.Contains(helper.GetKernelName()!);
+            Assert.True(tellsTypesApart ? result.IsSupported == isFound : isFound || !result.IsSupported, result.ToString());
         }
     }
 
