@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
@@ -16,11 +15,7 @@ internal static class BtfBenchmark
     public static int Run(int rounds, string peerPath)
     {
         List<BtfRound> ours = [], theirs = [];
-        using Process peer = Process.Start(new ProcessStartInfo(peerPath, s_queries.Select(query => query.Argument))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        using Peer peer = new(peerPath, s_queries.Select(query => query.Argument));
         for (int round = 0; round < rounds; round++)
         {
             theirs.Add(RunTheirs(peer));
@@ -28,8 +23,6 @@ internal static class BtfBenchmark
             if (!ours[^1].Answers.SequenceEqual(theirs[^1].Answers)) return Differ(ours[^1].Answers, theirs[^1].Answers);
         }
 
-        peer.StandardInput.Close();
-        peer.WaitForExit();
         Print("first round", ours[0], theirs[0]);
         Print($"median of {rounds}", AtRank(ours, rounds / 2), AtRank(theirs, rounds / 2));
         Print($"best of {rounds}", AtRank(ours, 0), AtRank(theirs, 0));
@@ -57,13 +50,10 @@ internal static class BtfBenchmark
         }
     }
 
-    private static BtfRound RunTheirs(Process peer)
+    private static BtfRound RunTheirs(Peer peer)
     {
-        peer.StandardInput.WriteLine();
-        peer.StandardInput.Flush();
-        string[] words = (peer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("libbpf's side ended.")).Split(' ');
-        double[] times = [.. words.Take(3).Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
-        return new(times[0], times[1], times[2], [.. words.Skip(3).Select(word => int.Parse(word, CultureInfo.InvariantCulture))]);
+        double[] answer = peer.Ask();
+        return new(answer[0], answer[1], answer[2], [.. answer.Skip(3).Select(number => (int)number)]);
     }
 
     private static int Differ(IReadOnlyList<int> ours, IReadOnlyList<int> theirs)

@@ -1,11 +1,16 @@
+using System.Globalization;
 using LibBpfSharp.Benchmarks;
 
-if (args is not ["btf", ..])
+int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 30;
+string peers = args.Length > 2 ? args[2] : Path.Combine(Environment.CurrentDirectory, "artifacts/bench");
+string bigObject = Path.Combine(AppContext.BaseDirectory, "bpf/big.bpf.o");
+switch (args)
 {
-    Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf [ROUNDS] [LIBBPF-BTF]    (the latter is built by bench/native/build.sh)");
-    return 2;
+    case ["btf", ..]:
+        return BtfBenchmark.Run(rounds, Path.Combine(peers, "libbpf-btf"));
+    case ["load", ..]:
+        return LoadBenchmark.Run(rounds, Path.Combine(peers, "libbpf-load"), args.Length > 3 ? args[3] : bigObject);
+    default:
+        Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf|load [ROUNDS] [FOLDER] [OBJECT]    (libbpf's side is built into FOLDER by bench/native/build.sh)");
+        return 2;
 }
-
-int rounds = args.Length > 1 ? int.Parse(args[1]) : 30;
-string peer = args.Length > 2 ? args[2] : Path.Combine(Environment.CurrentDirectory, "artifacts/bench/libbpf-btf");
-return BtfBenchmark.Run(rounds, peer);
