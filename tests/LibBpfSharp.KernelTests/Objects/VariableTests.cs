@@ -66,9 +66,10 @@ public sealed class VariableTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(3)] // where newer kernels have the globals: on the last page
+    [InlineData(3)]
     public void VariablesInAnArenaAreSeenWhereTheProgramsSeeThem(int page)
     {
+        // Kernels that allow it have the globals on the last page, others on the first.
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("arena"), new() { Observe = plan => plan.ArenaOffset = (uint)(page * Environment.SystemPageSize) });
         bpf.Programs["entry"].AutoLoad = false;
         bpf.Maps["tails"].AutoCreate = false;
