@@ -88,10 +88,15 @@ lab_kernel "$kernel"
 image_begin "$work/root"
 for module in virtio_pci virtio_console "${modules[@]}"; do image_module "$module"; done
 if [ -n "$project" ]; then
-    published=$cache/publish/$(basename "$project")-$framework
-    dotnet publish "$project" -c Release -f "$framework" -r linux-x64 --self-contained -o "$published" -v q -nologo 1>&2 ||
+    # One folder a checkout, and one publish at a time: several kernels may be run side by side.
+    published=$cache/publish/$(basename "$project")-$framework-$(realpath "$project" | sha256sum | cut -c 1-8)
+    mkdir -p "$published"
+    exec {publishing}> "$published.lock"
+    flock "$publishing"
+    dotnet publish "$project" -c Release -f "$framework" -r linux-x64 --self-contained -o "$published" -v q -nologo 1>&2 {publishing}>&- ||
         die "cannot publish $project"
     image_add "$published" /app
+    exec {publishing}>&-
 fi
 for file in "${files[@]}"; do
     source=${file%%:*}

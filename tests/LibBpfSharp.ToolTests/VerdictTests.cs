@@ -46,7 +46,7 @@ public sealed class VerdictTests
     [Fact]
     public void ATaskComesBackFromItsArguments()
     {
-        VerifyOptions options = new() { Files = ["d/a.o"], Attach = true, SkipWhole = true, TargetBtf = "types/x.o" };
+        VerifyOptions options = new() { Files = ["d/a.o"], Cost = true, SkipWhole = true, TargetBtf = "types/x.o" };
         JudgeTask task = new() { File = "d/a.o", Name = options.NameOf("d/a.o"), Options = options, Stage = JudgeStage.Program, FirstProgram = 4 };
         JudgeTask read = JudgeTask.FromArguments(task.ToArguments());
         Assert.Equal("d/a.o@x.o", read.Name);
