@@ -46,6 +46,9 @@ internal sealed class MapPlan
     /// <summary>The map in the kernel, once it is there.</summary>
     internal BpfMapHandle? Handle { get; set; }
 
+    /// <summary>By member of a struct_ops map's struct, the function it is to call, −1 for none; <c>null</c> for other maps.</summary>
+    internal int[]? StructOpsFunctions { get; init; }
+
     /// <summary>The map in the kernel's layout, if it is a struct_ops map.</summary>
     internal StructOpsPlan? StructOps { get; set; }
 

@@ -82,8 +82,8 @@ internal sealed class ObjectLoader : IDisposable
     {
         foreach (MapPlan map in Plan.Maps)
         {
-            if (map is not { Spec.StructOps: not null, AutoCreate: true }) continue;
-            map.StructOps = _relocator.ResolveStructOps(map.Spec, map.Image.Span);
+            if (map is not { StructOpsFunctions: { } functions, AutoCreate: true }) continue;
+            map.StructOps = _relocator.ResolveStructOps(map.Spec, map.Image.Span, functions);
             map.ValueSize = (uint)map.StructOps.Value.Length;
         }
 

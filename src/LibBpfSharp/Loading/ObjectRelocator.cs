@@ -28,14 +28,15 @@ internal sealed class ObjectRelocator(BpfObjectSpec spec, TargetKernel target, B
         if (spec.Externs.Length > 0) Externs = new ExternResolver(spec, target).Resolve(extraConfig, Modules);
     }
 
-    internal StructOpsPlan ResolveStructOps(BpfMapSpec map, ReadOnlySpan<byte> image) => _structOps.Resolve(map, image);
+    internal StructOpsPlan ResolveStructOps(BpfMapSpec map, ReadOnlySpan<byte> image, ReadOnlySpan<int> functions) => _structOps.Resolve(map, image, functions);
 
     /// <summary>Resolves all struct_ops maps as the object has them.</summary>
     internal void ResolveStructOps()
     {
         foreach (BpfMapSpec map in spec.Maps)
         {
-            if (map is { StructOps: not null, AutoCreate: true }) _structOps.Resolve(map, map.InitialImage.Span);
+            if (map is not { StructOps: { } operations, AutoCreate: true }) continue;
+            _structOps.Resolve(map, map.InitialImage.Span, operations.FunctionsByMember(spec.Btf!.GetType(operations.TypeId).Length));
         }
     }
 

@@ -60,10 +60,14 @@ public sealed partial class BpfMap
         KeyTypeId = Spec!.KeyTypeId,
         ValueTypeId = _valueSize == Spec.ValueSize ? Spec.ValueTypeId : 0,
         Image = Image,
+        StructOpsFunctions = _structOps?.FunctionsByMember(),
     };
 
     /// <summary>After the load: what was to be the initial contents is the kernel's now.</summary>
-    internal void ForgetImage() => _image = null;
+    internal void ForgetImage()
+    {
+        if (_structOps is null) _image = null;
+    }
 
     /// <summary>After a load that failed later on: the map is as it was before, and is gone from the kernel.</summary>
     internal void SetUnloaded()

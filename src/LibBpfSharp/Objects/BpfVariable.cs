@@ -40,7 +40,7 @@ public sealed class BpfVariable
     public T Get<T>()
         where T : unmanaged
     {
-        VariableLayout.Check<T>(this, _owner.Spec);
+        Check<T>();
         Unsafe.SkipInit(out T value);
         Read(ElementSpans.WritableBytesOf(ref value));
         return value;
@@ -53,7 +53,7 @@ public sealed class BpfVariable
     public void Set<T>(T value)
         where T : unmanaged
     {
-        VariableLayout.Check<T>(this, _owner.Spec);
+        Check<T>();
         Write(ElementSpans.BytesOf(in value));
     }
 
@@ -80,6 +80,9 @@ public sealed class BpfVariable
 
     /// <inheritdoc/>
     public override string ToString() => Spec.ToString();
+
+    private void Check<T>()
+        where T : unmanaged => VariableLayout.Check<T>($"Variable '{Name}'", Size, _owner.Spec.Btf, Spec.TypeId);
 
     private int Offset => (int)Spec.Offset;
 

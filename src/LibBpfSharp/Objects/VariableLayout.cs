@@ -3,17 +3,20 @@ using LibBpfSharp.Btf;
 
 namespace LibBpfSharp;
 
-/// <summary>Checks that a C# type can stand for a variable's C type.</summary>
+/// <summary>Checks that a C# type can stand for the C type of a variable or member.</summary>
 internal static class VariableLayout
 {
-    internal static void Check<T>(BpfVariable variable, BpfObjectSpec spec)
+    /// <param name="what">The subject of the sentence.</param>
+    /// <param name="size">Bytes it has.</param>
+    /// <param name="types">The object's BTF.</param>
+    /// <param name="typeId">Its C type there; 0 where that is not known.</param>
+    internal static void Check<T>(string what, int size, BtfSpec? types, uint typeId)
         where T : unmanaged
     {
-        if (Unsafe.SizeOf<T>() != variable.Size)
-            throw new ArgumentException($"Variable '{variable.Name}' has {variable.Size} bytes; {typeof(T)} has {Unsafe.SizeOf<T>()}.");
-        if (spec.Btf is not { } types || variable.Spec.TypeId == 0 || !typeof(T).IsPrimitive) return;
+        if (Unsafe.SizeOf<T>() != size) throw new ArgumentException($"{what} has {size} bytes; {typeof(T)} has {Unsafe.SizeOf<T>()}.");
+        if (types is null || typeId == 0 || !typeof(T).IsPrimitive) return;
 
-        BtfType type = types.SkipModifiers(variable.Spec.TypeId);
+        BtfType type = types.SkipModifiers(typeId);
         bool isFloat = typeof(T) == typeof(float) || typeof(T) == typeof(double);
         bool isPointer = typeof(T) == typeof(nint) || typeof(T) == typeof(nuint);
         bool fits = type.Kind switch
@@ -24,6 +27,6 @@ internal static class VariableLayout
             BtfKind.Ptr => isPointer || typeof(T) == typeof(ulong) || typeof(T) == typeof(long),
             _ => true,
         };
-        if (!fits) throw new ArgumentException($"Variable '{variable.Name}' is of kind {type.Kind} in C, for which {typeof(T)} cannot stand.");
+        if (!fits) throw new ArgumentException($"{what} is of kind {type.Kind} in C, for which {typeof(T)} cannot stand.");
     }
 }

@@ -60,7 +60,7 @@ internal sealed class StructOpsRelocations
         if (!Members(type).TryGetValue(offset * 8, out int member))
             throw Error(relocation, $"{Quoted.Name(map.Name)} is initialised at byte {offset}, where struct {Quoted.Name(_types.NameOf(type))} has no member");
         string name = _types.Names[type.Members[member].NameOffset];
-        if (!IsFunctionPointer(type.Members[member].TypeId))
+        if (!StructOpsSpec.IsFunctionPointer(type.Members[member], _types.Btf))
             throw Error(relocation, $"member {Quoted.Name(name)} of {Quoted.Name(map.Name)} is given {Quoted.Name(symbol.Name)}, and is no function pointer");
 
         FunctionSpec function = FunctionTable.Find(_functions, symbol.SectionIndex, (long)(symbol.Value / BpfInstruction.Size))
@@ -106,12 +106,6 @@ internal sealed class StructOpsRelocations
         for (int index = 0; index < type.Length; index++)
             members.TryAdd(type.Members[index].BitOffset, index);
         return _membersByType[type.Id] = members;
-    }
-
-    private bool IsFunctionPointer(uint typeId)
-    {
-        BtfType pointer = _types.Btf.SkipModifiers(typeId);
-        return pointer.Kind == BtfKind.Ptr && _types.Btf.SkipModifiers(pointer.TypeId).Kind == BtfKind.FuncProto;
     }
 
     private BpfObjectFormatException Error(in ElfRelocation relocation, string message) =>

@@ -18,14 +18,14 @@ internal sealed class StructOpsResolver(BpfObjectSpec spec, TargetKernel target)
     /// <summary>Resolves one map.</summary>
     /// <param name="map">The map.</param>
     /// <param name="image">The struct as the object and its user have set it.</param>
+    /// <param name="functions">By member, the function it calls, as the object and its user have set it; −1 for none.</param>
     /// <exception cref="BpfRelocationException">The kernel lacks the struct or a member that is set, or has it with another type.</exception>
-    public StructOpsPlan Resolve(BpfMapSpec map, ReadOnlySpan<byte> image)
+    public StructOpsPlan Resolve(BpfMapSpec map, ReadOnlySpan<byte> image, ReadOnlySpan<int> functions)
     {
         BtfType local = spec.Btf!.GetType(map.StructOps!.TypeId);
         StructOpsTypes types = StructOpsTypes.Find(target, local);
         byte[] value = new byte[types.Value.Size];
         List<StructOpsSlot> slots = [];
-        int[] functions = FunctionsByMember(map.StructOps, local.Length);
 
         for (int i = 0; i < local.Length; i++)
         {
@@ -61,14 +61,6 @@ internal sealed class StructOpsResolver(BpfObjectSpec spec, TargetKernel target)
         }
 
         return new StructOpsPlan(types.Value.Id, types.Module, value, slots);
-    }
-
-    private static int[] FunctionsByMember(StructOpsSpec operations, int members)
-    {
-        int[] functions = new int[members];
-        Array.Fill(functions, -1);
-        foreach (StructOpsProgram program in operations.Programs) functions[program.Member] = program.Function;
-        return functions;
     }
 
     // One program may serve several maps, as long as it is the same member of the same struct.

@@ -3,7 +3,7 @@ namespace LibBpfSharp.Loading.StructOps;
 /// <summary>Lets struct_ops maps decide about their programs: which are loaded, and as what member of which struct.</summary>
 internal static class StructOpsUse
 {
-    /// <summary>Turns programs on that a created map refers to, and off that only maps not created refer to; others stay as they are.</summary>
+    /// <summary>Turns programs on that a created map refers to, and off that only maps not created refer to or that were replaced; others stay as they are.</summary>
     /// <param name="plan">The load.</param>
     /// <param name="places">By function, the places that created maps give.</param>
     public static void Apply(LoadPlan plan, IReadOnlyDictionary<int, StructOpsPlace> places)
@@ -18,11 +18,12 @@ internal static class StructOpsUse
                 program.ExpectedAttachType = (BpfAttachType)place.Member;
             }
 
-            bool[] users = [.. plan.Maps.Where(map => Refers(map, function)).Select(map => map.AutoCreate)];
+            bool[] users = [.. plan.Maps.Where(map => Refers(map, function)).Select(map => map.AutoCreate && map.StructOpsFunctions!.Contains(function))];
             if (users.Length > 0) program.AutoLoad = users.Contains(true);
         }
     }
 
     private static bool Refers(MapPlan map, int function)
-        => map.Spec.StructOps is { } operations && operations.Programs.Any(member => member.Function == function);
+        => map.StructOpsFunctions is { } functions
+            && ((map.AutoCreate && functions.Contains(function)) || map.Spec.StructOps!.Programs.Any(member => member.Function == function));
 }
