@@ -21,6 +21,12 @@ __u32 lbs_ssthresh(unsigned long long *context)
 	return 2;
 }
 
+SEC("?struct_ops")
+__u32 lbs_ssthresh_other(unsigned long long *context)
+{
+	return 3;
+}
+
 SEC(".struct_ops")
 struct tcp_congestion_ops___lbs plain = {
 	.init = (void *)lbs_init,

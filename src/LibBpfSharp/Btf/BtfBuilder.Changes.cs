@@ -27,6 +27,9 @@ public sealed partial class BtfBuilder
         Record(variableId, BtfKind.Var)[HeaderWords] = (uint)linkage;
     }
 
+    /// <summary>Sets the type of a variable.</summary>
+    public void SetVariableType(uint variableId, uint typeId) => Record(variableId, BtfKind.Var)[2] = typeId;
+
     /// <summary>Sets all variables of a data section, whose number stays the same.</summary>
     public void SetVariables(uint datasecId, IReadOnlyList<BtfSectionVariable> variables)
     {

@@ -8,4 +8,19 @@ internal sealed record InfoRecords(byte[] Bytes, int RecordSize)
     internal static InfoRecords None { get; } = new([], 0);
 
     internal int Count => RecordSize == 0 ? 0 : Bytes.Length / RecordSize;
+
+    /// <summary>Clears what a record has beyond its first bytes.</summary>
+    /// <returns>False if all of it is zero already.</returns>
+    internal bool TryClearAfter(int length)
+    {
+        bool isChanged = false;
+        for (int i = 0; i < Count; i++)
+        {
+            Span<byte> rest = Bytes.AsSpan((i * RecordSize) + length, RecordSize - length);
+            isChanged |= rest.ContainsAnyExcept((byte)0);
+            rest.Clear();
+        }
+
+        return isChanged;
+    }
 }

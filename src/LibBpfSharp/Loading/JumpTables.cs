@@ -54,6 +54,7 @@ internal sealed class JumpTables(LoadPlan plan) : IDisposable
             MaxEntries = entries,
             MapName = ObjectName.From(".jumptables"),
         };
+        plan.AddToken(ref attributes);
         nint result = plan.Kernel.MapCreate(ref attributes, out BpfMapHandle handle);
         return result == 0 ? handle : throw MapCreateFailure.Of(plan.Kernel, ".jumptables", attributes, (Errno)(-result));
     }

@@ -17,17 +17,36 @@ internal sealed class LinkedProgram(FunctionSpec entry, BpfInstruction[] instruc
 
     internal InfoRecords LineInfo { get; init; } = InfoRecords.None;
 
+    /// <summary>Whether the instructions are the caller's own, with nothing left to patch.</summary>
+    internal bool IsReplaced { get; private init; }
+
     /// <summary>What is still to be patched: maps, externs, jump tables.</summary>
     internal IEnumerable<LinkedRelocation> Relocations
     {
         get
         {
+            if (IsReplaced) yield break;
             foreach (LinkedFunction function in functions)
             {
                 foreach (RelocationSpec relocation in function.Spec.Relocations)
                     yield return new LinkedRelocation(function.Start + relocation.Instruction, function, relocation);
             }
         }
+    }
+
+    /// <summary>The same program, to be patched apart from this one.</summary>
+    internal LinkedProgram Copy() => new(entry, [.. instructions], functions) { FunctionInfo = FunctionInfo, LineInfo = LineInfo, IsReplaced = IsReplaced };
+
+    /// <summary>The program with other instructions in place of all of its own.</summary>
+    internal LinkedProgram With(BpfInstruction[] replacement)
+    {
+        bool fits = replacement.Length == instructions.Length;
+        return new(entry, replacement, functions)
+        {
+            FunctionInfo = fits ? FunctionInfo : InfoRecords.None,
+            LineInfo = fits ? LineInfo : InfoRecords.None,
+            IsReplaced = true,
+        };
     }
 
     /// <summary>The function an instruction belongs to.</summary>

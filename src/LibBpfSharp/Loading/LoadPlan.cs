@@ -26,6 +26,20 @@ internal sealed class LoadPlan
     /// <summary>Types that stand in for the kernel's in CO-RE relocations; <c>null</c> to use the kernel's.</summary>
     internal BtfSpec? CustomTypes { get; init; }
 
+    /// <summary>A directory of a BPF file system to make a token from; <c>null</c> to load without one.</summary>
+    internal string? TokenPath { get; init; }
+
+    /// <summary>The token the load is done with.</summary>
+    internal DescriptorHandle? Token { get; set; }
+
+    /// <summary>Passes the token along with a map.</summary>
+    internal void AddToken(ref MapCreateAttr attributes)
+    {
+        if (Token is not { } token) return;
+        attributes.MapFlags |= BpfMapFlags.TokenFd;
+        attributes.MapTokenFd = token.Descriptor;
+    }
+
     /// <summary>BTF objects of the modules whose functions are called, passed along with each program.</summary>
     internal int[] ModuleDescriptors { get; set; } = [];
 

@@ -17,6 +17,8 @@ internal static class MapCreateFailure
             return new BpfPermissionException($"{what} {finding.Explanation}", errno, finding.Reason, finding.MissingCapability, BpfCommand.MapCreate, name);
         }
 
+        if (errno is Errno.E2BIG && map.ExclProgHashSize > 0)
+            return new BpfNotSupportedException($"A map for one program alone ({nameof(BpfMap)}.{nameof(BpfMap.ExclusiveProgram)})", new Version(6, 18), errno, BpfCommand.MapCreate, name);
         return new BpfException(Hint(map, errno) is { } hint ? $"{what} {hint}" : what, errno, BpfCommand.MapCreate, name);
     }
 

@@ -1,11 +1,13 @@
 using LibBpfSharp.Interop;
 using LibBpfSharp.Loading.StructOps;
-using Microsoft.Extensions.Logging;
 
 namespace LibBpfSharp.Loading;
 
 /// <summary>Creates the maps of an object, or takes pinned ones in their place; fills, freezes and pins them.</summary>
-internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
+/// <param name="plan">The load.</param>
+/// <param name="journal">Where what is made is noted.</param>
+/// <param name="hash">The hash by which the kernel will know a program.</param>
+internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journal, Func<LinkedProgram, byte[]> hash)
 {
     internal void CreateAll()
     {
@@ -52,12 +54,21 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
             MaxEntries = map.MaxEntries,
             MapFlags = map.Flags,
             NumaNode = map.NumaNode,
+            MapIfindex = map.InterfaceIndex,
             MapExtra = map.MapExtra,
             MapName = ObjectName.From(map.Spec.KernelName),
             InnerMapFd = inner.Descriptor,
         };
         if (map.StructOps is { } operations) Describe(operations, ref attributes);
-        BpfMapHandle handle = Create(attributes, map.Type, map.KeyTypeId, map.ValueTypeId, map.Name);
+        byte[] owner = map.ExclusiveProgram is { } exclusive ? HashOf(map, exclusive) : [];
+        BpfMapHandle handle;
+        fixed (byte* owned = owner)
+        {
+            (attributes.ExclProgHash, attributes.ExclProgHashSize) = ((ulong)owned, (uint)owner.Length);
+            handle = Create(ref attributes, map.KeyTypeId, map.ValueTypeId, map.Name, isMappable: map.Spec.IsInternal);
+        }
+
+        if (map.Spec.IsInternal && (attributes.MapFlags & BpfMapFlags.Mmapable) == 0) map.Flags &= ~BpfMapFlags.Mmapable;
         journal.Made(handle);
         return handle;
     }
@@ -84,29 +95,15 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
             MapExtra = template.MapExtra,
             MapName = ObjectName.From(template.Name),
         };
-        return Create(attributes, template.Type, template.KeyTypeId, template.ValueTypeId, $"{outer.Name}.inner");
+        return Create(ref attributes, template.KeyTypeId, template.ValueTypeId, $"{outer.Name}.inner", isMappable: false);
     }
 
-    /// <summary>With BTF where the type takes it and the kernel agrees, else without.</summary>
-    private BpfMapHandle Create(MapCreateAttr attributes, BpfMapType type, uint keyTypeId, uint valueTypeId, string name)
+    private byte[] HashOf(MapPlan map, BpfProgramSpec exclusive)
     {
-        if (plan.Btf is { } types && TakesBtf(type))
-        {
-            // The value of struct_ops is a type of the kernel's, not of the object's.
-            if (type is BpfMapType.StructOps) valueTypeId = 0;
-            (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (types.Descriptor, keyTypeId, valueTypeId);
-        }
-
-        nint result = plan.Kernel.MapCreate(ref attributes, out BpfMapHandle handle);
-        if (result < 0 && (attributes.BtfKeyTypeId | attributes.BtfValueTypeId) != 0)
-        {
-            LogWithoutBtf(plan.Log, name, (Errno)(-result));
-            (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (0, 0, 0);
-            result = plan.Kernel.MapCreate(ref attributes, out handle);
-        }
-
-        if (result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel)) result = plan.Kernel.MapCreate(ref attributes, out handle);
-        return result == 0 ? handle : throw MapCreateFailure.Of(plan.Kernel, name, attributes, (Errno)(-result));
+        ProgramPlan program = Array.Find(plan.Programs, candidate => ReferenceEquals(candidate.Spec, exclusive))!;
+        return program.Linked is { } linked
+            ? hash(linked)
+            : throw new BpfException($"Map '{map.Name}' is for program '{exclusive.Name}' alone, which is not loaded: its {nameof(BpfProgram.AutoLoad)} is off.", Errno.EINVAL, BpfCommand.MapCreate, map.Name);
     }
 
     private void Pin(MapPlan map)
@@ -124,13 +121,4 @@ internal sealed partial class MapCreator(LoadPlan plan, LoadJournal journal)
     }
 
     private static bool IsMapOfMaps(BpfMapType type) => type is BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps;
-
-    /// <summary>Types that refuse BTF ids on every kernel.</summary>
-    private static bool TakesBtf(BpfMapType type) => type is not (
-        BpfMapType.PerfEventArray or BpfMapType.CgroupArray or BpfMapType.StackTrace or BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps
-        or BpfMapType.Devmap or BpfMapType.DevmapHash or BpfMapType.Cpumap or BpfMapType.Xskmap or BpfMapType.Sockmap or BpfMapType.Sockhash
-        or BpfMapType.Queue or BpfMapType.Stack or BpfMapType.Arena);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Map '{Map}' is refused with its BTF types ({Errno}); it is created without them.")]
-    private static partial void LogWithoutBtf(ILogger log, string map, Errno errno);
 }

@@ -21,6 +21,11 @@ internal sealed class MapPlan
 
     internal uint NumaNode { get; init; }
 
+    internal uint InterfaceIndex { get; init; }
+
+    /// <summary>The only program that may use the map.</summary>
+    internal BpfProgramSpec? ExclusiveProgram { get; init; }
+
     internal ulong MapExtra { get; set; }
 
     internal bool AutoCreate { get; init; }

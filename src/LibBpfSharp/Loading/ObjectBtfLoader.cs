@@ -33,6 +33,7 @@ internal sealed unsafe partial class ObjectBtfLoader(LoadPlan plan, LoadJournal 
             foreach (ProgramPlan program in plan.LoadedPrograms) tags.Apply(program);
         }
 
+        TrailingArray.Describe(draft, plan.Maps);
         HiddenFunctions.MakeStatic(draft, plan.Spec.Functions);
         return draft.Finish();
     }
@@ -51,6 +52,7 @@ internal sealed unsafe partial class ObjectBtfLoader(LoadPlan plan, LoadJournal 
         fixed (byte* bytes = raw)
         {
             BtfLoadAttr attributes = new() { Btf = (ulong)bytes, BtfSize = (uint)raw.Length };
+            if (plan.Token is { } token) (attributes.BtfFlags, attributes.BtfTokenFd) = (BpfFileFlags.TokenFd, token.Descriptor);
             nint result = plan.Kernel.BtfLoad(ref attributes, out BtfHandle handle);
             if (result < 0) return result;
             journal.Made(handle);

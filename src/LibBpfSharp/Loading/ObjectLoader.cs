@@ -23,6 +23,7 @@ internal sealed class ObjectLoader : IDisposable
     /// <summary>Resolves what the object leaves open and creates its maps; programs are ready to go, but not in the kernel.</summary>
     internal void Prepare() => Run(() =>
     {
+        if (Plan.TokenPath is { } path) Plan.Token = TokenOpener.Open(Plan.Kernel, path);
         _relocator.ResolveExterns(Plan.ExtraConfig);
         Plan.ModuleDescriptors = _relocator.Modules.ToArray();
         if (Plan.Spec.KconfigMapIndex is >= 0 and int config) Plan.Maps[config].Image = _relocator.Externs.Config;
@@ -30,15 +31,20 @@ internal sealed class ObjectLoader : IDisposable
 
         ProgramPlan[] programs = [.. Plan.LoadedPrograms];
         LinkedProgram[] linked = _relocator.Link([.. programs.Select(program => program.Spec)]);
-        for (int i = 0; i < programs.Length; i++) programs[i].Linked = linked[i];
+        for (int i = 0; i < programs.Length; i++)
+        {
+            if (programs[i].Replacement is { } replacement) linked[i] = linked[i].With(replacement.ToArray());
+            programs[i].Linked = linked[i];
+        }
+
+        ProgramDowngrade.Apply(Plan);
         foreach (LinkedProgram program in linked) _jumpTables.CreateFor(program);
         PlaceArenaGlobals();
         new ObjectBtfLoader(Plan, _journal).Load();
-        new MapCreator(Plan, _journal).CreateAll();
+        new MapCreator(Plan, _journal, HashOf).CreateAll();
 
-        DataPatcher patcher = new(Plan.Spec, Array.ConvertAll(Plan.Maps, map => map.Handle?.Descriptor ?? -1), _relocator.Externs.Values, Plan.ArenaOffset);
+        DataPatcher patcher = Patcher(map => map.Handle?.Descriptor ?? -1);
         foreach (LinkedProgram program in linked) patcher.Patch(program, _jumpTables.DescriptorOf);
-        ProgramDowngrade.Apply(Plan);
     });
 
     /// <summary>Loads the programs, then what refers to them: slots of program arrays and struct_ops values.</summary>
@@ -50,13 +56,27 @@ internal sealed class ObjectLoader : IDisposable
         StructOpsFiller.FillAll(Plan);
     });
 
+    /// <summary>Loads one more program of a plan that is prepared, for somebody else to hold.</summary>
+    internal void LoadApart(ProgramPlan program)
+    {
+        LoadJournal journal = new();
+        Run(journal, () =>
+        {
+            using ProgramLoader loader = new(Plan, new AttachTargetFinder(_target), journal);
+            loader.Load(program);
+        });
+    }
+
     public void Dispose()
     {
+        Plan.Token?.Dispose();
         _jumpTables.Dispose();
         _target.Dispose();
     }
 
-    private void Run(Action step)
+    private void Run(Action step) => Run(_journal, step);
+
+    private static void Run(LoadJournal journal, Action step)
     {
         try
         {
@@ -64,10 +84,15 @@ internal sealed class ObjectLoader : IDisposable
         }
         catch
         {
-            _journal.TakeBack();
+            journal.TakeBack();
             throw;
         }
     }
+
+    private DataPatcher Patcher(Converter<MapPlan, int> descriptor)
+        => new(Plan.Spec, Array.ConvertAll(Plan.Maps, descriptor), _relocator.Externs.Values, Plan.ArenaOffset);
+
+    private byte[] HashOf(LinkedProgram program) => ProgramHash.Of(program, Patcher(map => map.AutoCreate ? 0 : -1));
 
     // At the end of the arena, where allocations from its start meet them last; kernels that limit offsets take them at the start only.
     private void PlaceArenaGlobals()

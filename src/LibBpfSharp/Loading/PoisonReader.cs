@@ -33,7 +33,7 @@ internal static class PoisonReader
 
     private static string ExplainRelocation(LoadPlan plan, LinkedProgram program, int instruction)
     {
-        string? access = instruction < 0
+        string? access = instruction < 0 || program.IsReplaced
             ? null
             : PoisonedAccess.Describe(plan.Spec, plan.CustomTypes ?? KernelBtf.Of(plan.Kernel).Types, program.FunctionAt(instruction), instruction);
         return access ?? "a CO-RE relocation of this instruction found nothing in the kernel's types, and the program does not guard it.";

@@ -10,7 +10,8 @@ internal static class ProgramDowngrade
     {
         foreach (ProgramPlan program in plan.LoadedPrograms)
         {
-            BpfInstruction[] code = program.Linked!.Instructions;
+            if (program.Linked!.IsReplaced) continue;
+            BpfInstruction[] code = program.Linked.Instructions;
             for (int i = 0; i < code.Length; i++)
             {
                 if (!code[i].IsHelperCall || Older((BpfHelper)code[i].Immediate) is not { } older) continue;

@@ -55,10 +55,17 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
             KernVersion = plan.Spec.KernelVersion ?? KernelVersion.CodeFor(program.Type),
             ProgFlags = program.Flags | ImpliedFlags(program),
             ProgName = ObjectName.From(program.Spec.Name),
+            ProgIfindex = program.InterfaceIndex,
             ExpectedAttachType = program.ExpectedAttachType ?? default,
             AttachBtfId = target.TypeId,
             AttachProgFd = target.ProgramDescriptor + target.BtfDescriptor,
         };
+        if (plan.Token is { } token)
+        {
+            attributes.ProgFlags |= BpfProgramFlags.TokenFd;
+            attributes.ProgTokenFd = token.Descriptor;
+        }
+
         if (plan.Btf is not { } types) return attributes;
 
         attributes.ProgBtfFd = types.Descriptor;
@@ -76,8 +83,18 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
 
     private BpfProgramHandle Load(ProgramPlan program, ref ProgramLoadAttr attributes)
     {
+        nint result;
+        BpfProgramHandle handle;
+        do result = Judge(program, ref attributes, out handle);
+        while (result < 0 && program.Log.Length == 0 && ProgramDegrade.TryNext(program, ref attributes, (Errno)(-result)));
+        return result == 0 ? handle : throw ProgramLoadFailure.Of(plan, program, (Errno)(-result));
+    }
+
+    /// <summary>Asks for the verdict and, where it is bad, for the reason.</summary>
+    private nint Judge(ProgramPlan program, ref ProgramLoadAttr attributes, out BpfProgramHandle handle)
+    {
         BpfLogLevel level = program.LogLevel;
-        nint result = Attempt(program, ref attributes, level, out BpfProgramHandle handle);
+        nint result = Attempt(program, ref attributes, level, out handle);
         if (result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel)) result = Attempt(program, ref attributes, level, out handle);
         nint verdict = result;
         if (result < 0 && (level & (BpfLogLevel.Basic | BpfLogLevel.Verbose)) == 0)
@@ -86,7 +103,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
         // A log that fits nowhere hides the verdict, which then is the one of an attempt without.
         if (result == -(nint)Errno.ENOSPC)
             result = level is BpfLogLevel.None ? verdict : Attempt(program, ref attributes, BpfLogLevel.None, out handle);
-        return result == 0 ? handle : throw ProgramLoadFailure.Of(plan, program, (Errno)(-result));
+        return result;
     }
 
     /// <summary>Asks until the log fits, and keeps it with the program.</summary>

@@ -1,3 +1,5 @@
+using LibBpfSharp.Instructions;
+
 namespace LibBpfSharp.Loading;
 
 /// <summary>A program of one load: the object's definition with the caller's settings, and what came of it.</summary>
@@ -17,6 +19,8 @@ internal sealed class ProgramPlan
 
     internal BpfProgramFlags Flags { get; init; }
 
+    internal uint InterfaceIndex { get; init; }
+
     internal BpfLogLevel LogLevel { get; init; }
 
     /// <summary>The function, hook or tracepoint to attach to, where the caller named one.</summary>
@@ -24,6 +28,9 @@ internal sealed class ProgramPlan
 
     /// <summary>The program whose function is the target, where it is not the kernel's.</summary>
     internal BpfProgramHandle? AttachProgram { get; init; }
+
+    /// <summary>What goes to the kernel in place of the object's instructions.</summary>
+    internal ReadOnlyMemory<BpfInstruction>? Replacement { get; init; }
 
     /// <summary>The instructions as they go to the kernel.</summary>
     internal LinkedProgram? Linked { get; set; }

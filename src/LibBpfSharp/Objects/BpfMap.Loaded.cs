@@ -5,7 +5,7 @@ namespace LibBpfSharp;
 public sealed partial class BpfMap
 {
     private MapElements? _elements;
-    private (uint MaxEntries, uint ValueSize) _configured;
+    private (uint MaxEntries, uint ValueSize, BpfMapFlags Flags) _configured;
 
     /// <summary>Whether the map is in the kernel and this object holds it.</summary>
     public bool IsLoaded => _elements is { Handle.IsClosed: false };
@@ -52,13 +52,15 @@ public sealed partial class BpfMap
         MaxEntries = _maxEntries,
         Flags = _flags,
         NumaNode = _numaNode,
+        InterfaceIndex = _interfaceIndex,
+        ExclusiveProgram = _exclusiveProgram?.Spec,
         MapExtra = _mapExtra,
         AutoCreate = _autoCreate,
         PinPath = _pinPath,
         InnerTemplate = _innerTemplate,
         Reused = _reused,
         KeyTypeId = Spec!.KeyTypeId,
-        ValueTypeId = _valueSize == Spec.ValueSize ? Spec.ValueTypeId : 0,
+        ValueTypeId = _valueSize == Spec.ValueSize || TrailingArray is not null ? Spec.ValueTypeId : 0,
         Image = Image,
         StructOpsFunctions = _structOps?.FunctionsByMember(),
     };
@@ -72,7 +74,7 @@ public sealed partial class BpfMap
     /// <summary>After a load that failed later on: the map is as it was before, and is gone from the kernel.</summary>
     internal void SetUnloaded()
     {
-        if (_elements is not null) (_maxEntries, _valueSize) = _configured;
+        if (_elements is not null) (_maxEntries, _valueSize, _flags) = _configured;
         (_elements, _mapped) = (null, null);
     }
 
@@ -83,9 +85,9 @@ public sealed partial class BpfMap
         (_mapped, _contentsOffset) = (loaded.Arena, loaded.Arena is null ? 0 : arenaOffset);
         if (loaded.Handle is not { } handle) return;
 
-        // The load fits both to the kernel: elements to its CPUs, the value of struct_ops to its layout.
-        _configured = (_maxEntries, _valueSize);
-        (_maxEntries, _valueSize) = (loaded.MaxEntries, loaded.ValueSize);
+        // The load fits them to the kernel: elements to its CPUs, the value of struct_ops to its layout, flags to what it knows.
+        _configured = (_maxEntries, _valueSize, _flags);
+        (_maxEntries, _valueSize, _flags) = (loaded.MaxEntries, loaded.ValueSize, loaded.Flags);
         SetLoaded(handle);
     }
 

@@ -1,3 +1,5 @@
+using LibBpfSharp.Loading;
+
 namespace LibBpfSharp;
 
 public sealed partial class BpfMap
@@ -12,6 +14,8 @@ public sealed partial class BpfMap
     private bool _autoCreate;
     private string? _pinPath;
     private BpfMapHandle? _innerTemplate;
+    private uint _interfaceIndex;
+    private BpfProgram? _exclusiveProgram;
 
     /// <summary>The map type.</summary>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
@@ -29,13 +33,18 @@ public sealed partial class BpfMap
         set => Configure(nameof(KeySize), ref _keySize, value);
     }
 
-    /// <summary>Value size in bytes; of one CPU's value in a per-CPU map. Setting that of a data section grows or cuts its initial contents.</summary>
+    /// <summary>
+    /// Value size in bytes; of one CPU's value in a per-CPU map. Setting that of a data section grows or cuts its initial contents, and the
+    /// array at its end: <see cref="BpfVariable.Size"/>. Where no array is at its end, or the size cuts an element, the kernel is not told the types of its variables.
+    /// </summary>
+    /// <exception cref="ArgumentException">Set on an arena, whose size is its <see cref="MaxEntries"/> in pages.</exception>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
     public uint ValueSize
     {
         get => _valueSize;
         set
         {
+            if (_type is BpfMapType.Arena) throw new ArgumentException($"Map '{Name}' is an arena: its size is its {nameof(MaxEntries)} in pages.", nameof(value));
             Configure(nameof(ValueSize), ref _valueSize, value);
             if (Spec!.IsInternal) ResizeImage(checked((int)value));
         }
@@ -111,6 +120,35 @@ public sealed partial class BpfMap
             Configure(nameof(InnerTemplate), ref _innerTemplate, value);
         }
     }
+
+    /// <summary>The network device a map is offloaded to, by interface index (4.16); 0 for a map of the kernel proper.</summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public uint InterfaceIndex
+    {
+        get => _interfaceIndex;
+        set => Configure(nameof(InterfaceIndex), ref _interfaceIndex, value);
+    }
+
+    /// <summary>The only program that may use the map (6.18): the map is bound to the hash of its instructions. <c>null</c> for any.</summary>
+    /// <exception cref="ArgumentException">Set to a program of another object.</exception>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public BpfProgram? ExclusiveProgram
+    {
+        get => _exclusiveProgram;
+        set
+        {
+            if (value is not null && _owner?.Programs.Contains(value) is not true)
+                throw new ArgumentException($"Program '{value.Name}' is of another object than map '{Name}'.", nameof(value));
+            Configure(nameof(ExclusiveProgram), ref _exclusiveProgram, value);
+        }
+    }
+
+    /// <summary>The array at the end of a data section whose size was changed.</summary>
+    private TrailingArray? TrailingArray => _valueSize != Spec!.ValueSize && Spec.IsInternal ? Loading.TrailingArray.Find(_owner!.Spec.Btf, Spec.ValueTypeId, _valueSize) : null;
+
+    /// <summary>Bytes of a variable in the section as it is sized now.</summary>
+    internal uint SizeOf(BpfVariableSpec variable)
+        => TrailingArray is { } array && array.Offset == variable.Offset ? _valueSize - variable.Offset : variable.Size;
 
     private void Configure<T>(string member, ref T field, T value)
     {

@@ -82,6 +82,7 @@ public sealed partial class BpfObject
 
             _loader = loader;
             _btf = loader.Plan.Btf;
+            for (int i = 0; i < Programs.Count; i++) Programs[i].SetPrepared(loader.Plan.Programs[i]);
             for (int i = 0; i < Maps.Count; i++) Maps[i].SetLoaded(loader.Plan.Maps[i], loader.Plan.ArenaOffset);
             _state = BpfObjectState.Prepared;
         }
@@ -101,7 +102,21 @@ public sealed partial class BpfObject
         }
     }
 
-    private LoadPlan Plan() => new()
+    /// <summary>Loads a clone of a program.</summary>
+    internal ProgramPlan LoadAgain(BpfProgram program, BpfProgramCloneOptions options)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_state is BpfObjectState.Disposed, this);
+            if (_loader is null || _state is not BpfObjectState.Prepared)
+                throw new InvalidOperationException($"Program '{program.Name}' can be loaded again between {nameof(Prepare)} and {nameof(Load)}; its object is {_state}.");
+            ProgramPlan plan = program.Plan(options);
+            _loader.LoadApart(plan);
+            return plan;
+        }
+    }
+
+    internal LoadPlan Plan() => new()
     {
         Kernel = Options.Kernel,
         Spec = Spec,
@@ -110,12 +125,14 @@ public sealed partial class BpfObject
         Programs = [.. Programs.Select(p => p.Plan(Options.LogLevel))],
         ExtraConfig = Options.KernelConfig,
         CustomTypes = Options.KernelTypes,
+        TokenPath = Options.TokenPath,
     };
 
     /// <summary>After a failed load: the loader took everything back, and the object is as it was when opened.</summary>
     private void GiveBack()
     {
         _btf = null;
+        foreach (BpfProgram program in Programs) program.SetPrepared(null);
         foreach (BpfMap map in Maps) map.SetUnloaded();
         _state = BpfObjectState.Open;
     }

@@ -38,6 +38,12 @@ public sealed record BpfObjectOptions
     /// </summary>
     public BtfSpec? KernelTypes { get; init; }
 
+    /// <summary>
+    /// A directory of a BPF file system that was mounted with rights delegated to this process's user namespace (mount options
+    /// <c>delegate_cmds</c> and others): the load makes a token from it, which stands for the capabilities it lacks (6.9). <c>null</c> to load without one.
+    /// </summary>
+    public string? TokenPath { get; init; }
+
     /// <summary>The kernel the object is loaded into; tests give their own.</summary>
     internal Kernel Kernel { get; init; } = Kernel.Running;
 

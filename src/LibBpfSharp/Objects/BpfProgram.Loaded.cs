@@ -37,6 +37,8 @@ public sealed partial class BpfProgram
         Type = _type,
         ExpectedAttachType = _expectedAttachType,
         Flags = _flags,
+        InterfaceIndex = _interfaceIndex,
+        Replacement = _replacement,
         LogLevel = _logLevel | further,
         AttachTarget = _attachTarget,
         AttachProgram = _attachProgram?.Handle,
@@ -49,5 +51,6 @@ public sealed partial class BpfProgram
         _expectedAttachType = loaded.ExpectedAttachType;
         _handle = loaded.Handle;
         Log = loaded.Log;
+        (_prepared, _loaded) = (null, loaded.Linked?.Instructions);
     }
 }

@@ -6,6 +6,7 @@ public sealed partial class BpfProgram
     private BpfAttachType? _expectedAttachType;
     private bool _autoLoad;
     private BpfProgramFlags _flags;
+    private uint _interfaceIndex;
     private BpfLogLevel _logLevel;
     private string? _attachTarget;
     private BpfProgram? _attachProgram;
@@ -40,6 +41,17 @@ public sealed partial class BpfProgram
     {
         get => _flags;
         set => Configure(nameof(Flags), ref _flags, value);
+    }
+
+    /// <summary>
+    /// The network device the program is offloaded to, by interface index (4.16), or, with <see cref="BpfProgramFlags.XdpDevBoundOnly"/>,
+    /// bound to (6.3); 0 for none.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    public uint InterfaceIndex
+    {
+        get => _interfaceIndex;
+        set => Configure(nameof(InterfaceIndex), ref _interfaceIndex, value);
     }
 
     /// <summary>What the verifier writes into <see cref="Log"/>. A rejected program is explained in any case.</summary>

@@ -24,8 +24,8 @@ public sealed class BpfVariable
     /// <summary>The variable's name.</summary>
     public string Name => Spec.Name;
 
-    /// <summary>Size in bytes.</summary>
-    public int Size => (int)Spec.Size;
+    /// <summary>Size in bytes; that of an array at the end of its section changes with <see cref="BpfMap.ValueSize"/>.</summary>
+    public int Size => (int)Map.SizeOf(Spec);
 
     /// <summary>The map that holds the variable.</summary>
     public BpfMap Map { get; }

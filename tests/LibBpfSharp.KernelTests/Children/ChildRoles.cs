@@ -13,6 +13,7 @@ internal static class ChildRoles
         [nameof(UdpTraffic)] = UdpTraffic.Play,
         [nameof(BpfFsMounter)] = BpfFsMounter.Play,
         [nameof(UnprivilegedLoader)] = UnprivilegedLoader.Play,
+        [nameof(TokenLoader)] = TokenLoader.Play,
     };
 
     /// <returns>The exit code: 0, or 1 after an exception, which is printed.</returns>

@@ -1,5 +1,6 @@
 using LibBpfSharp.Interop;
 using LibBpfSharp.TestSupport;
+using static LibBpfSharp.Tests.Loading.LoadingKernel;
 
 namespace LibBpfSharp.Tests.Loading;
 
@@ -152,30 +153,5 @@ public sealed class ObjectLoaderTests
         Assert.Contains("unknown_kind", Assert.Throws<BpfObjectFormatException>(bpf.Load).Message);
         bpf.Programs["without_type"].Type = BpfProgramType.SocketFilter;
         bpf.Load();
-    }
-
-    private static RecordingKernel Accepting() => new(Fake());
-
-    private static BpfObject Open(string fixture, Kernel kernel)
-    {
-        BpfObject bpf = BpfObject.Open(BpfFixtures.Path(fixture), new BpfObjectOptions { Kernel = kernel });
-        foreach (BpfMap map in bpf.Maps) map.PinPath = null;
-        return bpf;
-    }
-
-    /// <summary>A kernel that takes everything and gives out descriptors.</summary>
-    private static unsafe ScriptedKernel Fake(Func<ProgramLoadAttr, nint>? load = null)
-    {
-        int next = 10;
-        return new ScriptedKernel((call, command, attributes, _) => call switch
-        {
-            SystemCall.Bpf => (BpfCommand)command switch
-            {
-                BpfCommand.ProgLoad when load?.Invoke(*(ProgramLoadAttr*)attributes) is { } result and < 0 => result,
-                BpfCommand.MapCreate or BpfCommand.BtfLoad or BpfCommand.ProgLoad => next++,
-                _ => 0,
-            },
-            _ => 0,
-        });
     }
 }

@@ -1,0 +1,53 @@
+using LibBpfSharp.Loading;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfProgram
+{
+    /// <summary>Loads the program once more, between <see cref="BpfObject.Prepare"/> and <see cref="BpfObject.Load"/>: for several attach targets, say.</summary>
+    /// <param name="options">What is to be different.</param>
+    /// <returns>A program of its own, to be disposed by the caller; it uses the object's maps. The object itself stays as it is.</returns>
+    /// <exception cref="InvalidOperationException">The object is not <see cref="BpfObjectState.Prepared"/>, there is none, or <see cref="AutoLoad"/> was off when it was prepared.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    /// <exception cref="BpfVerifierException">The verifier rejects the program.</exception>
+    /// <exception cref="BpfPermissionException">The process may not load.</exception>
+    /// <exception cref="BpfException">The kernel refuses for another reason, or the attach target is not there.</exception>
+    public BpfProgram Clone(BpfProgramCloneOptions? options = null)
+    {
+        if (_owner is null) throw new InvalidOperationException($"Program '{Name}' comes from no object: only a program of a prepared object can be loaded again.");
+        return new BpfProgram(this, _owner.LoadAgain(this, options ?? new()));
+    }
+
+    /// <summary>The plan of a clone.</summary>
+    internal ProgramPlan Plan(BpfProgramCloneOptions options)
+    {
+        ProgramPlan prepared = Prepared;
+        return new()
+        {
+            Spec = prepared.Spec,
+            AutoLoad = true,
+            Type = prepared.Type,
+            ExpectedAttachType = options.ExpectedAttachType ?? prepared.ExpectedAttachType,
+            Target = prepared.Target,
+            Flags = options.Flags ?? prepared.Flags,
+            InterfaceIndex = options.InterfaceIndex ?? prepared.InterfaceIndex,
+            LogLevel = options.LogLevel ?? prepared.LogLevel,
+            AttachTarget = options.AttachTarget ?? prepared.AttachTarget,
+            AttachProgram = options.AttachProgram?.Handle ?? prepared.AttachProgram,
+            Linked = prepared.Linked,
+        };
+    }
+
+    private BpfProgram(BpfProgram original, ProgramPlan loaded)
+    {
+        Name = original.Name;
+        SectionName = original.SectionName;
+        Spec = original.Spec;
+        _type = loaded.Type;
+        _flags = loaded.Flags;
+        _interfaceIndex = loaded.InterfaceIndex;
+        _logLevel = loaded.LogLevel;
+        _attachTarget = loaded.AttachTarget;
+        SetLoaded(loaded);
+    }
+}

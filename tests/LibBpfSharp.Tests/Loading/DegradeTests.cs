@@ -1,0 +1,92 @@
+using LibBpfSharp.Interop;
+using LibBpfSharp.TestSupport;
+using static LibBpfSharp.Tests.Loading.LoadingKernel;
+
+namespace LibBpfSharp.Tests.Loading;
+
+/// <summary>What older kernels refuse is taken back, one thing at a time, and only once it is refused.</summary>
+public sealed class DegradeTests
+{
+    [Fact]
+    public void An_optional_attach_type_is_left_out_where_it_is_refused()
+    {
+        RecordingKernel kernel = new(Fake(attributes => attributes.ExpectedAttachType != 0 ? -(nint)Errno.EINVAL : 0));
+        using BpfObject bpf = Open("counter", kernel);
+        bpf.Programs["count_ingress"].AutoLoad = false;
+        bpf.Load();
+        Assert.Equal(
+            [BpfAttachType.CgroupInetEgress, BpfAttachType.CgroupInetEgress, (BpfAttachType)0],
+            kernel.Of(BpfCommand.ProgLoad).Select(call => call.Attributes<ProgramLoadAttr>().ExpectedAttachType));
+        Assert.Equal(BpfAttachType.CgroupInetEgress, bpf.Programs["count_egress"].ExpectedAttachType);
+    }
+
+    [Fact]
+    public void Names_are_left_out_where_they_are_refused()
+    {
+        RecordingKernel kernel = new(new ScriptedKernel(RefuseNames));
+        using BpfObject bpf = Open("counter", kernel);
+        bpf.Load();
+        Assert.Equal("", kernel.Of(BpfCommand.MapCreate)[^1].Attributes<MapCreateAttr>().MapName.ToString());
+        Assert.True(kernel.Of(BpfCommand.MapCreate)[^1].Attributes<MapCreateAttr>().BtfFd > 0);
+        Assert.Equal("", kernel.Of(BpfCommand.ProgLoad)[^1].Attributes<ProgramLoadAttr>().ProgName.ToString());
+    }
+
+    [Fact]
+    public void A_section_that_cannot_be_mapped_is_created_unmappable_with_its_types()
+    {
+        RecordingKernel kernel = new(new ScriptedKernel(RefuseMappable));
+        using BpfObject bpf = Open("globals", kernel);
+        bpf.Load();
+        Assert.All(bpf.Maps, map => Assert.False(map.Flags.HasFlag(BpfMapFlags.Mmapable)));
+        MapCreateAttr[] made = [.. kernel.Of(BpfCommand.MapCreate).Where(call => call.Result > 0).Select(call => call.Attributes<MapCreateAttr>())];
+        Assert.Equal(bpf.Maps.Count, made.Length);
+        Assert.All(made, map => Assert.True(map.BtfValueTypeId > 0));
+        _ = bpf.Variables["seen"].Get<ulong>();
+        Assert.DoesNotContain(kernel.Calls, call => call.Call is SystemCall.Mmap);
+    }
+
+    [Fact]
+    public void Records_longer_than_the_kernels_are_cleared_at_their_end()
+    {
+        RecordingKernel kernel = new(new ScriptedKernel(RefuseLongRecords));
+        using BpfObject bpf = Open("counter", kernel);
+        bpf.Programs["count_ingress"].AutoLoad = false;
+        bpf.Load();
+        ProgramLoadAttr loaded = kernel.Of(BpfCommand.ProgLoad)[^1].Attributes<ProgramLoadAttr>();
+        Assert.Equal((16u, 8u, "count_egress"), (loaded.LineInfoRecSize, loaded.FuncInfoRecSize, loaded.ProgName.ToString()));
+    }
+
+    private int _next = 10;
+
+    private nint Accept(BpfCommand command) => command is BpfCommand.MapCreate or BpfCommand.BtfLoad or BpfCommand.ProgLoad ? _next++ : 0;
+
+    private unsafe nint RefuseNames(SystemCall call, nint command, nint attributes, nint size) => call is not SystemCall.Bpf ? 0 : (BpfCommand)command switch
+    {
+        BpfCommand.MapCreate when ((MapCreateAttr*)attributes)->MapName[0] != 0 => -(nint)Errno.E2BIG,
+        BpfCommand.ProgLoad when ((ProgramLoadAttr*)attributes)->ProgName[0] != 0 => -(nint)Errno.E2BIG,
+        BpfCommand known => Accept(known),
+    };
+
+    private unsafe nint RefuseMappable(SystemCall call, nint command, nint attributes, nint size) => call is not SystemCall.Bpf ? 0 : (BpfCommand)command switch
+    {
+        BpfCommand.MapCreate when ((MapCreateAttr*)attributes)->MapFlags.HasFlag(BpfMapFlags.Mmapable) => -(nint)Errno.EINVAL,
+        BpfCommand known => Accept(known),
+    };
+
+    /// <summary>A kernel whose line records have 12 bytes, so that the column stays unknown to it.</summary>
+    private unsafe nint RefuseLongRecords(SystemCall call, nint command, nint attributes, nint size)
+    {
+        if (call is not SystemCall.Bpf) return 0;
+        if ((BpfCommand)command is not BpfCommand.ProgLoad) return Accept((BpfCommand)command);
+        ProgramLoadAttr* program = (ProgramLoadAttr*)attributes;
+        uint* words = (uint*)program->LineInfo;
+        for (uint i = 0; i < program->LineInfoCnt; i++)
+        {
+            if (words[(i * 4) + 3] == 0) continue;
+            program->LineInfoRecSize = 12;
+            return -(nint)Errno.E2BIG;
+        }
+
+        return Accept(BpfCommand.ProgLoad);
+    }
+}
