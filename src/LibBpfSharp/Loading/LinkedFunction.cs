@@ -3,7 +3,4 @@ namespace LibBpfSharp.Loading;
 /// <summary>A function as part of a linked program.</summary>
 /// <param name="Spec">The function.</param>
 /// <param name="Start">Its first slot in the linked program.</param>
-internal readonly record struct LinkedFunction(FunctionSpec Spec, int Start)
-{
-    internal int End => Start + Spec.Instructions.Length;
-}
+internal readonly record struct LinkedFunction(FunctionSpec Spec, int Start);

@@ -72,9 +72,10 @@ public sealed class ObjectLoaderTests
                     bpf.Load();
                     Assert.Equal(BpfObjectState.Loaded, bpf.State);
                 }
-                catch (BpfException)
+                catch (BpfException refusal)
                 {
                     refused++;
+                    Assert.Equal(Errno.EINVAL, refusal.Errno);
                     Assert.Equal(0, kernel.OpenDescriptors);
                     Assert.Equal(BpfObjectState.Open, bpf.State);
                 }

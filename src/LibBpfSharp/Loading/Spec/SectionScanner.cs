@@ -7,7 +7,6 @@ namespace LibBpfSharp.Loading;
 /// <summary>Sorts an object's sections by name, type and flags, as libbpf does (<c>bpf_object__elf_collect</c>).</summary>
 internal static class SectionScanner
 {
-    private const ushort BpfMachine = 247;
     private const int LongestLicense = 63;
 
     internal static ObjectSections Scan(ElfFile file)
@@ -41,10 +40,10 @@ internal static class SectionScanner
             throw new BpfObjectFormatException(
                 $"not a BPF object: an ELF file of type {file.Type}, where a compiler's relocatable output (1) is needed", offset: 16);
         }
-        if (file.Machine is not (ElfMachine.None or BpfMachine))
+        if (file.Machine is not (ElfMachine.None or ElfMachine.Bpf))
         {
             throw new BpfObjectFormatException(
-                $"not a BPF object: compiled for ELF machine {file.Machine}, BPF is {BpfMachine}; compile with clang -target bpf -g -O2", offset: 18);
+                $"not a BPF object: compiled for ELF machine {file.Machine}, BPF is {ElfMachine.Bpf}; compile with clang -target bpf -g -O2", offset: 18);
         }
         if (file.SectionNamesIndex == 0)
             throw new BpfObjectFormatException("the file has no table of section names", offset: 62);
