@@ -86,6 +86,7 @@ trap 'exit 143' TERM HUP
 
 lab_kernel "$kernel"
 image_begin "$work/root"
+[ -z "$lab_config" ] || image_add "$lab_config" "/boot/config-$lab_release"
 for module in virtio_pci virtio_console "${modules[@]}"; do image_module "$module"; done
 if [ -n "$project" ]; then
     # One folder a checkout, and one publish at a time: several kernels may be run side by side.

@@ -5,6 +5,8 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 # shellcheck source=scripts/lib/install.sh
 source "$REPO/scripts/lib/install.sh"
+# shellcheck source=scripts/lib/results.sh
+source "$REPO/scripts/lib/results.sh"
 
 need_test_tools
 if [ "$(id -u)" = 0 ]; then
@@ -21,9 +23,6 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 passed=0 failed=0 skipped=0
 
-# attribute NAME FILE: sum of an attribute over the <assembly> elements of an xunit result file.
-attribute() { grep -o '<assembly [^>]*>' "$2" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'; }
-
 for project in "$REPO"/tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
     executable=$(program "$name")
@@ -37,7 +36,7 @@ for project in "$REPO"/tests/*/*.csproj; do
         failed=$((failed + 1))
         continue
     fi
-    bad=$(($(attribute failed "$results/$name.xml") + $(attribute errors "$results/$name.xml")))
+    bad=$(failures "$results/$name.xml")
     if [ "$status" != 0 ] && [ "$bad" = 0 ]; then
         say "$name ended with exit code $status although its tests passed"
         bad=1

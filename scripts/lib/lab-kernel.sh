@@ -3,7 +3,7 @@
 
 declare -A suite_of=([5.10]=bullseye [6.1]=bookworm [6.12]=trixie [7.2]=sid)
 
-# lab_kernel VERSION: sets lab_image, lab_release and lab_modules, after a download if need be.
+# lab_kernel VERSION: sets lab_image, lab_release, lab_modules and lab_config (empty where there is none), after a download if need be.
 lab_kernel() {
     local home=$cache/kernels/$1
     if [ ! -e "$home/.complete" ]; then
@@ -15,6 +15,7 @@ lab_kernel() {
     lab_image=$(find "$home" -name 'vmlinuz*' -type f -print -quit)
     lab_modules=$(dirname "$(find "$home" -name modules.order -print -quit)")
     lab_release=${lab_modules##*/}
+    lab_config=$(find "$home" -type f \( -path "*/boot/config-$lab_release" -o -path "*/$lab_release/config" \) -print -quit)
 }
 
 lab_kernel_download() {

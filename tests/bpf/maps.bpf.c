@@ -94,13 +94,22 @@ int touch(struct __sk_buff *skb)
 
 	bpf_map_update_elem(&flows, &flow, &one, BPF_ANY);
 	bpf_map_update_elem(&recent, &cookie, &slot, BPF_ANY);
-	bpf_map_push_elem(&known, &slot, BPF_ANY);
 	if (stats)
 		stats->packets++;
 	if (inner && (count = bpf_map_lookup_elem(inner, &slot)))
 		*count += 1;
 	if (bpf_map_lookup_elem(&slots, &slot) && (count = bpf_map_lookup_elem(&lbs_shared, &slot)))
 		bpf_ringbuf_output(&events, count, sizeof(*count), 0);
+	return 1;
+}
+
+// Apart, for kernels without Bloom filters.
+SEC("?cgroup_skb/egress")
+int remember(struct __sk_buff *skb)
+{
+	__u32 length = skb->len;
+
+	bpf_map_push_elem(&known, &length, BPF_ANY);
 	return 1;
 }
 

@@ -41,6 +41,7 @@ public sealed partial class ReadmeTests
     public void RejectedProgramGivesTheMessageShown()
     {
         Requires.Root();
+        Requires.Repository();
         using var rejected = BpfObject.Open(BpfFixtures.Path("rejected"));
         rejected.Programs["null_pointer"].AutoLoad = true;
         string message = Assert.Throws<BpfVerifierException>(rejected.Load).Message;

@@ -39,14 +39,14 @@ public sealed partial class DisassemblerAgreementTests
     [Fact]
     public void Comparisons_of_32_bits_read_the_same()
     {
-        Requires.Kernel(5, 1, "the 32-bit jumps");
+        Requires.Feature(BpfFeature.InstructionsV3);
         Agree([new(BpfOpcode.MoveImmediate, 2, immediate: 4), .. Jumps(0x06), new(BpfOpcode.MoveImmediate), new(BpfOpcode.Exit)]);
     }
 
     [Fact]
     public void Atomic_operations_read_the_same()
     {
-        Requires.Kernel(5, 12, "atomic operations but addition");
+        Requires.Feature(BpfFeature.AtomicFetch);
         Agree(
         [
             new(0x7A, 10, offset: -8),
@@ -60,7 +60,7 @@ public sealed partial class DisassemblerAgreementTests
     [Fact]
     public void The_fourth_instruction_set_reads_the_same()
     {
-        Requires.Kernel(6, 6, "the fourth instruction set");
+        Requires.Feature(BpfFeature.InstructionsV4);
         Agree(
         [
             new(0x7A, 10, offset: -8),
@@ -79,14 +79,14 @@ public sealed partial class DisassemblerAgreementTests
     [Fact]
     public void Bounded_jumps_read_the_same()
     {
-        Requires.Kernel(6, 9, "may_goto");
-        Agree([new(BpfOpcode.JumpConditional), new(BpfOpcode.MoveImmediate), new(BpfOpcode.Exit)]);
+        Requires.Feature(BpfFeature.MayGoto);
+        Agree([new(BpfOpcode.JumpConditional, offset: 1), new(BpfOpcode.MoveImmediate), new(BpfOpcode.MoveImmediate), new(BpfOpcode.Exit)]);
     }
 
     [Fact]
     public void Ordered_loads_and_stores_read_the_same()
     {
-        Requires.Kernel(6, 15, "load_acquire and store_release");
+        Requires.Feature(BpfFeature.LoadAcquireStoreRelease);
         Agree(
         [
             new(0x7A, 10, offset: -8),

@@ -12,6 +12,7 @@ public sealed class RejectionTests
     [Fact]
     public void TheFirstLineSaysWhichInstructionAtWhichSourceLineAndWhy()
     {
+        Requires.Repository();
         BpfVerifierException e = Assert.Throws<BpfVerifierException>(() => Load("rejected", "null_pointer"));
         string source = File.ReadLines(e.SourceLine!.File).ElementAt(e.SourceLine.Line - 1);
         Assert.Contains("null_pointer is rejected here", source, StringComparison.Ordinal);

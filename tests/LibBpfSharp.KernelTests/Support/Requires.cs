@@ -27,6 +27,33 @@ internal static partial class Requires
         return found!;
     }
 
+    /// <summary>The repository these tests were built in.</summary>
+    public static void Repository() => Assert.SkipUnless(TestSupport.Repository.IsThere, "needs the repository these tests were built in");
+
+    /// <summary>A feature of the running kernel, asked of the kernel itself.</summary>
+    public static void Feature(BpfFeature feature) => Supported(BpfFeatures.OfRunningKernel.Has(feature));
+
+    /// <summary>Programs of a type, which some kernels refuse although they know it.</summary>
+    public static void ProgramType(BpfProgramType type) => Supported(BpfFeatures.OfRunningKernel.HasProgramType(type));
+
+    /// <summary>A function for programs of a type to call, in the kernel or in a module that is loaded.</summary>
+    public static void Kfunc(BpfProgramType type, string name) => Supported(BpfFeatures.OfRunningKernel.HasKfunc(type, name));
+
+    /// <summary>A kernel that takes what <paramref name="load"/> loads: some refuse whole types of programs before they verify them.</summary>
+    public static void NotRefused(Action load)
+    {
+        try
+        {
+            load();
+        }
+        catch (BpfPermissionException refused) when (refused.Reason is BpfPermissionReason.KernelRefusesProgramType)
+        {
+            Assert.Skip($"needs a kernel that takes the type: {refused.Message.Split('\n')[0]}");
+        }
+    }
+
+    private static void Supported(BpfProbeResult result) => Assert.SkipUnless(result.IsSupported, $"needs what this kernel lacks: {result}");
+
     private static Version ParseKernelVersion(string release)
         => Version.Parse(string.Join('.', release.Split('-', '+')[0].Trim().Split('.').Take(2)));
 

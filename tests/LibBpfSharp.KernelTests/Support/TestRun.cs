@@ -2,10 +2,10 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.KernelTests.Support;
 
-/// <summary>Runs programs on packets of zeros, or on nothing.</summary>
+/// <summary>Runs programs without attaching them.</summary>
 internal static unsafe class TestRun
 {
-    /// <summary>Runs a program of the network stack on one packet.</summary>
+    /// <summary>Runs a program of the network stack on one packet of zeros.</summary>
     /// <returns>What the program returned.</returns>
     public static uint Once(BpfProgram program, int length = 64)
     {
@@ -16,7 +16,7 @@ internal static unsafe class TestRun
         return Run(program, new TestRunAttr { DataIn = (ulong)packet, DataSizeIn = (uint)length, Repeat = 1 });
     }
 
-    /// <summary>Runs a program of type syscall.</summary>
+    /// <summary>Runs a program of type syscall, or a raw tracepoint's, in this thread.</summary>
     /// <returns>What the program returned.</returns>
     public static uint WithoutInput(BpfProgram program) => Run(program, default);
 
