@@ -25,9 +25,20 @@ public sealed unsafe class ElementTests : IDisposable
         long value = 0;
         Assert.Equal(0, _map.MapLookup(Bytes(1), Of(ref value)));
         Assert.Equal(12, value);
-        Assert.Equal(0, _map.MapLookupAndDelete(Bytes(1), Of(ref value)));
+        Assert.Equal(0, _map.MapDelete(Bytes(1)));
         Assert.Equal(-(nint)Errno.ENOENT, _map.MapLookup(Bytes(1), Of(ref value)));
         Assert.Equal(-(nint)Errno.ENOENT, _map.MapDelete(Bytes(1)));
+    }
+
+    [Fact]
+    public void An_element_is_taken_out_as_it_is_read()
+    {
+        Requires.Kernel(5, 14, "taking elements out of hash maps");
+        Assert.Equal(0, _map.MapUpdate(Bytes(1), Bytes(12L)));
+        long value = 0;
+        Assert.Equal(0, _map.MapLookupAndDelete(Bytes(1), Of(ref value)));
+        Assert.Equal(12, value);
+        Assert.Equal(-(nint)Errno.ENOENT, _map.MapLookup(Bytes(1), Of(ref value)));
     }
 
     [Fact]
@@ -69,7 +80,7 @@ public sealed unsafe class ElementTests : IDisposable
     {
         Assert.Equal(0, _map.MapFreeze());
         Assert.Equal(-(nint)Errno.EPERM, _map.MapUpdate(Bytes(1), Bytes(1L)));
-        Assert.Equal(-(nint)Errno.EPERM, _map.MapFreeze());
+        Assert.Contains(_map.MapFreeze().ToErrno(), (Errno[])[Errno.EPERM, Errno.EBUSY]); // which of them differs from kernel to kernel
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class MapElementTests : IDisposable
     public MapElementTests()
     {
         Requires.Root();
-        _maps = BpfObject.Open(BpfFixtures.Path("maps"));
+        _maps = BpfObject.Open(BpfFixtures.Path("maps")).WithoutWhatIsUnknown();
         _maps.Maps["lbs_shared"].PinPath = null;
         _maps.Load();
     }

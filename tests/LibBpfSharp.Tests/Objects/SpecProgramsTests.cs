@@ -79,7 +79,7 @@ public sealed class SpecProgramsTests
         BpfObjectSpec maps = Specs.Open("maps");
         Assert.All(maps.Programs[0].Function.Relocations, relocation => Assert.Equal(RelocationKind.MapLoad, relocation.Kind));
         Assert.Equal(
-            ["per_cpu", "outer", "flows", "recent", "known", "slots", "lbs_shared", "events"],
+            ["per_cpu", "outer", "flows", "recent", "slots", "lbs_shared", "events"],
             maps.Programs[0].Function.Relocations.Select(relocation => maps.Maps[relocation.Target].Name));
 
         BpfObjectSpec globals = Specs.Open("globals");
