@@ -62,7 +62,7 @@ for kernel in "${kernels[@]}"; do
     options=()
     for module in "${modules[@]}"; do options+=(--module "$module"); done
     status=0
-    "$REPO/scripts/kernel-lab.sh" "${bring[@]}" "${options[@]}" --env "LIBBPFSHARP_REPOSITORY=$REPO" --timeout "$limit" \
+    "$REPO/scripts/kernel-lab.sh" "${bring[@]}" "${options[@]}" --env "LIBBPFSHARP_REPOSITORY=$REPO" --env DOTNET_TieredPGO=0 --timeout "$limit" \
         --out "$results/$kernel" "$kernel" -- LibBpfSharp.KernelTests -noLogo -noColor -xml /out/results.xml "$@" || status=$?
 
     xml=$results/$kernel/results.xml

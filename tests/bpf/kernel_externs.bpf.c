@@ -14,7 +14,7 @@ extern int CONFIG_LBS_GIVEN __kconfig __weak;
 
 extern const void bpf_prog_put __ksym;
 extern const void lbs_missing __ksym __weak;
-extern const int bpf_prog_active __ksym;
+extern const int bpf_prog_active __ksym __weak;
 extern const int lbs_missing_typed __ksym __weak;
 void lbs_missing_kfunc(void) __ksym __weak;
 
@@ -53,7 +53,7 @@ int note(struct __sk_buff *skb)
 	return 0;
 }
 
-// Apart, for kernels whose symbol table lacks variables.
+// Apart, for kernels whose types or symbol table lack variables.
 SEC("?tc")
 int read_active(struct __sk_buff *skb)
 {

@@ -40,8 +40,8 @@ int BPF_PROG(on_exit, int a, unsigned long long b, int result)
 	return 0;
 }
 
-SEC("?fmod_ret/bpf_modify_return_test")
-int BPF_PROG(on_return, int a, int *b, int result)
+SEC("?fmod_ret/security_file_open")
+int BPF_PROG(on_return, struct file *file, int result)
 {
 	return result;
 }
