@@ -31,7 +31,7 @@ public sealed class SpecMapsTests
 
     [Fact]
     public void Keeps_the_order_of_the_section() => Assert.Equal(
-        ["inner_a", "inner_b", "outer", "per_cpu", "flows", "recent", "known", "slots", "lbs_shared", "events"],
+        ["inner_a", "inner_b", "outer", "per_cpu", "flows", "recent", "slots", "lbs_shared", "events", "known"],
         Specs.Open("maps").Maps.Select(map => map.Name));
 
     [Fact]
