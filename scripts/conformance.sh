@@ -134,7 +134,7 @@ judge_in_lab() {
 
 stage_verdict() { judge verdict libbpf; }
 
-publish_ours() { dotnet publish "$REPO/src/LibBpfSharp.Tool" -v q -nologo -f net10.0 -c Release -o "$published" >&2; }
+publish_ours() { dotnet publish "$REPO/src/LibBpfSharp.Tool" -v q -nologo -f net10.0 -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -o "$published" >&2; }
 
 stage_ours() {
     publish_ours

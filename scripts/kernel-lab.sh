@@ -94,7 +94,7 @@ if [ -n "$project" ]; then
     mkdir -p "$published"
     exec {publishing}> "$published.lock"
     flock "$publishing"
-    dotnet publish "$project" -c Release -f "$framework" -r linux-x64 --self-contained -o "$published" -v q -nologo 1>&2 {publishing}>&- ||
+    dotnet publish "$project" -c Release -f "$framework" -r linux-x64 --self-contained -p:PublishReadyToRun=true -o "$published" -v q -nologo 1>&2 {publishing}>&- ||
         die "cannot publish $project"
     image_add "$published" /app
     exec {publishing}>&-
