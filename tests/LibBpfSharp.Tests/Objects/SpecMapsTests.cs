@@ -1,5 +1,7 @@
 using LibBpfSharp.Btf;
+using LibBpfSharp.Elf;
 using LibBpfSharp.Loading;
+using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.Tests.Objects;
 
@@ -33,6 +35,25 @@ public sealed class SpecMapsTests
     public void Keeps_the_order_of_the_section() => Assert.Equal(
         ["inner_a", "inner_b", "outer", "per_cpu", "flows", "recent", "slots", "lbs_shared", "events", "known"],
         Specs.Open("maps").Maps.Select(map => map.Name));
+
+    [Fact]
+    public void A_linkers_stale_offset_gives_way_to_that_of_the_symbol()
+    {
+        BpfObjectSpec right = Specs.Open("maps");
+        ElfFile file = ElfFile.Parse(BpfFixtures.Bytes("maps"));
+        Assert.True(file.TryFindSection(".BTF"u8, out ElfSection types));
+        Assert.True(file.TryFindSection(".maps"u8, out ElfSection maps));
+        BtfBuilder linked = BtfBuilder.From(BtfSpec.Parse(types.Data));
+        Assert.True(right.Btf!.TryFind(".maps", BtfKind.Datasec, out BtfType section));
+        linked.SetSize(section.Id, (uint)maps.Size);
+        List<BtfSectionVariable> places = [];
+        foreach (BtfSectionVariable place in section.Variables)
+            places.Add(right.Btf.GetType(place.TypeId).Name == "flows" ? place with { Offset = 0 } : place);
+        linked.SetVariables(section.Id, places);
+
+        BpfObjectSpec read = new ObjectEditor("maps").WriteSection(".BTF", 0, linked.ToArray()).Opened();
+        Assert.Equal(right.Maps.Select(map => (map.Name, map.SectionOffset)), read.Maps.Select(map => (map.Name, map.SectionOffset)));
+    }
 
     [Fact]
     public void Reads_inner_map_and_initial_elements()

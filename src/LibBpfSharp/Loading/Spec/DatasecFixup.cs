@@ -65,12 +65,17 @@ internal sealed class DatasecFixup
             if (name.Length > TypeNames.LongestKey || !Symbols.TryGetValue(name, out int symbolIndex))
                 throw Error($"variable {Quoted.Name(name)} of data section {Quoted.Name(sectionName)} has no symbol");
             ElfSymbol symbol = _sections.Symbols[symbolIndex];
-            if (fixOffsets)
+
+            // One pass of a static linker leaves the offset a variable had as an extern; its symbol has the right one.
+            if (fixOffsets || (place.Offset != symbol.Value && IsIn(symbol, sectionName)))
                 _patch.SetSectionVariable(section, index, place with { Offset = (uint)symbol.Value });
             if (symbol.Visibility is ElfSymbolVisibility.Hidden or ElfSymbolVisibility.Internal)
                 _patch.SetVarLinkage(variable, BtfVarLinkage.Static);
         }
     }
+
+    private bool IsIn(in ElfSymbol symbol, string sectionName)
+        => SectionIndexes.TryGetValue(sectionName, out int index) && symbol.SectionIndex == index;
 
     private void Sort(in BtfType section)
     {
