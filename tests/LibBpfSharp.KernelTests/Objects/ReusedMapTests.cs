@@ -108,7 +108,7 @@ public sealed class ReusedMapTests
 
     private static BpfObject Open(Kernel? kernel = null)
     {
-        BpfObject bpf = BpfObject.Open(BpfFixtures.Path("maps"), new() { Kernel = kernel ?? Kernel.Running });
+        BpfObject bpf = BpfObject.Open(BpfFixtures.Path("maps"), new() { Kernel = kernel ?? Kernel.Running }).WithoutWhatIsUnknown();
         bpf.Maps["lbs_shared"].PinPath = null;
         return bpf;
     }

@@ -6,7 +6,11 @@ namespace LibBpfSharp.KernelTests.Objects;
 /// <summary>Maps of operations, whose value is laid out as the running kernel has it.</summary>
 public sealed class StructOpsLoadTests
 {
-    public StructOpsLoadTests() => Requires.Root();
+    public StructOpsLoadTests()
+    {
+        Requires.Root();
+        Requires.Kernel(6, 4, "struct_ops maps that are attached by link");
+    }
 
     [Fact]
     public void A_map_has_the_size_the_kernel_gives_it()

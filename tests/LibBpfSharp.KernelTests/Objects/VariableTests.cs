@@ -69,6 +69,8 @@ public sealed class VariableTests
     [InlineData(3)]
     public void VariablesInAnArenaAreSeenWhereTheProgramsSeeThem(int page)
     {
+        Requires.Kernel(6, 9, "arenas");
+
         // Kernels that allow it have the globals on the last page, others on the first.
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("arena"), new() { Observe = plan => plan.ArenaOffset = (uint)(page * Environment.SystemPageSize) });
         bpf.Programs["entry"].AutoLoad = false;
