@@ -26,6 +26,9 @@ internal sealed class LoadPlan
     /// <summary>Types that stand in for the kernel's in CO-RE relocations; <c>null</c> to use the kernel's.</summary>
     internal BtfSpec? CustomTypes { get; init; }
 
+    /// <summary>The kernel version programs are given as made for; <c>null</c> for what the object says.</summary>
+    internal uint? KernelVersion { get; init; }
+
     /// <summary>A directory of a BPF file system to make a token from; <c>null</c> to load without one.</summary>
     internal string? TokenPath { get; init; }
 

@@ -126,6 +126,7 @@ public sealed partial class BpfObject
         ExtraConfig = Options.KernelConfig,
         CustomTypes = Options.KernelTypes,
         TokenPath = Options.TokenPath,
+        KernelVersion = Options.KernelVersion,
     };
 
     /// <summary>After a failed load: the loader took everything back, and the object is as it was when opened.</summary>

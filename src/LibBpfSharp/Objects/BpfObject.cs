@@ -36,6 +36,9 @@ public sealed partial class BpfObject : IDisposable
     /// <summary>Where the object is in its life.</summary>
     public BpfObjectState State => _state;
 
+    /// <summary>The object's BTF in the kernel; it stays this object's: do not dispose it. <c>null</c> before <see cref="Prepare"/>, without BTF, or where the kernel refused it.</summary>
+    public BtfHandle? BtfHandle => _btf;
+
     /// <summary>The programs, in the order of their sections.</summary>
     public BpfNamedCollection<BpfProgram> Programs { get; }
 

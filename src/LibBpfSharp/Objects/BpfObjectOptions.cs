@@ -39,6 +39,12 @@ public sealed record BpfObjectOptions
     public BtfSpec? KernelTypes { get; init; }
 
     /// <summary>
+    /// The kernel version the programs are given as made for, <c>KERNEL_VERSION(major, minor, patch)</c>, in place of the object's
+    /// <c>version</c> section; <c>null</c> for that. Only kernels before 5.0 look at it, for kprobes.
+    /// </summary>
+    public uint? KernelVersion { get; init; }
+
+    /// <summary>
     /// A directory of a BPF file system that was mounted with rights delegated to this process's user namespace (mount options
     /// <c>delegate_cmds</c> and others): the load makes a token from it, which stands for the capabilities it lacks (6.9). <c>null</c> to load without one.
     /// </summary>

@@ -23,6 +23,25 @@ public sealed class LoadSettingTests
     }
 
     [Fact]
+    public void The_kernel_version_is_the_callers_or_the_objects()
+    {
+        RecordingKernel kernel = Accepting();
+        using (BpfObject bpf = Open("globals", kernel)) bpf.Load();
+        using (BpfObject bpf = BpfObject.Open(BpfFixtures.Path("globals"), new() { Kernel = kernel, KernelVersion = 0x41300 })) bpf.Load();
+        Assert.Equal([0x60102u, 0x41300u], kernel.Of(BpfCommand.ProgLoad).Select(call => call.Attributes<ProgramLoadAttr>().KernVersion));
+    }
+
+    [Fact]
+    public void The_types_in_the_kernel_are_there_from_the_preparation_on()
+    {
+        RecordingKernel kernel = Accepting();
+        using BpfObject bpf = Open("counter", kernel);
+        Assert.Null(bpf.BtfHandle);
+        bpf.Prepare();
+        Assert.Equal(kernel.Of(BpfCommand.BtfLoad).Single().Result, bpf.BtfHandle!.Descriptor);
+    }
+
+    [Fact]
     public void Instructions_that_are_set_go_to_the_kernel_as_they_are()
     {
         List<uint> counts = [];
