@@ -75,6 +75,8 @@ internal static class KnownConstants
         [(typeof(FileCalls), "ReadWrite")] = "O_RDWR",
         [(typeof(FileCalls), "CurrentDirectory")] = "AT_FDCWD",
         [(typeof(FileCalls), "CloseOnExec")] = "O_CLOEXEC",
+        [(typeof(FileCalls), "Append")] = "O_APPEND",
+        [(typeof(PerfEventCalls), "CloseOnExec")] = "PERF_FLAG_FD_CLOEXEC",
         [(typeof(FileCalls), "RemoveDirectoryFlag")] = "AT_REMOVEDIR",
         [(typeof(MemoryCalls), "ReadProtection")] = "PROT_READ",
         [(typeof(MemoryCalls), "WriteProtection")] = "PROT_WRITE",

@@ -21,6 +21,9 @@ internal static class Unchecked
     {
         ["FileCalls.LongestStatFs"] = "room for any architecture's struct statfs",
         ["FileCalls.FileHandleHeaderLength"] = "struct file_handle is not in the public headers",
+        ["FileCalls.PartLength"] = "a policy",
+        ["PerfEventCalls.SampleByFrequency"] = "a bit-field, to which C gives no number",
+        ["PerfEventCalls.NoGroup"] = "no descriptor",
         ["MountCalls.DetachFlag"] = "MNT_DETACH is not in the public headers, only in libc's",
         ["BpfCalls.MostAttempts"] = "a policy",
         ["SystemCallNumbers.None"] = "no number at all",

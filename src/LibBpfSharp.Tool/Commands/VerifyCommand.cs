@@ -15,13 +15,14 @@ internal static class VerifyCommand
         Option<double> timeout = new("--timeout") { Description = "Limit of one step in seconds", DefaultValueFactory = _ => 120 };
         Option<bool> noPrograms = new("--no-programs") { Description = "No single-program loads" };
         Option<bool> noWhole = new("--no-whole") { Description = "No whole-object load" };
+        Option<bool> attach = new("--attach", "-a") { Description = "Attach what loads and attaches by its section's name, and detach it again" };
         Option<bool> cost = new("--cost") { Description = "Say what every step cost: milliseconds, those outside bpf(2), live heap" };
         Option<string> prefix = new("--prefix") { Description = "Cut this off the names printed", DefaultValueFactory = _ => "" };
         Option<string?> streams = new("--streams") { Description = "Write every normalised instruction stream into this folder" };
 
         Command command = new("verify", "Load every program of every object into this kernel, one by one and together, and say what became of it")
         {
-            files, json, jobs, btf, timeout, noPrograms, noWhole, cost, prefix, streams,
+            files, json, jobs, btf, timeout, noPrograms, noWhole, attach, cost, prefix, streams,
         };
         command.SetAction(parsed =>
         {
@@ -33,6 +34,7 @@ internal static class VerifyCommand
                 TargetBtf = parsed.GetValue(btf),
                 SkipPrograms = parsed.GetValue(noPrograms),
                 SkipWhole = parsed.GetValue(noWhole),
+                Attach = parsed.GetValue(attach),
                 Cost = parsed.GetValue(cost),
                 Prefix = parsed.GetValue(prefix)!,
                 StreamDirectory = parsed.GetValue(streams),

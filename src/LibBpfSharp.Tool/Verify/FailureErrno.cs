@@ -9,12 +9,22 @@ internal static class FailureErrno
 
     public static int Of(Exception failure) => failure switch
     {
+        BpfAttachException attach => OfAttach(attach),
         BpfException { Errno: not Errno.None } answered => (int)answered.Errno,
         BpfObjectFormatException format => OfFormat(format),
         FileNotFoundException or DirectoryNotFoundException => (int)Errno.ENOENT,
         UnauthorizedAccessException => (int)Errno.EACCES,
         IOException => (int)Errno.EIO,
         _ => (int)Errno.EINVAL,
+    };
+
+    // The kernel says ESRCH of a function it does not find among many; libbpf makes one errno of the two.
+    private static int OfAttach(BpfAttachException failure) => failure.Reason switch
+    {
+        BpfAttachError.NoTarget => (int)Errno.EOPNOTSUPP,
+        BpfAttachError.TargetNotFound or BpfAttachError.SymbolIsImported => (int)Errno.ENOENT,
+        BpfAttachError.AmbiguousSymbol => LibbpfFormat,
+        _ => failure.Errno == Errno.None ? (int)Errno.EINVAL : (int)failure.Errno,
     };
 
     private static int OfFormat(BpfObjectFormatException failure) => failure.Fault switch

@@ -18,6 +18,9 @@ internal sealed class JudgeSession(JudgeTask task, BpfObjectSpec spec, TextWrite
 
     private BtfSpec? TargetTypes { get; } = task.Options.TargetBtf is { } path ? TypesFile.Read(path) : null;
 
+    /// <summary>What is not attached; over the types of the kernel that runs, whatever objects are relocated against.</summary>
+    public AttachRule AttachRule => field ??= new AttachRule(KernelBtf.Of(Kernel.Running).Types);
+
     /// <summary>The plan of the load that ran last.</summary>
     public LoadPlan? Plan { get; private set; }
 

@@ -29,6 +29,8 @@ internal static class ProgramStep
 
         if (StreamOf(program.Spec, attempt, plan, load) is { } stream) AddStream(session, line, program.Name, stream);
         if (load is not null) AddLoad(line, load);
+        if (attempt.IsLoaded && session.Task.Options.Attach)
+            AttachVerdict.AddTo(line, ReasonNotToAttach(session, program, load), program.Attach);
         VerifierFigures.Of(attempt.IsLoaded ? program.Log : attempt.RejectionLog).AddTo(line);
         StepCost.AddTo(line, session, attempt);
         session.Output.WriteLine(line);
@@ -41,6 +43,10 @@ internal static class ProgramStep
         if (type == BpfProgramType.StructOps) line.Number("e", (long)attachType);
         else line.Word("e", attachType.ToShortName());
     }
+
+    private static string? ReasonNotToAttach(JudgeSession session, BpfProgram program, CapturedLoad? load) => load is null
+        ? session.AttachRule.ReasonNotTo(program.Type, program.ExpectedAttachType ?? default, [])
+        : session.AttachRule.ReasonNotTo(load.Type, load.ExpectedAttachType, load.Stream);
 
     private static string StageOf(LoadAttempt attempt, CapturedLoad? load) =>
         load is null ? attempt.Stage : load.Errno == 0 ? "post" : "kernel";

@@ -32,6 +32,7 @@ internal static class WholeStep
         StepCost.AddTo(line, session, attempt);
         session.Output.WriteLine(line);
         MapLines.Write(session, target, attempt.IsLoaded, isSized ? "mapfix" : "map");
+        if (attempt.IsLoaded && session.Task.Options.Attach) StructOpsLines.Write(session, target);
         return attempt.IsLoaded;
     }
 

@@ -27,7 +27,7 @@ public abstract partial class BpfLink
     /// Doing it twice is fine. Linux 5.9.
     /// </summary>
     /// <exception cref="BpfNotSupportedException">The kernel, or this kind of link, has no detach by call; dispose of every descriptor and pin instead.</exception>
-    public void Detach()
+    public virtual void Detach()
     {
         Errno errno = Handle.LinkDetach().ToErrno();
         if (errno == Errno.None) return;

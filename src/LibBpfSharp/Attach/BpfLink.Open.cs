@@ -34,7 +34,18 @@ public abstract partial class BpfLink
         try
         {
             BpfLinkInfo info = BpfLinkInfo.Read(handle);
-            return info.Type == BpfLinkType.Cgroup ? new CgroupLink(handle, rooted) : new OtherLink(handle, rooted);
+            return info.Type switch
+            {
+                BpfLinkType.Cgroup => new CgroupLink(handle, rooted),
+                BpfLinkType.RawTracepoint => new RawTracepointLink(handle, rooted),
+                BpfLinkType.Tracing => new TracingLink(handle, rooted),
+                BpfLinkType.Iter => new IteratorLink(handle, rooted),
+                BpfLinkType.PerfEvent => new PerfEventLink(handle, rooted),
+                BpfLinkType.KprobeMulti => new KprobeMultiLink(handle, rooted),
+                BpfLinkType.UprobeMulti => new UprobeMultiLink(handle, rooted),
+                BpfLinkType.StructOps => new StructOpsLink(handle, rooted),
+                _ => new OtherLink(handle, rooted),
+            };
         }
         catch
         {

@@ -66,7 +66,7 @@ public abstract partial class BpfLink : IDisposable
     public abstract bool IsDefunct { get; }
 
     /// <summary>Whether the kernel detaches by itself when the process ends: no pin of this object holds the link.</summary>
-    public bool DetachesWithOwner => PinPath is null;
+    public virtual bool DetachesWithOwner => PinPath is null;
 
     /// <summary>Whether Dispose leaves the program attached.</summary>
     public bool IsDisconnected => _disconnected;
@@ -88,6 +88,10 @@ public abstract partial class BpfLink : IDisposable
         GC.SuppressFinalize(this);
         if (_disconnected && PinPath is null) return;
         LinkRoots.Remove(_handle);
-        _handle.Dispose();
+        Close(detaches: !_disconnected && PinPath is null);
     }
+
+    /// <summary>Closes the descriptor, and does what else detaching takes where the kernel has no link object for it.</summary>
+    /// <param name="detaches">Whether the attachment is to end: nothing else is meant to hold it.</param>
+    private protected virtual void Close(bool detaches) => _handle.Dispose();
 }

@@ -50,4 +50,25 @@ public enum BpfAttachError
 
     /// <summary>The options contradict each other or do not go with this kind of attachment (EINVAL).</summary>
     InvalidOptions,
+
+    /// <summary>The section's name does not say where the program is to be attached: name the place, by the method for it.</summary>
+    NoTarget,
+
+    /// <summary>The section's name says where to attach, but not in the form that its kind of program takes.</summary>
+    InvalidTarget,
+
+    /// <summary>There is no such function, tracepoint, symbol or file to attach to (ENOENT, ESRCH).</summary>
+    TargetNotFound,
+
+    /// <summary>The symbol is not defined in the file, which imports it from a shared library: attach to that library.</summary>
+    SymbolIsImported,
+
+    /// <summary>The symbol stands for several places, and nothing tells which is meant.</summary>
+    AmbiguousSymbol,
+
+    /// <summary>The place is taken by something that excludes this program (EBUSY, EEXIST).</summary>
+    TargetBusy,
+
+    /// <summary>The attachment needs a map, a process or a cgroup that was not given, or is of the wrong kind (EBADF).</summary>
+    MissingParameter,
 }

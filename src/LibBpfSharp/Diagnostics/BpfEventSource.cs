@@ -19,4 +19,15 @@ internal sealed class BpfEventSource : EventSource
     /// <summary>Disposing a legacy attachment could not detach its program.</summary>
     [Event(2, Level = EventLevel.Error, Message = "A program could not be detached from cgroup {0} ({1}) when its attachment was disposed: {2}")]
     public void CgroupProgramLeft(string cgroup, string attachType, string cause) => WriteEvent(2, cgroup, attachType, cause);
+
+    /// <summary>A probe defined in tracefs could not be removed.</summary>
+    [NonEvent]
+    public void ProbeLeft(string probe, Errno errno) => ProbeLeft(probe, errno.Describe());
+
+    [Event(3, Level = EventLevel.Error, Message = "The probe {0} could not be removed from tracefs when its link was disposed: {1}")]
+    private void ProbeLeft(string probe, string cause) => WriteEvent(3, probe, cause);
+
+    /// <summary>Disposing a registration of struct_ops without a link could not take the operations out of the kernel.</summary>
+    [Event(4, Level = EventLevel.Error, Message = "A struct_ops map could not be unregistered when its registration was disposed: {0}")]
+    public void OperationsLeft(string cause) => WriteEvent(4, cause);
 }

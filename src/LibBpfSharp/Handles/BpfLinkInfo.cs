@@ -33,6 +33,7 @@ public class BpfLinkInfo
         return info.Type switch
         {
             BpfLinkType.Cgroup => new BpfCgroupLinkInfo(info),
+            BpfLinkType.StructOps => new BpfStructOpsLinkInfo(info),
             _ => new BpfLinkInfo(info),
         };
     }

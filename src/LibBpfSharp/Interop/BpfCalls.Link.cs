@@ -9,6 +9,14 @@ internal static partial class BpfCalls
         return kernel.BpfOpen(BpfCommand.LinkCreate, ref attributes, link);
     }
 
+    /// <summary><c>BPF_LINK_CREATE</c> of a program or a struct_ops map, whose descriptor is filled in.</summary>
+    public static Errno TryLink(this BpfHandle attached, ref LinkCreateAttr attributes, out BpfLinkHandle link)
+    {
+        using HandleHold hold = attached.Hold();
+        attributes.ProgFd = hold.Descriptor;
+        return attached.Kernel.LinkCreate(ref attributes, out link).ToErrno();
+    }
+
     /// <summary><c>BPF_LINK_UPDATE</c> (5.7): another program, or another struct_ops map; with <paramref name="expected"/> only in its place.</summary>
     public static nint LinkUpdate(this BpfLinkHandle link, BpfHandle replacement, BpfHandle? expected = null)
     {

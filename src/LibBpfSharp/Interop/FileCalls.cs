@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace LibBpfSharp.Interop;
 
 /// <summary>System calls on paths: what .NET's file API has no word for, or what must go through the seam.</summary>
-internal static unsafe class FileCalls
+internal static unsafe partial class FileCalls
 {
     public const int ReadOnly = 0;
     public const int WriteOnly = 1;

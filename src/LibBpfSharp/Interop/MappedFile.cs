@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 
 namespace LibBpfSharp.Interop;
 
@@ -33,7 +34,8 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
 
         using (file)
         {
-            long length = new FileInfo(path).Length;
+            using SafeFileHandle sized = File.OpenHandle(path); // a link's own length says nothing
+            long length = RandomAccess.GetLength(sized);
             if (length is 0 or > int.MaxValue) return -(nint)Errno.EFBIG;
             nint address = file.MapFile((nint)length);
             if (address < 0) return address;

@@ -35,4 +35,6 @@ internal enum SystemCall
     MemfdCreate,
     PidfdOpen,
     Uprobe,
+    Read,
+    Write,
 }

@@ -76,6 +76,8 @@ internal static class SystemCallNumbers
         SystemCall.MemfdCreate => (319, 279, 350, 360),
         SystemCall.PidfdOpen => (434, 434, 434, 434),
         SystemCall.Uprobe => (336, None, None, None),
+        SystemCall.Read => (0, 63, 3, 3),
+        SystemCall.Write => (1, 64, 4, 4),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call, "No row in the table."),
     };
 }

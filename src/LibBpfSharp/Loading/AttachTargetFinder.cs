@@ -45,14 +45,19 @@ internal sealed class AttachTargetFinder(TargetKernel kernel)
         throw Failure(program, $"there is no '{typeName}' in the BTF of {(module is null ? "the kernel or its modules" : module)}.{fault}", Errno.ESRCH);
     }
 
-    private static uint FindInProgram(ProgramPlan program, BpfProgramHandle target, string name)
+    /// <summary>The BTF id of a function of a loaded program; <c>null</c> where its BTF has none of the name.</summary>
+    internal static uint? FindFunction(BpfProgramHandle target, string name)
     {
         uint btfId = BpfProgramInfo.Read(target).BtfId;
-        if (btfId == 0) throw Failure(program, "the target program has no BTF: it was loaded without.", Errno.EINVAL);
+        if (btfId == 0) return null;
         using BtfHandle btf = KernelObjects.OpenBtf(target.Kernel, btfId);
-        return BtfSpec.Parse(BpfBtfInfo.ReadData(btf)).TryFind(name, BtfKind.Func, out BtfType found)
-            ? found.Id
-            : throw Failure(program, $"the target program has no function '{name}'.", Errno.ENOENT);
+        return BtfSpec.Parse(BpfBtfInfo.ReadData(btf)).TryFind(name, BtfKind.Func, out BtfType found) ? found.Id : null;
+    }
+
+    private static uint FindInProgram(ProgramPlan program, BpfProgramHandle target, string name)
+    {
+        if (BpfProgramInfo.Read(target).BtfId == 0) throw Failure(program, "the target program has no BTF: it was loaded without.", Errno.EINVAL);
+        return FindFunction(target, name) ?? throw Failure(program, $"the target program has no function '{name}'.", Errno.ENOENT);
     }
 
     /// <summary>How the kernel names the types behind the targets of an attach type.</summary>

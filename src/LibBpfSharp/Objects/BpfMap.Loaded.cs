@@ -75,7 +75,7 @@ public sealed partial class BpfMap
     internal void SetUnloaded()
     {
         if (_elements is not null) (_maxEntries, _valueSize, _flags) = _configured;
-        (_elements, _mapped) = (null, null);
+        (_elements, _mapped, _operations) = (null, null, null);
     }
 
     /// <param name="loaded">What came of it.</param>
@@ -83,6 +83,7 @@ public sealed partial class BpfMap
     internal void SetLoaded(MapPlan loaded, uint arenaOffset)
     {
         (_mapped, _contentsOffset) = (loaded.Arena, loaded.Arena is null ? 0 : arenaOffset);
+        _operations = loaded.StructOps?.Value;
         if (loaded.Handle is not { } handle) return;
 
         // The load fits them to the kernel: elements to its CPUs, the value of struct_ops to its layout, flags to what it knows.

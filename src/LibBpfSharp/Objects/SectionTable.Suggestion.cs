@@ -55,30 +55,10 @@ internal static partial class SectionTable
             string candidate = row.Match == SectionMatch.Exact || slash < 0 ? section : section[..slash];
             if (Math.Abs(candidate.Length - row.Name.Length) >= bestDistance)
                 continue;
-            int distance = EditDistance(candidate, row.Name);
+            int distance = NearestName.Distance(candidate, row.Name);
             if (distance < bestDistance && distance < row.Name.Length)
                 (best, bestDistance) = (row.Name + section[candidate.Length..], distance);
         }
         return best.Length > 0 ? best : null;
-    }
-
-    private static int EditDistance(string left, string right)
-    {
-        Span<int> row = stackalloc int[right.Length + 1];
-        for (int column = 0; column <= right.Length; column++)
-            row[column] = column;
-        for (int i = 1; i <= left.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int above = row[j];
-                int substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                row[j] = Math.Min(Math.Min(row[j - 1], above) + 1, substitution);
-                diagonal = above;
-            }
-        }
-        return row[right.Length];
     }
 }

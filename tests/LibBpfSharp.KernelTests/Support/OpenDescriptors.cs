@@ -1,6 +1,6 @@
 namespace LibBpfSharp.KernelTests.Support;
 
-/// <summary>The descriptors of this process that the library makes: BPF objects and cgroup directories. The runtime's own come and go.</summary>
+/// <summary>The descriptors of this process that the library makes: BPF objects, perf events and cgroup directories. The runtime's own come and go.</summary>
 internal static class OpenDescriptors
 {
     public static int Count()
@@ -25,5 +25,5 @@ internal static class OpenDescriptors
 
     private static bool IsOurs(string? target)
         => target is not null
-            && (target.StartsWith("anon_inode:b", StringComparison.Ordinal) || target.StartsWith(Cgroup.MountPoint, StringComparison.Ordinal));
+            && (target.StartsWith("anon_inode:b", StringComparison.Ordinal) || target == "anon_inode:[perf_event]" || target.StartsWith(Cgroup.MountPoint, StringComparison.Ordinal));
 }

@@ -11,6 +11,7 @@ internal struct LinkInfo
     [FieldOffset(4)] public uint Id;
     [FieldOffset(8)] public uint ProgId;
     [FieldOffset(16)] public CgroupPart Cgroup;
+    [FieldOffset(16)] public StructOpsPart StructOps;
 
     [Uapi("struct bpf_link_info", Member = "cgroup")]
     [StructLayout(LayoutKind.Sequential)]
@@ -18,5 +19,12 @@ internal struct LinkInfo
     {
         public ulong CgroupId;
         public BpfAttachType AttachType;
+    }
+
+    [Uapi("struct bpf_link_info", Member = "struct_ops")]
+    [StructLayout(LayoutKind.Sequential)]
+    public struct StructOpsPart
+    {
+        public uint MapId;
     }
 }

@@ -1,0 +1,35 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfProgram
+{
+    /// <summary>Attaches an iterator program (<c>iter/…</c>). Linux 5.8.</summary>
+    /// <param name="target">What to walk; <c>null</c> for everything, where the kind of iterator has such a thing.</param>
+    /// <returns>The link, whose <see cref="IteratorLink.OpenIterator"/> runs the program.</returns>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="BpfAttachException">
+    /// <see cref="BpfAttachError.MissingParameter"/>: the iterator needs a map. <see cref="BpfAttachError.ProgramMismatch"/>: the program is no iterator,
+    /// <paramref name="target"/> does not go with it, or a kind that needs one has none.
+    /// </exception>
+    /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    public unsafe IteratorLink AttachIterator(IteratorTarget? target = null)
+    {
+        BpfProgramHandle program = Handle;
+        using HandleHold walked = target is null ? default : target.Hold();
+        IterLinkInfo info = target?.Describe(walked) ?? default;
+        LinkCreateAttr attributes = new() { AttachType = BpfAttachType.TraceIter };
+        if (target is not null) attributes.Iter = new() { IterInfo = (ulong)(&info), IterInfoLen = (uint)sizeof(IterLinkInfo) };
+
+        Errno errno = program.TryLink(ref attributes, out BpfLinkHandle link);
+        if (errno == Errno.None) return new IteratorLink(link, rooted: true);
+        string? hint = errno switch
+        {
+            Errno.EBADF => $"It walks a map: give one, by {nameof(IteratorTarget)}.{nameof(IteratorTarget.OfMap)}.",
+            Errno.EINVAL when target is null => $"The program is no iterator, or its kind needs a target: see {nameof(IteratorTarget)}.",
+            Errno.EINVAL or Errno.EACCES => "The target does not go with this kind of iterator, or the program takes more of an element than it has.",
+            _ => null,
+        };
+        throw TracingFailure.Of(Name, $"iterator '{AttachTarget}' over {target?.Name ?? "everything"}", errno, BpfCommand.LinkCreate, hint);
+    }
+}

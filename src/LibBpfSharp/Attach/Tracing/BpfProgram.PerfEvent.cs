@@ -1,0 +1,53 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfProgram
+{
+    /// <summary>Attaches a program to an open perf event: it runs at every sample. Linux 4.9.</summary>
+    /// <param name="perfEvent">The event. The link holds it; the object may be disposed.</param>
+    /// <param name="options">Cookie and manner; <c>null</c> for none and enabled.</param>
+    /// <returns>The link; disposing it detaches.</returns>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="BpfNotSupportedException">A cookie is given and the kernel takes none (before 5.15).</exception>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.ProgramMismatch"/>, <see cref="BpfAttachError.TargetBusy"/> or another refusal.</exception>
+    /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    public PerfEventLink AttachPerfEvent(PerfEvent perfEvent, PerfEventAttachOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(perfEvent);
+        return PerfEventLink.Create(this, $"the {perfEvent.Name}", perfEvent.Handle, options ?? PerfEventAttachOptions.Plain);
+    }
+
+    /// <summary>Attaches a tracepoint program to a tracepoint. Linux 4.7.</summary>
+    /// <param name="category">The tracepoint's category: <c>syscalls</c>.</param>
+    /// <param name="name">Its name: <c>sys_enter_openat</c>.</param>
+    /// <param name="options">Cookie and manner; <c>null</c> for none and enabled.</param>
+    /// <returns>The link; disposing it detaches.</returns>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/> or <see cref="BpfAttachError.ProgramMismatch"/>: the program reads past the tracepoint's record.</exception>
+    /// <inheritdoc cref="AttachPerfEvent" path="/exception[@cref='T:LibBpfSharp.BpfNotSupportedException' or @cref='T:LibBpfSharp.BpfPermissionException']"/>
+    public PerfEventLink AttachTracepoint(string category, string name, PerfEventAttachOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(category);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Kernel kernel = Handle.Kernel;
+        string place = $"the tracepoint '{category}/{name}'";
+        Errno errno = TraceFs.TryReadId(kernel, category, name, out uint id);
+        if (errno != Errno.None) throw TracingFailure.Of(Name, place, errno, hint: TracepointHint(errno, category, name));
+
+        PerfEventAttr attributes = new() { Type = (uint)PerfEventType.Tracepoint, Config = id };
+        errno = kernel.TryOpenPerfEvent(ref attributes, processId: -1, cpu: 0, out DescriptorHandle opened);
+        if (errno != Errno.None) throw TracingFailure.Of(Name, place, errno);
+        using (opened)
+            return PerfEventLink.Create(this, place, opened, options ?? PerfEventAttachOptions.Plain);
+    }
+
+    private static string? TracepointHint(Errno errno, string category, string name)
+    {
+        if (errno != Errno.ENOENT) return null;
+        if (!Directory.Exists($"{TraceFs.Root}/events")) return $"No tracefs is mounted at {TraceFs.Root}: mount -t tracefs tracefs {TraceFs.Root}.";
+        return NearestName.Suggest(name, TraceFs.NamesIn(category)) is { } near
+            ? $"Is '{category}/{near}' meant?"
+            : $"{TraceFs.Root}/available_events lists what there is, as category:name.";
+    }
+}

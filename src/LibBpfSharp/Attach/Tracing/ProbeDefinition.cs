@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>A probe defined in tracefs by name. It is the system's, not the process's: it stays until it is removed.</summary>
+internal sealed class ProbeDefinition
+{
+    /// <summary>The category all of them are in.</summary>
+    public const string Group = "lbs";
+
+    private const int LongestName = 63;
+
+    private static readonly string s_process = $"{Environment.ProcessId}_{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}";
+    private static int s_made;
+
+    private readonly Kernel _kernel;
+    private readonly ProbeKind _kind;
+
+    private ProbeDefinition(Kernel kernel, ProbeKind kind, string name)
+    {
+        _kernel = kernel;
+        _kind = kind;
+        Name = name;
+    }
+
+    /// <summary>Its name: of the process, this library's own count in it, and where it is.</summary>
+    public string Name { get; }
+
+    /// <summary>Defines a probe.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="kind">Of the kernel or of user space.</param>
+    /// <param name="isReturn">Whether it is hit at the return.</param>
+    /// <param name="place">The function or file, and the offset, as tracefs takes them.</param>
+    /// <param name="definition">The probe, <c>null</c> on failure.</param>
+    public static Errno TryAdd(Kernel kernel, ProbeKind kind, bool isReturn, string place, out ProbeDefinition? definition)
+    {
+        string name = MakeName(Interlocked.Increment(ref s_made), place);
+        Errno errno = kernel.TryAppendLine(kind.Definitions, $"{(isReturn ? 'r' : 'p')}:{Group}/{name} {place}");
+        definition = errno == Errno.None ? new ProbeDefinition(kernel, kind, name) : null;
+        return errno;
+    }
+
+    /// <summary>Removes the probe. One that somebody else uses in the meantime cannot be removed, and is reported.</summary>
+    public void Remove()
+    {
+        Errno errno = _kernel.TryAppendLine(_kind.Definitions, $"-:{Group}/{Name}");
+        if (errno != Errno.None) BpfEventSource.Log.ProbeLeft($"{Group}/{Name}", errno);
+    }
+
+    private static string MakeName(int number, string place)
+    {
+        string name = $"p{s_process}_{number}_{place[(place.LastIndexOf('/') + 1)..]}";
+        if (name.Length > LongestName) name = name[..LongestName];
+        return string.Create(name.Length, name, static (letters, from) =>
+        {
+            for (int i = 0; i < letters.Length; i++) letters[i] = char.IsAsciiLetterOrDigit(from[i]) ? from[i] : '_';
+        });
+    }
+}

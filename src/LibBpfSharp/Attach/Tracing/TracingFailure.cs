@@ -1,0 +1,54 @@
+namespace LibBpfSharp;
+
+/// <summary>Words what the kernel answered to the attaching of a program that traces.</summary>
+internal static class TracingFailure
+{
+    private const string Perfmon = "CAP_PERFMON";
+
+    /// <param name="program">The program's name.</param>
+    /// <param name="place">Where to, as the object of a sentence: "the raw tracepoint 'sys_enter'".</param>
+    /// <param name="errno">The answer.</param>
+    /// <param name="command">The command, if it was one of <c>bpf(2)</c>.</param>
+    /// <param name="hint">What the errno means here, or what to do, as a sentence.</param>
+    public static BpfException Of(string program, string place, Errno errno, BpfCommand? command = null, string? hint = null)
+    {
+        string what = $"Program '{program}' cannot be attached to {place}";
+        if (errno is Errno.EPERM or Errno.EACCES) return OfPermission(what, errno, command, program);
+        string next = hint is null ? "" : $" {hint}";
+        return new BpfAttachException($"{what}: {errno.Describe()}.{next}", ReasonOf(errno), errno, command, program);
+    }
+
+    /// <summary>A section's name that is not in the form its kind takes.</summary>
+    public static BpfAttachException InvalidTarget(BpfProgram program, string form) => new(
+        $"Program '{program.Name}' cannot be attached by its section's name: SEC(\"{program.SectionName}\") is not of the form SEC(\"{form}\").",
+        BpfAttachError.InvalidTarget, objectName: program.Name);
+
+    /// <summary>A refusal that is the library's own: the kernel was not asked.</summary>
+    public static BpfAttachException Refuse(string program, string place, string why, BpfAttachError reason)
+        => new($"Program '{program}' cannot be attached to {place}: {why}", reason, objectName: program);
+
+    private static BpfAttachError ReasonOf(Errno errno) => errno switch
+    {
+        Errno.ENOENT or Errno.ESRCH => BpfAttachError.TargetNotFound,
+        Errno.EINVAL => BpfAttachError.ProgramMismatch,
+        Errno.EBUSY or Errno.EEXIST => BpfAttachError.TargetBusy,
+        Errno.EBADF => BpfAttachError.MissingParameter,
+        _ => BpfAttachError.Unknown,
+    };
+
+    private static BpfPermissionException OfPermission(string what, Errno errno, BpfCommand? command, string program)
+    {
+        PermissionFacts facts = PermissionFacts.Read();
+        if (!facts.Has(LinuxCapability.Perfmon))
+        {
+            return new(
+                $"{what}: that takes {Perfmon} (before Linux 5.8 CAP_SYS_ADMIN), which the process lacks. Run as root or grant it.",
+                errno, BpfPermissionReason.MissingCapability, Perfmon, command, program);
+        }
+
+        (BpfPermissionReason reason, string why) = facts.Lockdown is "confidentiality"
+            ? (BpfPermissionReason.Lockdown, "kernel lockdown is in mode confidentiality")
+            : (BpfPermissionReason.Unknown, "the process has the capabilities for it; a seccomp filter, a security module or the kernel's build may refuse");
+        return new($"{what}: {errno.Describe()}; {why}.", errno, reason, command: command, objectName: program);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using LibBpfSharp.Interop;
+using LibBpfSharp.TestSupport;
+
+namespace LibBpfSharp.KernelTests.Tracing;
+
+/// <summary>One program of the fixture, loaded alone, with its counter.</summary>
+internal sealed partial class AttachedProgram : IDisposable
+{
+    private readonly BpfObject _object;
+
+    private AttachedProgram(BpfObject bpf, BpfProgram program)
+    {
+        _object = bpf;
+        Program = program;
+    }
+
+    public BpfProgram Program { get; }
+
+    public BpfObject Object => _object;
+
+    public ulong Hits => _object.Variables["hits"].Get<ulong>();
+
+    public ulong Cookie => _object.Variables["cookie"].Get<ulong>();
+
+    /// <summary>Loads a program; skips the test where this kernel refuses all of its type.</summary>
+    public static AttachedProgram Load(string name, Kernel? kernel = null, bool withCookie = false)
+    {
+        var bpf = BpfObject.Open(BpfFixtures.Path("attach"), new BpfObjectOptions { Kernel = kernel ?? Kernel.Running });
+        try
+        {
+            foreach (BpfProgram program in bpf.Programs) program.AutoLoad = program.Name == name;
+            bpf.Variables["with_cookie"].Set(withCookie ? 1 : 0);
+            bpf.Load();
+            return new AttachedProgram(bpf, bpf.Programs[name]);
+        }
+        catch (BpfPermissionException refused) when (refused.Reason is BpfPermissionReason.KernelRefusesProgramType)
+        {
+            bpf.Dispose();
+            Assert.Skip($"this kernel refuses the program: {refused.Message}");
+            throw;
+        }
+    }
+
+    /// <summary>Makes a system call that the probes of the fixture see, and so does a function of libc.</summary>
+    public static void GetParent() => Assert.True(ParentId() >= 0);
+
+    /// <summary>Sleeps for a microsecond in the kernel (<c>do_nanosleep</c>).</summary>
+    public static void Nap() => Assert.Equal(0, Sleep(1));
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    private static partial int ParentId();
+
+    [LibraryImport("libc", EntryPoint = "usleep")]
+    private static partial int Sleep(uint microseconds);
+
+    /// <summary>The program runs while the link is there, and not after.</summary>
+    public void RunsUntilDisposed(BpfLink link, Action trigger)
+    {
+        using (link)
+        {
+            ulong before = Hits;
+            Assert.True(SpinWait.SpinUntil(() => { trigger(); return Hits > before; }, TimeSpan.FromSeconds(10)), "The program never ran.");
+        }
+
+        Stops(trigger);
+    }
+
+    /// <summary>The program no longer runs; what is under way on other processors may end.</summary>
+    public void Stops(Action trigger) => Support.Eventually.True(() =>
+    {
+        ulong after = Hits;
+        trigger();
+        return Hits == after;
+    });
+
+    public void Dispose() => _object.Dispose();
+}
