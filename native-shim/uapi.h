@@ -5,5 +5,6 @@
 #include <linux/fcntl.h>
 #include <linux/magic.h>
 #include <linux/mman.h>
+#include <linux/perf_event.h>
 #include <asm/errno.h>
 #include <asm/mman.h>

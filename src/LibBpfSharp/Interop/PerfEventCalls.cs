@@ -15,7 +15,6 @@ internal static unsafe class PerfEventCalls
     // Commands of ioctl(2) bear a direction and a size, which powerpc places otherwise than the rest.
     private static readonly bool s_isPowerPc = RuntimeInformation.ProcessArchitecture is Architecture.Ppc64le;
     private static readonly nint s_enable = s_isPowerPc ? 0x2000_2400 : 0x2400;
-    private static readonly nint s_disable = s_isPowerPc ? 0x2000_2401 : 0x2401;
     private static readonly nint s_setProgram = s_isPowerPc ? unchecked((nint)0x8004_2408) : 0x4004_2408;
 
     /// <summary>Opens an event, not yet counting where the attributes say so.</summary>
@@ -38,9 +37,6 @@ internal static unsafe class PerfEventCalls
 
     /// <summary><c>PERF_EVENT_IOC_ENABLE</c>.</summary>
     public static Errno TryEnable(this BpfHandle perfEvent) => perfEvent.Control(s_enable, 0);
-
-    /// <summary><c>PERF_EVENT_IOC_DISABLE</c>.</summary>
-    public static Errno TryDisable(this BpfHandle perfEvent) => perfEvent.Control(s_disable, 0);
 
     /// <summary><c>PERF_EVENT_IOC_SET_BPF</c>: how programs were attached to events before there were links.</summary>
     public static Errno TrySetProgram(this BpfHandle perfEvent, BpfProgramHandle program)

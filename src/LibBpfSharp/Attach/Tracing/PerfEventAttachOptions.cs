@@ -11,6 +11,6 @@ public sealed record PerfEventAttachOptions
     /// <summary>Attaches as kernels before 5.15 do, by <c>ioctl(2)</c>, also where there are links.</summary>
     public bool WithoutLink { get; init; }
 
-    /// <summary>Leaves the event disabled: nothing runs until somebody enables it.</summary>
+    /// <summary>Leaves a sampled event disabled until somebody enables it. At tracepoints and probes the program runs all the same.</summary>
     public bool LeaveDisabled { get; init; }
 }

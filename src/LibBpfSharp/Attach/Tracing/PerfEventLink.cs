@@ -27,18 +27,12 @@ public sealed class PerfEventLink : BpfLink
     /// <summary>Always <c>false</c>: the event is the link's own.</summary>
     public override bool IsDefunct => false;
 
-    /// <summary>Ends the attachment of a kernel without links for perf events; with them, the kernel has no such call.</summary>
+    /// <summary>The kernel has no such call for perf events, with or without a link: dispose of every descriptor and pin instead.</summary>
     /// <inheritdoc/>
     public override void Detach()
     {
-        if (!_isEvent)
-        {
-            base.Detach();
-            return;
-        }
-
-        Errno errno = Handle.TryDisable();
-        if (errno != Errno.None) throw new BpfException($"The perf event cannot be disabled: {errno.Describe()}.", errno);
+        if (_isEvent) throw new BpfNotSupportedException("detaching a perf event by call", hint: "Dispose of the link.");
+        base.Detach();
     }
 
     /// <param name="program">The program.</param>
