@@ -14,7 +14,7 @@ sets=(st61-v3 st612-v3 st72-v3 st72k72-v4 core-st612-v3 core-st72-v3)
 
 usage() {
     cat << TEXT
-usage: conformance.sh [--sets A,B…] [--jobs N] [--timeout S] [--again] [--conformance DIR] [STAGE…]
+usage: conformance.sh [--sets A,B…] [--jobs N] [--timeout S] [--attach] [--again] [--conformance DIR] [STAGE…]
 
 Stages, in this order (default: all but the last two):
   fetch     the kernel source packages of Debian, and 7.2's vmlinux.h
@@ -29,6 +29,7 @@ Sets: ${sets[*]} (by default); lab72-st (part of st72k72-v4, on 7.2 in the kerne
 
   --jobs N       objects compiled or judged at a time (default 1)
   --timeout S    limit of one step of the judging (default 600)
+  --attach       ours attaches too (libbpf always does)
   --again        judge again what was judged before
   --conformance  where verdict.c and agree.py are (default \$CONFORMANCE_DIR or ../shared/conformance beside the repository)
 Everything lies in $corpus.
@@ -36,13 +37,14 @@ TEXT
     exit "$1"
 }
 
-jobs=1 limit=600 published=$REPO/artifacts/conformance again='' stages=()
+jobs=1 limit=600 published=$REPO/artifacts/conformance again='' attach=() stages=()
 conformance=${CONFORMANCE_DIR:-$REPO/../shared/conformance}
 while [ $# -gt 0 ]; do
     case $1 in
         --sets) IFS=, read -r -a sets <<< "$2"; shift ;;
         --jobs) jobs=$2; shift ;;
         --timeout) limit=$2; shift ;;
+        --attach) attach=(--attach) ;;
         --again) again=1 ;;
         --conformance) conformance=$2; shift ;;
         -h | --help) usage 0 ;;
@@ -112,7 +114,7 @@ judge_libbpf() {
 judge_ours() {
     local objects=$1
     shift
-    "$published/bpfsharp" verify --json --cost -j "$jobs" --timeout "$limit" --prefix "$objects/" "$@"
+    "$published/bpfsharp" verify --json --cost "${attach[@]}" -j "$jobs" --timeout "$limit" --prefix "$objects/" "$@"
 }
 
 # judge_in_lab JUDGE OBJECTS: those objects of a set that the lab's baseline has, judged on a 7.2 kernel.
@@ -123,7 +125,7 @@ judge_in_lab() {
     lab_names "$conformance/baseline/lab72-st.jsonl.gz" | while read -r name; do cp "$2/$name" "$chosen/"; done
     if [ "$1" = ours ]; then
         bring=(--publish "$REPO/src/LibBpfSharp.Tool")
-        command="bpfsharp verify --json --cost -j 2 --timeout 900 --prefix ./"
+        command="bpfsharp verify --json --cost ${attach[*]} -j 2 --timeout 900 --prefix ./"
     else
         bring=(--file "$corpus/tools/verdict:/bin/verdict")
         command='verdict -a -j 2 -t 900 -b ./'

@@ -23,7 +23,7 @@ internal sealed record JudgeTask
     public string[] ToArguments() =>
     [
         Marker, File, Name, $"{(int)Stage}", $"{FirstProgram}",
-        string.Concat(new[] { Options.SkipPrograms, Options.SkipWhole, Options.Cost }.Select(flag => flag ? Yes : '0')),
+        string.Concat(new[] { Options.Attach, Options.SkipPrograms, Options.SkipWhole, Options.Cost }.Select(flag => flag ? Yes : '0')),
         Options.TargetBtf ?? "", Options.StreamDirectory ?? "",
     ];
 
@@ -36,9 +36,10 @@ internal sealed record JudgeTask
         Options = new VerifyOptions
         {
             Files = [arguments[1]],
-            SkipPrograms = arguments[5][0] == Yes,
-            SkipWhole = arguments[5][1] == Yes,
-            Cost = arguments[5][2] == Yes,
+            Attach = arguments[5][0] == Yes,
+            SkipPrograms = arguments[5][1] == Yes,
+            SkipWhole = arguments[5][2] == Yes,
+            Cost = arguments[5][3] == Yes,
             TargetBtf = OrNull(arguments[6]),
             StreamDirectory = OrNull(arguments[7]),
         },

@@ -7,12 +7,12 @@ namespace LibBpfSharp.Tool.Verify;
 /// <summary>The first line: which kernel and which loader the verdicts are of.</summary>
 internal static class RunLine
 {
-    public static string Of()
+    public static string Of(VerifyOptions options)
     {
         JsonLine line = new JsonLine("run").Text("kernel", Fact("osrelease")).Text("arch", Machine());
         line.Hash("btf", File.Exists(KernelTypes) ? Fnv1a.Of(File.ReadAllBytes(KernelTypes)) : Fnv1a.Start);
         string? version = typeof(BpfObjectSpec).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return line.Text("libbpf", $"LibBpfSharp {version}").Number("attach", 0).ToString();
+        return line.Text("libbpf", $"LibBpfSharp {version}").Number("attach", options.Attach ? 1 : 0).ToString();
     }
 
     private const string KernelTypes = "/sys/kernel/btf/vmlinux";

@@ -14,6 +14,9 @@ internal sealed record VerifyOptions
     /// <summary>BTF to relocate against instead of the kernel's: a raw file or an ELF file with a <c>.BTF</c> section.</summary>
     public string? TargetBtf { get; init; }
 
+    /// <summary>Whether what loads and attaches by itself is attached, and detached again.</summary>
+    public bool Attach { get; init; }
+
     public bool SkipPrograms { get; init; }
 
     public bool SkipWhole { get; init; }

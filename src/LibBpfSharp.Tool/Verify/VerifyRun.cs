@@ -14,7 +14,7 @@ internal sealed class VerifyRun(VerifyOptions options, Action<string> print)
     /// <exception cref="BpfException">The namespaces the judging happens in are refused.</exception>
     public void Run()
     {
-        print(RunLine.Of());
+        print(RunLine.Of(options));
         Thread[] lanes = [.. Enumerable.Range(0, Math.Min(options.Jobs, options.Files.Count)).Select(_ => new Thread(RunLane))];
         foreach (Thread lane in lanes) lane.Start();
         foreach (Thread lane in lanes) lane.Join();
