@@ -150,6 +150,6 @@ public sealed partial class DisassemblerAgreementTests
         return read;
     }
 
-    [GeneratedRegex(@"^ *(\d+): (?:[0-9.]{10} )?\(([0-9a-f]{2})\) (.*?)(?: +; .*)?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ *(\d+): (?:[0-9.]{10} )?\(([0-9a-f]{2})\) (.*?)(?: +;.*)?$", RegexOptions.Multiline)]
     private static partial Regex InstructionLine();
 }

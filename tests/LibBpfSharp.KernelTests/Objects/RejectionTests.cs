@@ -26,7 +26,7 @@ public sealed class RejectionTests
     }
 
     [Theory]
-    [InlineData("outside_packet", "outside of the packet", "outside_packet is rejected here")]
+    [InlineData("outside_packet", "invalid access to packet", "outside_packet is rejected here")]
     [InlineData("forbidden_helper", "bpf_override_return", "bpf_override_return")]
     public void OtherReasonsAreFoundToo(string program, string cause, string line)
     {
