@@ -11,7 +11,7 @@ namespace LibBpfSharp.Samples.Generator;
 /// </summary>
 internal static class Sender
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static async Task<TrafficReport> RunAsync(SendPlan plan)
     {

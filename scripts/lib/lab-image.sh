@@ -63,7 +63,7 @@ image_needs() {
 image_library() {
     local name path
     for name in "$@"; do
-        path=$(ldconfig -p | awk -v name="$name" '$1 == name && /x86-64/ { print $NF; exit }')
+        path=$(ldconfig -p | awk -v name="$name" '$1 == name && /x86-64/ && !found++ { print $NF }')
         [ -n "$path" ] || die "this machine has no $name, which the publish opens"
         mkdir -p "$image$(dirname "$path")"
         cp -L "$path" "$image$path"
