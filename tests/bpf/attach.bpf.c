@@ -45,7 +45,7 @@ static __always_inline int hit(void *context)
 	return 0;
 }
 
-SEC("?raw_tp/sys_enter")
+SEC("?raw_tp/task_rename")
 int raw(struct bpf_raw_tracepoint_args *context)
 {
 	return hit(context);
@@ -63,13 +63,13 @@ int raw_unnamed(struct bpf_raw_tracepoint_args *context)
 	return 0;
 }
 
-SEC("?tp/raw_syscalls/sys_enter")
+SEC("?tp/task/task_rename")
 int tracepoint(void *context)
 {
 	return hit(context);
 }
 
-SEC("?tp/raw_syscalls/sys_entry")
+SEC("?tp/task/task_renamed")
 int tracepoint_misspelt(void *context)
 {
 	return 0;
@@ -81,7 +81,7 @@ int tracepoint_malformed(void *context)
 	return 0;
 }
 
-SEC("?tp_btf/sys_enter")
+SEC("?tp_btf/task_rename")
 int typed(unsigned long long *context)
 {
 	return hit(context);
