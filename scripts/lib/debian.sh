@@ -10,7 +10,7 @@ debian_mirror() {
     address=${!chosen:-}
     # shellcheck disable=SC2016
     [ -n "$address" ] || address=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' |
-        awk -v label="$1" '$1 == label { print $2; exit }')
+        awk -v label="$1" '$1 == label && !found++ { print $2 }')
     [ -n "$address" ] || die "apt on this machine knows no $1 archive (run apt-get update, or set $chosen)"
     echo "$address"
 }

@@ -7,7 +7,11 @@ namespace LibBpfSharp.KernelTests.Objects;
 /// <summary>Maps of operations, changed before the load.</summary>
 public sealed class StructOpsMapTests
 {
-    public StructOpsMapTests() => Requires.Root();
+    public StructOpsMapTests()
+    {
+        Requires.Root();
+        Requires.MapFlag(BpfMapType.StructOps, BpfMapFlags.Link);
+    }
 
     [Fact]
     public void WhatIsSetDecidesWhatIsLoadedAndReachesTheKernelsLayout()
