@@ -9,7 +9,7 @@ public sealed class StructOpsLoadTests
     public StructOpsLoadTests()
     {
         Requires.Root();
-        Requires.Kernel(6, 4, "struct_ops maps that are attached by link");
+        Requires.MapFlag(BpfMapType.StructOps, BpfMapFlags.Link);
     }
 
     [Fact]
