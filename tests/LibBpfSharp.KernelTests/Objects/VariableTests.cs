@@ -69,7 +69,7 @@ public sealed class VariableTests
     [InlineData(3)]
     public void VariablesInAnArenaAreSeenWhereTheProgramsSeeThem(int page)
     {
-        Requires.Kernel(6, 9, "arenas");
+        Requires.MapType(BpfMapType.Arena);
 
         // Kernels that allow it have the globals on the last page, others on the first.
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("arena"), new() { Observe = plan => plan.ArenaOffset = (uint)(page * Environment.SystemPageSize) });

@@ -33,6 +33,9 @@ internal static partial class Requires
     /// <summary>A feature of the running kernel, asked of the kernel itself.</summary>
     public static void Feature(BpfFeature feature) => Supported(BpfFeatures.OfRunningKernel.Has(feature));
 
+    /// <summary>Maps of a type.</summary>
+    public static void MapType(BpfMapType type) => Supported(BpfFeatures.OfRunningKernel.HasMapType(type));
+
     /// <summary>Maps of a type with flags.</summary>
     public static void MapFlag(BpfMapType type, BpfMapFlags flags) => Supported(BpfFeatures.OfRunningKernel.HasMapFlag(type, flags));
 
