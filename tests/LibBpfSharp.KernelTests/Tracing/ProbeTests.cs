@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LibBpfSharp.KernelTests.Support;
 
 namespace LibBpfSharp.KernelTests.Tracing;
@@ -61,7 +62,8 @@ public sealed class ProbeTests
     public void An_imported_function_is_refused_with_what_to_do()
     {
         using AttachedProgram attached = AttachedProgram.Load("user_function");
-        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe("sh", new UprobeOptions { Symbol = "getppid" }));
+        string library = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so");
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(library, new UprobeOptions { Symbol = "getpid" }));
         Assert.Equal(BpfAttachError.SymbolIsImported, refused.Reason);
         Assert.Contains("shared library", refused.Message, StringComparison.Ordinal);
     }
