@@ -4,6 +4,20 @@ public sealed partial class BpfMap
 {
     private readonly BpfStructOps? _structOps;
 
+    private bool _autoAttach;
+
+    /// <summary>Whether the map's operations are registered when everything of its object is attached; set whenever one likes. On for struct_ops maps unless set.</summary>
+    /// <exception cref="ArgumentException">Set to true on a map of another type: it cannot be attached.</exception>
+    public bool AutoAttach
+    {
+        get => _autoAttach;
+        set
+        {
+            if (value && _structOps is null) throw new ArgumentException($"Map '{Name}' is of type {_type}: only a struct_ops map can be attached.", nameof(value));
+            _autoAttach = value;
+        }
+    }
+
     /// <summary>The members of a struct_ops map's value, to be read and set before the load; <c>null</c> for maps of other types.</summary>
     public BpfStructOps? StructOps => _structOps;
 }

@@ -35,6 +35,9 @@ public sealed partial class BpfProgram
         set => Configure(nameof(AutoLoad), ref _autoLoad, value);
     }
 
+    /// <summary>Whether the program is attached when everything of its object is; set whenever one likes. On unless set; programs that are not loaded never are.</summary>
+    public bool AutoAttach { get; set; } = true;
+
     /// <summary>Load flags in addition to those the section's name implies (sleepable, XDP with several buffers).</summary>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
     public BpfProgramFlags Flags

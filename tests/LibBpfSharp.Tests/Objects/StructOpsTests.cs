@@ -58,6 +58,18 @@ public sealed class StructOpsTests
     {
         using BpfObject other = BpfObject.Open(Specs.Open("counter"));
         Assert.All(other.Maps, map => Assert.Null(map.StructOps));
+        Assert.All(other.Maps, map => Assert.False(map.AutoAttach));
+        Assert.Contains("struct_ops", Assert.Throws<ArgumentException>(() => other.Maps["counters"].AutoAttach = true).Message);
+    }
+
+    [Fact]
+    public void Operations_and_programs_attach_with_their_object_unless_taken_out()
+    {
+        Assert.All(_object.Programs, program => Assert.True(program.AutoAttach));
+        BpfMap linked = _object.Maps["linked"];
+        Assert.True(linked.AutoAttach);
+        linked.AutoAttach = false;
+        Assert.False(linked.AutoAttach);
     }
 
     [Fact]
