@@ -25,7 +25,8 @@ Stages, in this order (default: all but the last two):
   offline   the lab's objects relocated here against 7.2's types, compared with the streams libbpf handed to 7.2
   baseline  the same figures of the recorded baseline against verdict/: is this the corpus it was taken on?
 
-Sets: ${sets[*]} (by default); lab72-st (part of st72k72-v4, on 7.2 in the kernel lab)
+Sets: ${sets[*]} (by default);
+in the kernel lab lab510-st and lab61-st (st61-v3 on 5.10 and 6.1) and lab72-st (part of st72k72-v4 on 7.2)
 
   --jobs N       objects compiled or judged at a time (default 1)
   --timeout S    limit of one step of the judging (default 600)
@@ -90,7 +91,7 @@ judge() {
         [ -n "$again" ] || [ ! -s "$into/$set.jsonl" ] || continue
         case $set in
             core-*) judge_matrix "$2" "$corpus/obj/${set#core-}" ;;
-            lab72-st) judge_in_lab "$2" "$corpus/obj/$(objects_of "$set")" ;;
+            lab*) judge_in_lab "$2" "$set" ;;
             *) "judge_$2" "$corpus/obj/$set" "$corpus/obj/$set"/*.bpf.o ;;
         esac > "$into/$set.part"
         mv "$into/$set.part" "$into/$set.jsonl"
@@ -117,12 +118,16 @@ judge_ours() {
     "$published/bpfsharp" verify --json --cost "${attach[@]}" -j "$jobs" --timeout "$limit" --prefix "$objects/" "$@"
 }
 
-# judge_in_lab JUDGE OBJECTS: those objects of a set that the lab's baseline has, judged on a 7.2 kernel.
+# judge_in_lab JUDGE SET: its objects on its kernel; of a set with a recorded baseline, those that has.
 judge_in_lab() {
+    local objects=$corpus/obj/$(objects_of "$2") recorded=$conformance/baseline/$2.jsonl.gz
     local chosen=$corpus/lab/objects bring=() command
-    rm -rf "$chosen"
-    mkdir -p "$chosen"
-    lab_names "$conformance/baseline/lab72-st.jsonl.gz" | while read -r name; do cp "$2/$name" "$chosen/"; done
+    if [ -e "$recorded" ]; then
+        rm -rf "$chosen"
+        mkdir -p "$chosen"
+        lab_names "$recorded" | while read -r name; do cp "$objects/$name" "$chosen/"; done
+        objects=$chosen
+    fi
     if [ "$1" = ours ]; then
         bring=(--publish "$REPO/src/LibBpfSharp.Tool")
         command="bpfsharp verify --json --cost ${attach[*]} -j 2 --timeout 900 --prefix ./"
@@ -130,7 +135,7 @@ judge_in_lab() {
         bring=(--file "$corpus/tools/verdict:/bin/verdict")
         command='verdict -a -j 2 -t 900 -b ./'
     fi
-    "$REPO/scripts/kernel-lab.sh" --timeout 7200 --memory 4096 --file "$chosen:/objects" "${bring[@]}" 7.2 -- \
+    "$REPO/scripts/kernel-lab.sh" --timeout 10800 --memory 4096 --file "$objects:/objects" "${bring[@]}" "${lab_boots[$2]}" -- \
         sh -c "cd /objects && $command ./*.bpf.o"
 }
 

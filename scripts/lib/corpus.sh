@@ -10,12 +10,15 @@ declare -A set_cpu=([st61-v3]=v3 [st612-v3]=v3 [st72-v3]=v3 [st72k72-v4]=v4)
 declare -A set_types=([st61-v3]=running [st612-v3]=running [st72-v3]=running [st72k72-v4]=7.2)
 declare -A kernel_suite=([6.1]=bookworm [6.12]=trixie [7.2]=sid)
 
+# set judged in the kernel lab → its kernel, and the set its objects are of.
+declare -A lab_boots=([lab510-st]=5.10 [lab61-st]=6.1 [lab72-st]=7.2)
+declare -A lab_objects=([lab510-st]=st61-v3 [lab61-st]=st61-v3 [lab72-st]=st72k72-v4)
+
 # objects_of SET: the set whose objects it judges.
 objects_of() {
     case $1 in
         core-*) echo "${1#core-}" ;;
-        lab72-st) echo st72k72-v4 ;;
-        *) echo "$1" ;;
+        *) echo "${lab_objects[$1]:-$1}" ;;
     esac
 }
 
