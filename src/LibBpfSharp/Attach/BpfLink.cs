@@ -14,7 +14,7 @@ namespace LibBpfSharp;
 /// </para>
 /// <para>Source: <c>kernel/bpf/syscall.c</c> (<c>bpf_link_*</c>). Linux 5.7.</para>
 /// </remarks>
-public abstract partial class BpfLink : IDisposable
+public abstract partial class BpfLink : IBpfAttachment
 {
     private readonly BpfLinkHandle _handle;
     private readonly bool _rooted;

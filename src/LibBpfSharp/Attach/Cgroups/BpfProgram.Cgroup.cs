@@ -50,7 +50,7 @@ public sealed partial class BpfProgram
     /// <param name="path">The cgroup's directory: absolute, or relative to <see cref="Cgroup.MountPoint"/>.</param>
     /// <param name="fallback">Whether and how to fall back.</param>
     /// <param name="attachType">The hook; <c>null</c> for <see cref="ExpectedAttachType"/>, or the only one programs of this type have.</param>
-    /// <returns>The attachment; ask <see cref="ICgroupAttachment.DetachesWithOwner"/> which it is.</returns>
+    /// <returns>The attachment; ask <see cref="IBpfAttachment.DetachesWithOwner"/> which it is.</returns>
     /// <inheritdoc cref="AttachCgroup(string, CgroupLinkOptions?, BpfAttachType?)" path="/exception"/>
     public ICgroupAttachment AttachCgroupWithFallback(string path, CgroupFallbackOptions fallback, BpfAttachType? attachType = null)
     {

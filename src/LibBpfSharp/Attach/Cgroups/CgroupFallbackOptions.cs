@@ -5,7 +5,7 @@ public sealed record CgroupFallbackOptions
 {
     /// <summary>
     /// Whether the program may be attached by the legacy call then. It is asked for because such an attachment stays when the process dies
-    /// (<see cref="ICgroupAttachment.DetachesWithOwner"/> is <c>false</c>).
+    /// (<see cref="IBpfAttachment.DetachesWithOwner"/> is <c>false</c>).
     /// </summary>
     public bool AllowLegacyFallback { get; init; }
 
