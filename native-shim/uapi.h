@@ -3,8 +3,22 @@
 #include <linux/btf.h>
 #include <linux/capability.h>
 #include <linux/fcntl.h>
+#include <linux/genetlink.h>
+#include <linux/if_link.h>
+#include <linux/lwtunnel.h>
 #include <linux/magic.h>
 #include <linux/mman.h>
+#include <linux/netlink.h>
 #include <linux/perf_event.h>
+#include <linux/pkt_cls.h>
+#include <linux/pkt_sched.h>
+#include <linux/rtnetlink.h>
+#include <linux/seg6_local.h>
+#include <linux/tc_act/tc_bpf.h>
+#include <linux/veth.h>
 #include <asm/errno.h>
 #include <asm/mman.h>
+#include <asm/socket.h>
+#if __has_include(<linux/netdev.h>)
+#include <linux/netdev.h>
+#endif

@@ -87,6 +87,11 @@ internal static class KnownConstants
         [(typeof(FileSystemMagic), "Cgroup")] = "CGROUP_SUPER_MAGIC",
         [(typeof(FileSystemMagic), "Cgroup2")] = "CGROUP2_SUPER_MAGIC",
         [(typeof(ObjectName), "Length")] = "BPF_OBJ_NAME_LEN",
+        [(typeof(NetlinkCalls), "ExtendedAcknowledgement")] = "NETLINK_EXT_ACK",
+        [(typeof(NetlinkCalls), "ShortAcknowledgement")] = "NETLINK_CAP_ACK",
+        [(typeof(NetlinkAttributes), "HeaderLength")] = "sizeof(struct nlattr)",
+        [(typeof(NetlinkAttributes), "KindMask")] = "NLA_TYPE_MASK & 0xffff",
+        [(typeof(NetlinkRequest), "NestedFlag")] = "NLA_F_NESTED",
     };
 
     /// <summary>Layouts the readers and writers of bytes rely on without a struct of their own.</summary>

@@ -5,8 +5,11 @@ namespace LibBpfSharp.LayoutTests;
 /// <summary>What of the managed side mirrors nothing in the kernel's public headers, and why. A test holds this list to what there is.</summary>
 internal static class Unchecked
 {
+    private const string Libc = "not in the public headers, only in libc's";
+
     public static IReadOnlyDictionary<string, string> Structs { get; } = new Dictionary<string, string>
     {
+        [nameof(NetlinkMessage)] = "the library's own",
         [nameof(ObjectName)] = "a byte array; its length is checked",
     };
 
@@ -24,6 +27,12 @@ internal static class Unchecked
         ["FileCalls.PartLength"] = "a policy",
         ["PerfEventCalls.SampleByFrequency"] = "a bit-field, to which C gives no number",
         ["PerfEventCalls.NoGroup"] = "no descriptor",
+        ["NetlinkCalls.AddressFamily"] = Libc,
+        ["NetlinkCalls.RawSocket"] = Libc,
+        ["NetlinkCalls.CloseOnExec"] = Libc,
+        ["NetlinkCalls.OptionLevel"] = Libc,
+        ["NetlinkCalls.Peek"] = Libc,
+        ["NetlinkCalls.TellFullLength"] = Libc,
         ["MountCalls.DetachFlag"] = "MNT_DETACH is not in the public headers, only in libc's",
         ["BpfCalls.MostAttempts"] = "a policy",
         ["SystemCallNumbers.None"] = "no number at all",
