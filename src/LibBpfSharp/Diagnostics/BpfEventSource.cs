@@ -30,4 +30,8 @@ internal sealed class BpfEventSource : EventSource
     /// <summary>Disposing a registration of struct_ops without a link could not take the operations out of the kernel.</summary>
     [Event(4, Level = EventLevel.Error, Message = "A struct_ops map could not be unregistered when its registration was disposed: {0}")]
     public void OperationsLeft(string cause) => WriteEvent(4, cause);
+
+    /// <summary>An attachment that outlives its process could not be recorded: no sweep will find it if the process dies.</summary>
+    [Event(11, Level = EventLevel.Warning, Message = "An attachment that outlives this process is not recorded in {0}: {1}")]
+    public void NotRecorded(string path, string cause) => WriteEvent(11, path, cause);
 }

@@ -36,7 +36,7 @@ public sealed class ProbeTests
         using AttachedProgram attached = AttachedProgram.Load("user_function");
         AssertHits(attached, () => attached.Program.AttachUprobe("libc.so.6", new UprobeOptions { Symbol = "getppid", ProcessId = 0, Mode = mode }));
         if (mode == ProbeAttachMode.TraceFs)
-            Assert.DoesNotContain($":lbs/p{Environment.ProcessId}_", File.ReadAllText(Definitions), StringComparison.Ordinal);
+            Assert.DoesNotContain($"_{Environment.ProcessId}_", File.ReadAllText(Definitions), StringComparison.Ordinal);
     }
 
     [Fact]

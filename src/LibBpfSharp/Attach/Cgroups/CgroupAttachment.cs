@@ -12,12 +12,14 @@ public sealed class CgroupAttachment : ICgroupAttachment
 {
     private readonly Cgroup _cgroup;
     private BpfProgramHandle _program;
+    private OwnerRecord _record;
     private bool _attached = true;
     private bool _disconnected;
     private bool _disposed;
 
-    private CgroupAttachment(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachMode mode)
+    private CgroupAttachment(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachMode mode, OwnerRecord record)
     {
+        _record = record;
         _cgroup = cgroup;
         _program = program;
         AttachType = attachType;
@@ -51,8 +53,10 @@ public sealed class CgroupAttachment : ICgroupAttachment
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         BpfProgramHandle replacement = program.Duplicate();
+        OwnerRecord? record = null;
         try
         {
+            record = Record(_cgroup, replacement, AttachType);
             bool multi = Mode == CgroupAttachMode.AllowMulti;
             if (!multi) RequireStillThere(BpfCommand.ProgAttach);
             CgroupAttachmentOptions options = new() { Mode = Mode, Replace = multi ? _program : null, ExpectedRevision = expectedRevision };
@@ -60,10 +64,14 @@ public sealed class CgroupAttachment : ICgroupAttachment
         }
         catch
         {
+            record?.Remove();
             replacement.Dispose();
             throw;
         }
 
+        _record.Remove();
+        if (_disconnected) record.Remove();
+        _record = record;
         _program.Dispose();
         _program = replacement;
     }
@@ -84,11 +92,16 @@ public sealed class CgroupAttachment : ICgroupAttachment
         if (!_attached) return;
         if (Mode != CgroupAttachMode.AllowMulti) RequireStillThere(BpfCommand.ProgDetach);
         _cgroup.Detach(_program, AttachType, expectedRevision);
+        _record.Remove();
         _attached = false;
     }
 
-    /// <summary>Makes Dispose leave the program attached.</summary>
-    public void Disconnect() => _disconnected = true;
+    /// <summary>Makes Dispose leave the program attached. It is then meant to outlive the process, and <see cref="BpfLeftovers.Sweep()"/> leaves it alone.</summary>
+    public void Disconnect()
+    {
+        _disconnected = true;
+        _record.Remove();
+    }
 
     /// <summary>Detaches, unless disconnected or detached before. A failure is reported to the event source <c>LibBpfSharp</c>.</summary>
     public void Dispose()
@@ -100,7 +113,9 @@ public sealed class CgroupAttachment : ICgroupAttachment
         }
         catch (BpfException left)
         {
-            if (left is not BpfAttachException { Reason: BpfAttachError.NotAttached or BpfAttachError.CgroupRemoved })
+            if (left is BpfAttachException { Reason: BpfAttachError.NotAttached or BpfAttachError.CgroupRemoved })
+                _record.Remove();
+            else
                 BpfEventSource.Log.CgroupProgramLeft(_cgroup.Path, AttachType.ToString(), left.Message);
         }
 
@@ -114,19 +129,25 @@ public sealed class CgroupAttachment : ICgroupAttachment
         options ??= CgroupAttachmentOptions.Multi;
         Cgroup ownCgroup = cgroup.Duplicate();
         BpfProgramHandle? ownProgram = null;
+        OwnerRecord? record = null;
         try
         {
             ownProgram = program.Duplicate();
+            record = Record(ownCgroup, ownProgram, attachType);
             new CgroupAttempt(ownCgroup, ownProgram, attachType, options).AttachLegacy(options);
-            return new(ownCgroup, ownProgram, attachType, options.Mode);
+            return new(ownCgroup, ownProgram, attachType, options.Mode, record);
         }
         catch
         {
+            record?.Remove();
             ownProgram?.Dispose();
             ownCgroup.Dispose();
             throw;
         }
     }
+
+    private static OwnerRecord Record(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType)
+        => OwnerRecords.Add(new RecordedCgroupProgram(cgroup.Path, cgroup.Id, attachType, BpfProgramInfo.Read(program).Id));
 
     /// <summary>Outside of MULTI the kernel ignores which program is named and takes whatever is there.</summary>
     private void RequireStillThere(BpfCommand command)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
@@ -6,12 +5,9 @@ namespace LibBpfSharp;
 /// <summary>A probe defined in tracefs by name. It is the system's, not the process's: it stays until it is removed.</summary>
 internal sealed class ProbeDefinition
 {
-    /// <summary>The category all of them are in.</summary>
-    public const string Group = "lbs";
-
+    private const string GroupPrefix = "lbs_";
     private const int LongestName = 63;
 
-    private static readonly string s_process = $"{Environment.ProcessId}_{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}";
     private static int s_made;
 
     private readonly Kernel _kernel;
@@ -24,8 +20,15 @@ internal sealed class ProbeDefinition
         Name = name;
     }
 
-    /// <summary>Its name: of the process, this library's own count in it, and where it is.</summary>
+    /// <summary>The category of all probes of this process, which names it so that a sweep can tell whether it lives.</summary>
+    public static string Group { get; } = GroupPrefix + OwnerIdentity.Current;
+
+    /// <summary>Its name: this library's own count, and where it is.</summary>
     public string Name { get; }
+
+    /// <summary>The process whose probes are in a category; <c>null</c> for one that is none of this library's.</summary>
+    public static OwnerIdentity? OwnerOf(string group)
+        => group.StartsWith(GroupPrefix, StringComparison.Ordinal) && OwnerIdentity.TryParse(group[GroupPrefix.Length..], out OwnerIdentity owner) ? owner : null;
 
     /// <summary>Defines a probe.</summary>
     /// <param name="kernel">The kernel.</param>
@@ -50,7 +53,7 @@ internal sealed class ProbeDefinition
 
     private static string MakeName(int number, string place)
     {
-        string name = $"p{s_process}_{number}_{place[(place.LastIndexOf('/') + 1)..]}";
+        string name = $"p{number}_{place[(place.LastIndexOf('/') + 1)..]}";
         if (name.Length > LongestName) name = name[..LongestName];
         return string.Create(name.Length, name, static (letters, from) =>
         {
