@@ -15,6 +15,7 @@ internal static class ChildRoles
         [nameof(UnprivilegedLoader)] = UnprivilegedLoader.Play,
         [nameof(ProbeLeaver)] = ProbeLeaver.Play,
         [nameof(TokenLoader)] = TokenLoader.Play,
+        [nameof(HookActor)] = HookActor.Play,
     };
 
     /// <returns>The exit code: 0, or 1 after an exception, which is printed.</returns>

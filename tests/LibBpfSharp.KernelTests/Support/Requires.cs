@@ -6,7 +6,10 @@ namespace LibBpfSharp.KernelTests.Support;
 internal static partial class Requires
 {
     /// <summary>The version the running kernel gives itself.</summary>
-    public static Version Running { get; } = ParseKernelVersion(File.ReadAllText("/proc/sys/kernel/osrelease"));
+    public static Version Running { get; } = ParseKernelVersion(Release);
+
+    /// <summary>The running kernel's release, as in <c>uname -r</c>.</summary>
+    public static string Release => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
 
     public static bool IsRoot { get; } = EffectiveUserId() == 0;
 
