@@ -15,6 +15,8 @@ internal static partial class HookTable
 
     private static readonly Dictionary<string, Hook> s_hooks = new(Tracing().Concat(Cgroups()));
 
+    public static bool Has(SectionDefinition section) => s_hooks.ContainsKey(section.Pattern);
+
     public static Hook Of(SectionDefinition section) => s_hooks[section.Pattern];
 
     /// <summary>The fixtures name the program after the section.</summary>

@@ -1,8 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace LibBpfSharp.KernelTests.Hooks;
 
-/// <summary>A program among the operations of a congestion control, which a socket then takes.</summary>
+/// <summary>A program among the operations of a congestion control, which a connection then takes.</summary>
 /// <param name="map">The map it is in.</param>
 internal sealed class OperationsHook(string map) : Hook
 {
@@ -16,9 +17,15 @@ internal sealed class OperationsHook(string map) : Hook
 
     public override void Trigger(HookScene scene)
     {
-        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.SetRawSocketOption((int)ProtocolType.Tcp, TcpCongestion, "lbs_hook"u8);
+        using Socket listener = Stream();
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        using Socket client = Stream();
+        client.SetRawSocketOption((int)ProtocolType.Tcp, TcpCongestion, "lbs_hook"u8);
+        client.Connect(listener.LocalEndPoint!);
     }
 
     public override string[] Peer(HookScene scene) => ["operations", map];
+
+    private static Socket Stream() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 }
