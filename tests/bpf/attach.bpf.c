@@ -93,6 +93,30 @@ int entered(unsigned long long *context)
 	return hit(context);
 }
 
+SEC("?fentry.multi/do_nanosle??")
+int functions_entered(unsigned long long *context)
+{
+	return hit(context);
+}
+
+SEC("?fexit.multi/do_nanosleep")
+int functions_left(unsigned long long *context)
+{
+	return hit(context);
+}
+
+SEC("?fsession.multi/vmlinux:do_nanosleep")
+int functions_around(unsigned long long *context)
+{
+	return hit(context);
+}
+
+SEC("?fentry.multi/no_such_module:*")
+int functions_nowhere(unsigned long long *context)
+{
+	return 0;
+}
+
 SEC("?perf_event")
 int sampled(struct bpf_perf_event_data *context)
 {

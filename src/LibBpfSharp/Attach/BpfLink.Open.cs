@@ -42,6 +42,7 @@ public abstract partial class BpfLink
                 BpfLinkType.Iter => new IteratorLink(handle, rooted),
                 BpfLinkType.PerfEvent => new PerfEventLink(handle, rooted),
                 BpfLinkType.KprobeMulti => new KprobeMultiLink(handle, rooted),
+                BpfLinkType.TracingMulti => new TracingMultiLink(handle, rooted),
                 BpfLinkType.UprobeMulti => new UprobeMultiLink(handle, rooted),
                 BpfLinkType.StructOps => new StructOpsLink(handle, rooted),
                 _ => new OtherLink(handle, rooted),

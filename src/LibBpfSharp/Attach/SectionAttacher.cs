@@ -28,6 +28,7 @@ internal static class SectionAttacher
             SectionAttach.Kprobe => AttachKprobe(program, target),
             SectionAttach.Ksyscall => program.AttachKsyscall(Required(program, target, "ksyscall/NAME"), new KprobeOptions { IsReturn = IsReturn(program) }),
             SectionAttach.KprobeMulti or SectionAttach.KprobeSession => AttachKprobeMulti(program, target),
+            SectionAttach.TracingMulti => target.Length == 0 ? null : program.AttachTracingMulti(target),
             SectionAttach.Uprobe => target.Length == 0 ? null : AttachUprobe(program, target),
             SectionAttach.UprobeMulti => target.Length == 0 ? null : AttachUprobeMulti(program, target),
             _ => null,
@@ -45,7 +46,8 @@ internal static class SectionAttacher
         SectionAttach.UprobeMulti => $"SEC(\"{program.SectionName}\") names no file and functions. Use {nameof(BpfProgram.AttachUprobeMulti)}",
         SectionAttach.Tracepoint => $"SEC(\"{program.SectionName}\") names no tracepoint. Use {nameof(BpfProgram.AttachTracepoint)}",
         SectionAttach.RawTracepoint => $"SEC(\"{program.SectionName}\") names no tracepoint. Use {nameof(BpfProgram.AttachRawTracepoint)}",
-        SectionAttach.Usdt or SectionAttach.TracingMulti => "programs of this kind are not attached by this library",
+        SectionAttach.TracingMulti => $"SEC(\"{program.SectionName}\") names no functions. Use {nameof(BpfProgram.AttachTracingMulti)}",
+        SectionAttach.Usdt => "programs of this kind are not attached by this library",
         _ => program.Type switch
         {
             BpfProgramType.PerfEvent => $"open an event, and use {nameof(BpfProgram.AttachPerfEvent)}",

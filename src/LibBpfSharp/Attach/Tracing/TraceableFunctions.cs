@@ -31,6 +31,10 @@ internal static class TraceableFunctions
         return errno;
     }
 
+    /// <summary>The names of all that match a pattern; <c>null</c> where the kernel does not show them.</summary>
+    public static HashSet<string>? TryFindNames(Kernel kernel, string pattern)
+        => kernel.TryReadText($"{TraceFs.Root}/available_filter_functions", out string text) == Errno.None ? Names(text, pattern) : null;
+
     /// <summary>From lines <c>address name [module]</c>.</summary>
     internal static ulong[] Addresses(string text, string pattern)
     {

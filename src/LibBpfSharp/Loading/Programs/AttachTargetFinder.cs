@@ -13,6 +13,7 @@ internal sealed class AttachTargetFinder(TargetKernel kernel)
     /// <exception cref="BpfRelocationException">There is no such target, or the program does not say what it is.</exception>
     internal AttachTarget Find(ProgramPlan program)
     {
+        if (program.ExpectedAttachType is BpfAttachType.TraceFentryMulti or BpfAttachType.TraceFexitMulti or BpfAttachType.TraceFsessionMulti) return FindModule(program);
         bool isImplied = (program.Spec.Section?.Flags & SectionFlags.AttachBtf) is > 0;
         if (!isImplied && program.AttachTarget is null && program.AttachProgram is null) return default;
 
@@ -22,6 +23,17 @@ internal sealed class AttachTargetFinder(TargetKernel kernel)
         if (program.Type is BpfProgramType.Ext)
             throw Failure(program, $"it replaces a function of another program, which is not given. Set {nameof(BpfProgram)}.{nameof(BpfProgram.AttachProgram)} before the load.", Errno.EINVAL);
         return FindInKernel(program, name);
+    }
+
+    // A program at many functions is loaded for the kernel or for one module, and learns the functions when it is attached.
+    private AttachTarget FindModule(ProgramPlan program)
+    {
+        string text = program.AttachTarget ?? program.Spec.AttachTarget ?? "";
+        int colon = text.IndexOf(':');
+        if (colon < 0 || text[..colon] is "vmlinux") return default;
+        return kernel.Modules.FirstOrDefault(module => module.Name == text[..colon]) is { } module
+            ? new(0, module.Descriptor)
+            : throw Failure(program, $"there is no module '{text[..colon]}' with BTF.", Errno.EINVAL);
     }
 
     // A module, and "vmlinux" for the kernel proper, may be cut short; the first that begins like it counts.

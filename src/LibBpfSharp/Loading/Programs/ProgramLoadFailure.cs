@@ -24,9 +24,13 @@ internal static class ProgramLoadFailure
         => new($"Program '{program.Spec.Name}' is no member of any struct_ops map that is created: set it in one, or turn off its {nameof(BpfProgram.AutoLoad)}.", Errno.EINVAL, objectName: program.Spec.Name);
 
     internal static BpfException Of(LoadPlan plan, ProgramPlan program, Errno errno)
-        => program.Log.Length > 0 ? OfVerifier(plan, program, errno)
+        => errno is Errno.EINVAL && program.ExpectedAttachType is { } type && AttachTypeLookup.IsUnknown(plan.Kernel, type) ? OfUnknownAttachType(program, type, errno)
+            : program.Log.Length > 0 ? OfVerifier(plan, program, errno)
             : errno is Errno.EPERM ? OfPermission(plan, program, errno)
             : OfSilence(plan.Kernel, program, errno);
+
+    private static BpfNotSupportedException OfUnknownAttachType(ProgramPlan program, BpfAttachType type, Errno errno)
+        => new($"attach type {type.ToKernelName()}", null, errno, BpfCommand.ProgLoad, program.Spec.Name);
 
     private static BpfVerifierException OfVerifier(LoadPlan plan, ProgramPlan program, Errno errno)
     {

@@ -1,0 +1,85 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public sealed partial class BpfProgram
+{
+    /// <summary>Attaches the program (<c>fentry.multi</c>, <c>fexit.multi</c>, <c>fsession.multi</c>) to all functions of a pattern. Linux 7.2.</summary>
+    /// <param name="pattern"><c>[module:]pattern</c>: <c>*</c> stands for any letters, <c>?</c> for one. The module must be the one the program was loaded for.</param>
+    /// <returns>The link; disposing it detaches.</returns>
+    /// <remarks>Functions of a pattern that cannot be traced are passed over, and so are names that several functions have.</remarks>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="BpfNotSupportedException">The kernel has no such links.</exception>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/>: no function matches, or there is no such module. Or another refusal; none is attached to then.</exception>
+    /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    public TracingMultiLink AttachTracingMulti(string pattern)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        TypedFunctions functions = FunctionsOf(pattern, out string names);
+        uint[] ids = functions.FindAll(Handle.Kernel, names);
+        if (ids.Length == 0) throw NoFunction(functions, pattern, names);
+        return AttachTracingMulti(ids, [], $"{ids.Length} functions of '{pattern}'");
+    }
+
+    /// <summary>Attaches the program to a list of functions: all of them, or none. Linux 7.2.</summary>
+    /// <param name="functions">The functions' names, each <c>[module:]name</c>.</param>
+    /// <param name="cookies">What <c>bpf_get_attach_cookie</c> gives the program, one for each function, in their order; <c>null</c> for none.</param>
+    /// <exception cref="ArgumentException">There is no function, or not as many cookies as functions.</exception>
+    /// <inheritdoc cref="AttachTracingMulti(string)"/>
+    public TracingMultiLink AttachTracingMulti(IReadOnlyList<string> functions, IReadOnlyList<ulong>? cookies = null)
+    {
+        ArgumentNullException.ThrowIfNull(functions);
+        return AttachTracingMulti([.. functions.Select(IdOf)], cookies);
+    }
+
+    /// <summary>Attaches the program to functions by their BTF ids: all of them, or none. Linux 7.2.</summary>
+    /// <param name="ids">Ids in the BTF of the kernel, or of the module the program was loaded for; none twice.</param>
+    /// <param name="cookies">What <c>bpf_get_attach_cookie</c> gives the program, one for each function, in their order; <c>null</c> for none.</param>
+    /// <inheritdoc cref="AttachTracingMulti(IReadOnlyList{string}, IReadOnlyList{ulong}?)"/>
+    public TracingMultiLink AttachTracingMulti(IReadOnlyList<uint> ids, IReadOnlyList<ulong>? cookies = null)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        if (ids.Count == 0) throw new ArgumentException("There is no function to attach to.", nameof(ids));
+        if (cookies is { Count: > 0 } && cookies.Count != ids.Count) throw new ArgumentException($"There are {cookies.Count} cookies for {ids.Count} functions.", nameof(cookies));
+        return AttachTracingMulti([.. ids], [.. cookies ?? []], $"{ids.Count} functions");
+    }
+
+    private unsafe TracingMultiLink AttachTracingMulti(uint[] ids, ulong[] cookies, string place)
+    {
+        fixed (uint* idPointer = ids)
+        fixed (ulong* cookiePointer = cookies)
+        {
+            LinkCreateAttr attributes = new()
+            {
+                AttachType = ExpectedAttachType ?? default,
+                TracingMulti = new() { Ids = (ulong)idPointer, Cookies = (ulong)cookiePointer, Cnt = (uint)ids.Length },
+            };
+            Errno errno = Handle.TryLink(ref attributes, out BpfLinkHandle link);
+            if (errno == Errno.None) return new TracingMultiLink(link, rooted: true);
+            if (errno == Errno.EOPNOTSUPP)
+                throw new BpfNotSupportedException("attaching to many functions by their types", new Version(7, 2), errno, BpfCommand.LinkCreate, Name, "The kernel is built without what it takes: attach to functions one by one.");
+            throw TracingFailure.Of(Name, place, errno, BpfCommand.LinkCreate, errno switch
+            {
+                Errno.ENOENT => "One of them cannot be traced, so none is attached to.",
+                Errno.EINVAL => "Programs for such links are loaded for them: SEC(\"fentry.multi\"), SEC(\"fexit.multi\") or SEC(\"fsession.multi\"); no function may come twice or be one that the kernel keeps from being traced.",
+                Errno.EBUSY => "One of them has a trampoline that is in use in another way.",
+                _ => null,
+            });
+        }
+    }
+
+    private uint IdOf(string function)
+    {
+        TypedFunctions functions = FunctionsOf(function, out string name);
+        return functions.Find(name) ?? throw NoFunction(functions, function, name);
+    }
+
+    private TypedFunctions FunctionsOf(string text, out string name) => TypedFunctions.Of(Handle.Kernel, text, out name)
+        ?? throw TracingFailure.Refuse(Name, $"functions '{text}'", "no module of the name is loaded, or its types are not shown.", BpfAttachError.TargetNotFound);
+
+    private BpfAttachException NoFunction(TypedFunctions functions, string text, string name)
+    {
+        string near = Glob.IsPattern(name) || functions.Suggest(name) is not { } suggestion ? "" : $" Is '{suggestion}' meant?";
+        return TracingFailure.Refuse(Name, $"functions '{text}'", $"there is none of the name that can be traced.{near}", BpfAttachError.TargetNotFound);
+    }
+}
