@@ -60,7 +60,7 @@ int raw_nowhere(struct bpf_raw_tracepoint_args *context)
 SEC("?raw_tp")
 int raw_unnamed(struct bpf_raw_tracepoint_args *context)
 {
-	return 0;
+	return hit(context);
 }
 
 SEC("?tp/task/task_rename")
@@ -72,13 +72,13 @@ int tracepoint(void *context)
 SEC("?tp/task/task_renamed")
 int tracepoint_misspelt(void *context)
 {
-	return 0;
+	return hit(context);
 }
 
 SEC("?tp/no_category")
 int tracepoint_malformed(void *context)
 {
-	return 0;
+	return hit(context);
 }
 
 SEC("?tp_btf/task_rename")
@@ -129,6 +129,18 @@ int kernel_function(struct pt_regs *context)
 	return hit(context);
 }
 
+SEC("?kprobe")
+int kernel_function_unnamed(struct pt_regs *context)
+{
+	return hit(context);
+}
+
+SEC("?uprobe")
+int user_unnamed(struct pt_regs *context)
+{
+	return hit(context);
+}
+
 SEC("?kretprobe/do_nanosleep")
 int kernel_return(struct pt_regs *context)
 {
@@ -162,7 +174,7 @@ int user_return(struct pt_regs *context)
 SEC("?uprobe/libc.so.6")
 int user_malformed(struct pt_regs *context)
 {
-	return 0;
+	return hit(context);
 }
 
 SEC("?uprobe.multi/libc.so.6:getppi?")

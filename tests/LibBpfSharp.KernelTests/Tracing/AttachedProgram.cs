@@ -61,7 +61,7 @@ internal sealed partial class AttachedProgram : IDisposable
     private static partial int Sleep(uint microseconds);
 
     /// <summary>The program runs while the link is there, and not after.</summary>
-    public void RunsUntilDisposed(BpfLink link, Action trigger)
+    public void RunsUntilDisposed(IDisposable link, Action trigger)
     {
         using (link)
         {

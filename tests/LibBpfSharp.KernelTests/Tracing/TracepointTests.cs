@@ -82,8 +82,8 @@ public sealed class TracepointTests
     [InlineData("raw_nowhere", BpfAttachError.TargetNotFound, Errno.ENOENT, "available_events")]
     [InlineData("tracepoint_misspelt", BpfAttachError.TargetNotFound, Errno.ENOENT, "task/task_rename")]
     [InlineData("tracepoint_malformed", BpfAttachError.InvalidTarget, Errno.None, "tp/CATEGORY/NAME")]
-    [InlineData("raw_unnamed", BpfAttachError.NoTarget, Errno.None, nameof(BpfProgram.AttachRawTracepoint))]
-    [InlineData("sampled", BpfAttachError.NoTarget, Errno.None, nameof(BpfProgram.AttachPerfEvent))]
+    [InlineData("raw_unnamed", BpfAttachError.NoTarget, Errno.None, nameof(BpfAttachOptions.Tracepoint))]
+    [InlineData("sampled", BpfAttachError.NoTarget, Errno.None, nameof(BpfAttachOptions.PerfEvent))]
     public void A_section_that_leads_nowhere_says_what_to_do(string name, BpfAttachError reason, Errno errno, string advice)
     {
         using AttachedProgram attached = AttachedProgram.Load(name);

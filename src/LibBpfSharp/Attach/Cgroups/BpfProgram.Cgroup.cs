@@ -58,12 +58,20 @@ public sealed partial class BpfProgram
         return cgroup.AttachWithFallback(Handle, attachType ?? CgroupAttachType(), fallback);
     }
 
-    private BpfAttachType CgroupAttachType() => ExpectedAttachType ?? Type switch
+    private BpfAttachType CgroupAttachType() => TryGetCgroupAttachType(out BpfAttachType type) ? type : throw new InvalidOperationException(
+        $"Program '{Name}' does not say where on a cgroup it runs: give its attach type, or name it in the section, as in SEC(\"cgroup_skb/egress\").");
+
+    /// <summary>The hook that the program was loaded for, or the only one that programs of its type have.</summary>
+    internal bool TryGetCgroupAttachType(out BpfAttachType type)
     {
-        BpfProgramType.CgroupDevice => BpfAttachType.CgroupDevice,
-        BpfProgramType.CgroupSysctl => BpfAttachType.CgroupSysctl,
-        BpfProgramType.SockOps => BpfAttachType.CgroupSockOps,
-        _ => throw new InvalidOperationException(
-            $"Program '{Name}' does not say where on a cgroup it runs: give its attach type, or name it in the section, as in SEC(\"cgroup_skb/egress\")."),
-    };
+        BpfAttachType? known = ExpectedAttachType ?? Type switch
+        {
+            BpfProgramType.CgroupDevice => BpfAttachType.CgroupDevice,
+            BpfProgramType.CgroupSysctl => BpfAttachType.CgroupSysctl,
+            BpfProgramType.SockOps => BpfAttachType.CgroupSockOps,
+            _ => null,
+        };
+        type = known ?? default;
+        return known is not null;
+    }
 }

@@ -1,0 +1,80 @@
+namespace LibBpfSharp;
+
+/// <summary>What a program is attached to, where its section's name does not say it, and how. Each kind of program takes what it needs and does not look at the rest.</summary>
+/// <remarks>What is given here goes before what the section's name says.</remarks>
+public sealed record BpfAttachOptions
+{
+    internal static BpfAttachOptions None { get; } = new();
+
+    /// <summary>
+    /// The function: of the kernel for kprobes, a pattern of functions for kprobe.multi and fentry.multi and their kin, the system call for ksyscall,
+    /// a function or pattern in <see cref="File"/> for uprobes, a function of <see cref="TargetProgram"/> for freplace.
+    /// </summary>
+    public string? Function { get; init; }
+
+    /// <summary>The tracepoint: <c>category/name</c> for tracepoint programs, <c>name</c> for raw ones.</summary>
+    public string? Tracepoint { get; init; }
+
+    /// <summary>The executable or shared library of a uprobe: a path, or a name that is looked up.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Bytes behind the start of <see cref="Function"/>, for kprobes and uprobes.</summary>
+    public ulong? Offset { get; init; }
+
+    /// <summary>The process whose hits of a uprobe count, 0 for this one; <c>null</c> for every process.</summary>
+    public int? ProcessId { get; init; }
+
+    /// <summary>What <c>bpf_get_attach_cookie</c> gives a program that traces; <c>null</c> for none.</summary>
+    public ulong? Cookie { get; init; }
+
+    /// <summary>The open event of a perf_event program. The link holds it; it may be closed after.</summary>
+    public PerfEvent? PerfEvent { get; init; }
+
+    /// <summary>The event of a perf_event program, which is opened for it, in place of <see cref="PerfEvent"/>.</summary>
+    public PerfEventOptions? PerfEventOptions { get; init; }
+
+    /// <summary>What an iterator walks; <c>null</c> for everything, where its kind has such a thing.</summary>
+    public IteratorTarget? Iterator { get; init; }
+
+    /// <summary>The loaded program whose <see cref="Function"/> a freplace program takes the place of; <c>null</c> for the one it was loaded for.</summary>
+    public BpfProgram? TargetProgram { get; init; }
+
+    /// <summary>The open cgroup of a cgroup program, socket operations included.</summary>
+    public Cgroup? Cgroup { get; init; }
+
+    /// <summary>The cgroup's directory, absolute or relative to <see cref="Cgroup.MountPoint"/>, in place of <see cref="Cgroup"/>.</summary>
+    public string? CgroupPath { get; init; }
+
+    /// <summary>The hook, for programs that neither section nor type bind to one, as of <c>SEC("cgroup/skb")</c>.</summary>
+    public BpfAttachType? AttachType { get; init; }
+
+    /// <summary>The place in the list of a cgroup; <c>null</c> for last. Linux 6.17.</summary>
+    public BpfAttachPosition? Position { get; init; }
+
+    /// <summary>The revision that the list must still have; <c>null</c> does not check. Linux 6.17 for cgroups.</summary>
+    public ulong? ExpectedRevision { get; init; }
+
+    /// <summary>Whether a cgroup program runs before those of descendants. Linux 6.17.</summary>
+    public bool Preorder { get; init; }
+
+    /// <summary>These options where they say something, and others where they do not.</summary>
+    internal BpfAttachOptions Over(BpfAttachOptions others) => new()
+    {
+        Function = Function ?? others.Function,
+        Tracepoint = Tracepoint ?? others.Tracepoint,
+        File = File ?? others.File,
+        Offset = Offset ?? others.Offset,
+        ProcessId = ProcessId ?? others.ProcessId,
+        Cookie = Cookie ?? others.Cookie,
+        PerfEvent = PerfEvent ?? (PerfEventOptions is null ? others.PerfEvent : null),
+        PerfEventOptions = PerfEventOptions ?? (PerfEvent is null ? others.PerfEventOptions : null),
+        Iterator = Iterator ?? others.Iterator,
+        TargetProgram = TargetProgram ?? others.TargetProgram,
+        Cgroup = Cgroup ?? (CgroupPath is null ? others.Cgroup : null),
+        CgroupPath = CgroupPath ?? (Cgroup is null ? others.CgroupPath : null),
+        AttachType = AttachType ?? others.AttachType,
+        Position = Position ?? others.Position,
+        ExpectedRevision = ExpectedRevision ?? others.ExpectedRevision,
+        Preorder = Preorder || others.Preorder,
+    };
+}

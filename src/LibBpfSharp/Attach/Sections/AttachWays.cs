@@ -1,0 +1,65 @@
+namespace LibBpfSharp;
+
+/// <summary>The ways of attaching, by kind of section where several share a program type, else by program type.</summary>
+internal static class AttachWays
+{
+    private static readonly Dictionary<SectionAttach, AttachWay> s_bySection = new()
+    {
+        [SectionAttach.Kprobe] = ProbeWays.Kprobe,
+        [SectionAttach.Ksyscall] = ProbeWays.Ksyscall,
+        [SectionAttach.KprobeMulti] = ProbeWays.KprobeMulti,
+        [SectionAttach.KprobeSession] = ProbeWays.KprobeMulti,
+        [SectionAttach.Uprobe] = ProbeWays.Uprobe,
+        [SectionAttach.UprobeMulti] = ProbeWays.UprobeMulti,
+        [SectionAttach.Tracepoint] = TracingWays.Tracepoint,
+        [SectionAttach.RawTracepoint] = TracingWays.RawTracepoint,
+        [SectionAttach.Trace] = TracingWays.Typed,
+        [SectionAttach.Lsm] = TracingWays.Typed,
+        [SectionAttach.Iter] = TracingWays.Iterator,
+        [SectionAttach.TracingMulti] = TracingWays.Multi,
+        [SectionAttach.Usdt] = new("programs of this kind are not attached by this library", null),
+    };
+
+    private static readonly Dictionary<BpfProgramType, AttachWay> s_byType = new()
+    {
+        [BpfProgramType.Kprobe] = ProbeWays.Kprobe,
+        [BpfProgramType.Tracepoint] = TracingWays.Tracepoint,
+        [BpfProgramType.RawTracepoint] = TracingWays.RawTracepoint,
+        [BpfProgramType.RawTracepointWritable] = TracingWays.RawTracepoint,
+        [BpfProgramType.PerfEvent] = TracingWays.PerfEvent,
+        [BpfProgramType.Tracing] = TracingWays.Typed,
+        [BpfProgramType.Ext] = TracingWays.Typed,
+        [BpfProgramType.Lsm] = TracingWays.Typed,
+        [BpfProgramType.CgroupSkb] = CgroupWays.Any,
+        [BpfProgramType.CgroupSock] = CgroupWays.Any,
+        [BpfProgramType.CgroupSockAddr] = CgroupWays.Any,
+        [BpfProgramType.CgroupSockopt] = CgroupWays.Any,
+        [BpfProgramType.CgroupSysctl] = CgroupWays.Any,
+        [BpfProgramType.CgroupDevice] = CgroupWays.Any,
+        [BpfProgramType.SockOps] = CgroupWays.Any,
+        [BpfProgramType.Syscall] = new($"it runs when it is called, by {nameof(BpfProgram)}.{nameof(BpfProgram.TestRun)}", null),
+        [BpfProgramType.StructOps] = new($"the kernel calls it as part of its map. Use {nameof(BpfMap)}.{nameof(BpfMap.AttachStructOps)}", null),
+    };
+
+    private static readonly Dictionary<BpfAttachType, AttachWay> s_byAttachType = new()
+    {
+        [BpfAttachType.LsmCgroup] = CgroupWays.Any,
+        [BpfAttachType.TraceIter] = TracingWays.Iterator,
+        [BpfAttachType.TraceKprobeMulti] = ProbeWays.KprobeMulti,
+        [BpfAttachType.TraceKprobeSession] = ProbeWays.KprobeMulti,
+        [BpfAttachType.TraceUprobeSession] = ProbeWays.UprobeMulti,
+        [BpfAttachType.TraceFentryMulti] = TracingWays.Multi,
+        [BpfAttachType.TraceFexitMulti] = TracingWays.Multi,
+        [BpfAttachType.TraceFsessionMulti] = TracingWays.Multi,
+        [BpfAttachType.XdpDevmap] = new("it runs for the devices of a device map: put its descriptor in the map's value", null),
+        [BpfAttachType.XdpCpumap] = new("it runs for the processors of a CPU map: put its descriptor in the map's value", null),
+    };
+
+    /// <returns><c>null</c> for a type of program that this library knows no way for.</returns>
+    public static AttachWay? Of(BpfProgram program)
+    {
+        if (program.Spec?.Section is { } section && section.ProgramType == program.Type && s_bySection.TryGetValue(section.Attach, out AttachWay? way)) return way;
+        if (program.ExpectedAttachType is { } type && s_byAttachType.TryGetValue(type, out way)) return way;
+        return s_byType.GetValueOrDefault(program.Type);
+    }
+}
