@@ -21,6 +21,9 @@ public enum BpfAttachError
     /// <summary>The cgroup was removed (<c>rmdir</c>) after it was opened or attached to.</summary>
     CgroupRemoved,
 
+    /// <summary>Several cgroups fit what was asked for: a part of a container's id, or a unit of the system and of users. Name it by path.</summary>
+    AmbiguousCgroup,
+
     /// <summary>This cgroup or an ancestor holds programs in a mode that excludes the one asked for (EPERM).</summary>
     ModeConflict,
 

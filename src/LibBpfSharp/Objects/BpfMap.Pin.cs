@@ -4,7 +4,7 @@ namespace LibBpfSharp;
 
 public sealed partial class BpfMap
 {
-    private BpfMap(BpfMapHandle handle, BpfMapInfo info, string path)
+    private BpfMap(BpfMapHandle handle, BpfMapInfo info, string? pinPath)
     {
         Name = info.Name;
         _type = info.Type;
@@ -13,7 +13,7 @@ public sealed partial class BpfMap
         _flags = info.Flags;
         _mapExtra = info.MapExtra;
         _maxEntries = info.MaxEntries;
-        _pinPath = path;
+        _pinPath = pinPath;
         SetLoaded(handle);
     }
 
@@ -39,12 +39,14 @@ public sealed partial class BpfMap
         _pinPath = null;
     }
 
-    internal static BpfMap OpenPinned(string path, BpfFileFlags flags, Kernel kernel)
+    internal static BpfMap OpenPinned(string path, BpfFileFlags flags, Kernel kernel) => OfHandle(BpfFs.OpenMap(path, flags, kernel), Path.GetFullPath(path));
+
+    /// <summary>A map of no object, which owns the handle.</summary>
+    private static BpfMap OfHandle(BpfMapHandle handle, string? pinPath)
     {
-        BpfMapHandle handle = BpfFs.OpenMap(path, flags, kernel);
         try
         {
-            return new(handle, BpfMapInfo.Read(handle), Path.GetFullPath(path));
+            return new(handle, BpfMapInfo.Read(handle), pinPath);
         }
         catch
         {

@@ -4,13 +4,13 @@ namespace LibBpfSharp;
 
 public sealed partial class BpfProgram
 {
-    private BpfProgram(BpfProgramHandle handle, BpfProgramInfo info, string path)
+    private BpfProgram(BpfProgramHandle handle, BpfProgramInfo info, string? pinPath)
     {
         _handle = handle;
         _type = info.Type;
         Name = info.Name;
         SectionName = string.Empty;
-        PinPath = path;
+        PinPath = pinPath;
     }
 
     /// <summary>Where this object pinned the program or opened it by; <c>null</c> if it did neither.</summary>
@@ -40,12 +40,14 @@ public sealed partial class BpfProgram
         PinPath = null;
     }
 
-    internal static BpfProgram OpenPinned(string path, Kernel kernel)
+    internal static BpfProgram OpenPinned(string path, Kernel kernel) => OfHandle(BpfFs.OpenProgram(path, kernel), Path.GetFullPath(path));
+
+    /// <summary>A program of no object, which owns the handle.</summary>
+    private static BpfProgram OfHandle(BpfProgramHandle handle, string? pinPath)
     {
-        BpfProgramHandle handle = BpfFs.OpenProgram(path, kernel);
         try
         {
-            return new(handle, BpfProgramInfo.Read(handle), Path.GetFullPath(path));
+            return new(handle, BpfProgramInfo.Read(handle), pinPath);
         }
         catch
         {

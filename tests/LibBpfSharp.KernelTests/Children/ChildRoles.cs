@@ -16,6 +16,7 @@ internal static class ChildRoles
         [nameof(ProbeLeaver)] = ProbeLeaver.Play,
         [nameof(TokenLoader)] = TokenLoader.Play,
         [nameof(HookActor)] = HookActor.Play,
+        [nameof(NamespacedFinder)] = NamespacedFinder.Play,
     };
 
     /// <returns>The exit code: 0, or 1 after an exception, which is printed.</returns>

@@ -38,40 +38,51 @@ public sealed partial class Cgroup
         if (membership.EndsWith(Deleted, StringComparison.Ordinal))
             throw new BpfAttachException($"The cgroup of process {processId}, '{membership[..^Deleted.Length]}', was removed.", BpfAttachError.CgroupRemoved);
 
-        string root = mount.Root.TrimEnd('/');
-        bool visible = !membership.StartsWith("/..", StringComparison.Ordinal)
-            && (root.Length == 0 || membership == root || membership.StartsWith(root + '/', StringComparison.Ordinal));
-        if (!visible)
+        string mountPoint = mount.MountPoint.TrimEnd('/');
+        string? path = CgroupSight.Relate(mount.Root, membership) switch
         {
-            throw new BpfAttachException(
-                $"The cgroup of process {processId}, '{membership}', is not below what '{mount.MountPoint}' shows ('{mount.Root}' of the hierarchy): the process is in another cgroup namespace. Look it up from the host's.",
-                BpfAttachError.CgroupNotVisible);
-        }
+            null => null,
+            { UnknownLevels: 0 } sight => mountPoint + sight.Rest,
+            { } sight => FindMember(mountPoint, sight, processId),
+        };
+        return path ?? throw new BpfAttachException(
+            $"The cgroup of process {processId}, '{membership}', is not below what '{mount.MountPoint}' shows ('{mount.Root}' of the hierarchy): the process is in another cgroup namespace. Look it up from the host's.",
+            BpfAttachError.CgroupNotVisible);
+    }
 
-        return mount.MountPoint.TrimEnd('/') + membership[root.Length..].TrimEnd('/');
+    /// <summary>Among the cgroups that the path may mean, the one the process is in.</summary>
+    private static string? FindMember(string mountPoint, CgroupSight sight, int processId)
+    {
+        string id = processId.ToString(CultureInfo.InvariantCulture);
+        return CgroupTree.AtDepth(mountPoint, sight.UnknownLevels).Select(directory => directory + sight.Rest).FirstOrDefault(path => CgroupTree.HasMember(path, id));
     }
 
     /// <summary>The v2 mount that shows most: one of the hierarchy's root if there is one.</summary>
     private static MountEntry? TryFindMount(Kernel kernel)
         => MountTable.Read()
             .Where(mount => mount.FileSystem == "cgroup2" && kernel.FileSystemMagic(mount.MountPoint, out uint magic) == 0 && magic == FileSystemMagic.Cgroup2)
-            .MinBy(mount => mount.Root.Length);
+            .OrderByDescending(mount => CgroupSight.LevelsAbove(mount.Root)).ThenBy(mount => mount.Root.Length).FirstOrDefault();
 
     private static MountEntry FindMount(Kernel kernel)
         => TryFindMount(kernel) ?? throw new BpfAttachException($"No cgroup v2 hierarchy is mounted. {MountHint}", BpfAttachError.NoCgroupV2Mount);
 
     private static string ReadMembership(int processId)
     {
-        string file = string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/cgroup");
+        CgroupMembership membership = TryReadMembership(processId) ?? throw new ArgumentException($"There is no process {processId}, or it is hidden from this one.", nameof(processId));
+        return membership.VersionTwo
+            ?? throw new BpfAttachException($"'/proc/{processId}/cgroup' names no v2 cgroup: the kernel has no cgroup v2 hierarchy. {MountHint}", BpfAttachError.NoCgroupV2Mount);
+    }
+
+    /// <summary><c>null</c> where there is no such process, or none that this one may see.</summary>
+    private static CgroupMembership? TryReadMembership(int processId)
+    {
         try
         {
-            const string VersionTwo = "0::";
-            return File.ReadLines(file).FirstOrDefault(line => line.StartsWith(VersionTwo, StringComparison.Ordinal))?[VersionTwo.Length..]
-                ?? throw new BpfAttachException($"'{file}' names no v2 cgroup: the kernel has no cgroup v2 hierarchy. {MountHint}", BpfAttachError.NoCgroupV2Mount);
+            return CgroupMembership.Parse(File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/cgroup")));
         }
-        catch (Exception missing) when (missing is IOException)
+        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
         {
-            throw new ArgumentException($"There is no process {processId}.", nameof(processId), missing);
+            return null;
         }
     }
 }

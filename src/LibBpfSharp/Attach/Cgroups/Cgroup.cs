@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
@@ -40,6 +42,35 @@ public sealed partial class Cgroup : IDisposable
     /// <exception cref="BpfException">The directory cannot be opened for another reason.</exception>
     public static Cgroup Open(string path) => Open(path, Kernel.Running);
 
+    /// <summary>Opens a cgroup by a descriptor of its directory that the caller has, and keeps.</summary>
+    /// <param name="directory">The descriptor.</param>
+    /// <remarks><see cref="Path"/> is where the directory is now, seen from this process.</remarks>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NotCgroupV2"/>.</exception>
+    /// <exception cref="BpfException">The descriptor cannot be duplicated.</exception>
+    public static Cgroup Open(SafeHandle directory) => Open(directory, Kernel.Running);
+
+    internal static Cgroup Open(SafeHandle directory, Kernel kernel)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        DescriptorHandle handle = directory.Duplicate(new DescriptorHandle(kernel));
+        try
+        {
+            using HandleHold hold = handle.Hold();
+            string descriptor = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{hold.Descriptor}");
+            string path = new FileInfo(descriptor).LinkTarget ?? descriptor;
+            CheckFileSystem(path, kernel, descriptor);
+
+            // A name after the link makes the kernel follow it.
+            nint result = kernel.CgroupId(descriptor + "/.", out ulong id);
+            return result >= 0 ? new(handle, path, id) : throw CannotOpen(path, result.ToErrno(), kernel);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
     internal static Cgroup Open(string path, Kernel kernel)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -66,9 +97,12 @@ public sealed partial class Cgroup : IDisposable
     /// <summary>The path.</summary>
     public override string ToString() => Path;
 
-    private static void CheckFileSystem(string path, Kernel kernel)
+    /// <param name="path">What to call it.</param>
+    /// <param name="kernel">The kernel to ask.</param>
+    /// <param name="by">The path to ask by, where that is another.</param>
+    private static void CheckFileSystem(string path, Kernel kernel, string? by = null)
     {
-        nint result = kernel.FileSystemMagic(path, out uint magic);
+        nint result = kernel.FileSystemMagic(by ?? path, out uint magic);
         if (result < 0) throw CannotOpen(path, result.ToErrno(), kernel);
         if (magic == FileSystemMagic.Cgroup2) return;
 

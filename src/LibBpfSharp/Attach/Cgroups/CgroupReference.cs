@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Names a cgroup in whichever way is at hand: an open <see cref="Cgroup"/>, a path, an id, or a descriptor of the directory. All four convert to it.</summary>
+/// <remarks>
+/// What it names is looked up at each use; use an open <see cref="Cgroup"/> or, where only the id is needed, the id for many uses.
+/// A path is absolute or relative to <see cref="Cgroup.MountPoint"/>.
+/// </remarks>
+public readonly struct CgroupReference
+{
+    private readonly object? _place;
+    private readonly ulong _id;
+
+    private CgroupReference(object? place, ulong id = 0)
+    {
+        _place = place;
+        _id = id;
+    }
+
+    /// <summary>Names an open cgroup, which stays the caller's.</summary>
+    public static implicit operator CgroupReference(Cgroup cgroup) => new(cgroup ?? throw new ArgumentNullException(nameof(cgroup)));
+
+    /// <summary>Names a cgroup by its path.</summary>
+    public static implicit operator CgroupReference(string path) => new(path ?? throw new ArgumentNullException(nameof(path)));
+
+    /// <summary>Names a cgroup by its id, as <see cref="Cgroup.Id"/> tells it.</summary>
+    public static implicit operator CgroupReference(ulong id) => new(null, id);
+
+    /// <summary>Names a cgroup by a descriptor of its directory, which stays the caller's.</summary>
+    public static implicit operator CgroupReference(SafeHandle directory) => new(directory ?? throw new ArgumentNullException(nameof(directory)));
+
+    /// <summary>The id. Nothing is asked where that is what was given.</summary>
+    internal ulong ResolveId(Kernel kernel)
+    {
+        if (_place is null) return _id;
+        if (_place is Cgroup open) return open.Id;
+        using Cgroup cgroup = Open(kernel);
+        return cgroup.Id;
+    }
+
+    /// <summary>The cgroup, opened for the caller to dispose.</summary>
+    internal Cgroup Open(Kernel kernel) => _place switch
+    {
+        Cgroup cgroup => cgroup.Duplicate(),
+        string path => Cgroup.Open(path, kernel),
+        SafeHandle directory => Cgroup.Open(directory, kernel),
+        _ => Cgroup.OpenById(_id, kernel),
+    };
+}
