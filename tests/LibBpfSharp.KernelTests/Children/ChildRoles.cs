@@ -16,6 +16,9 @@ internal static class ChildRoles
         [nameof(ProbeLeaver)] = ProbeLeaver.Play,
         [nameof(TokenLoader)] = TokenLoader.Play,
         [nameof(HookActor)] = HookActor.Play,
+        [nameof(LinkSender)] = LinkSender.Play,
+        [nameof(LinkUser)] = LinkUser.Play,
+        [nameof(Successor)] = Successor.Play,
         [nameof(NamespacedFinder)] = NamespacedFinder.Play,
     };
 

@@ -7,6 +7,7 @@ internal static partial class Capabilities
 {
     public const int NetAdmin = 12;
     public const int SysAdmin = 21;
+    public const int Bpf = 39;
 
     private const uint Version3 = 0x20080522;
 
