@@ -43,6 +43,7 @@ public sealed partial class BpfProgram
         Name = original.Name;
         SectionName = original.SectionName;
         Spec = original.Spec;
+        _types = original._types;
         _type = loaded.Type;
         _flags = loaded.Flags;
         _interfaceIndex = loaded.InterfaceIndex;

@@ -6,7 +6,7 @@ namespace LibBpfSharp;
 public sealed partial class BpfProgram
 {
     private ReadOnlyMemory<BpfInstruction>? _replacement;
-    private ReadOnlyMemory<BpfInstruction>? _loaded;
+    private LinkedProgram? _loaded;
     private ProgramPlan? _prepared;
 
     /// <summary>
@@ -19,7 +19,7 @@ public sealed partial class BpfProgram
     /// <exception cref="ObjectDisposedException">Set when the object is disposed.</exception>
     public ReadOnlyMemory<BpfInstruction> Instructions
     {
-        get => _prepared?.Linked?.Instructions ?? _loaded ?? _replacement
+        get => Linked?.Instructions ?? _replacement
             ?? Spec?.Instructions ?? throw new InvalidOperationException($"Program '{Name}' comes from no object; {nameof(Info)} has what the kernel made of it.");
         set
         {

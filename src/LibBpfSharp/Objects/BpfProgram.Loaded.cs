@@ -51,6 +51,6 @@ public sealed partial class BpfProgram
         _expectedAttachType = loaded.ExpectedAttachType;
         _handle = loaded.Handle;
         Log = loaded.Log;
-        (_prepared, _loaded) = (null, loaded.Linked?.Instructions);
+        (_prepared, _loaded) = (null, loaded.Linked);
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class BpfProgram : IDisposable
     {
         _owner = owner;
         Spec = spec;
+        _types = owner.Spec.Btf;
         Name = spec.Name;
         SectionName = spec.SectionName;
         _type = spec.Type;

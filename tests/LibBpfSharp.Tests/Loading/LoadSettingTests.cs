@@ -55,6 +55,7 @@ public sealed class LoadSettingTests
         Assert.Equal([2u], counts);
         Assert.Equal(ReturnZero, program.Instructions.ToArray());
         Assert.Equal(0u, kernel.Of(BpfCommand.ProgLoad).Single().Attributes<ProgramLoadAttr>().LineInfoCnt);
+        Assert.Empty(program.Lines);
         Assert.Throws<InvalidOperationException>(() => program.Instructions = ReturnZero);
         Assert.Throws<InvalidOperationException>(() => bpf.Programs["count_ingress"].Clone());
     }
@@ -73,6 +74,39 @@ public sealed class LoadSettingTests
         program.Instructions = prepared;
         bpf.Load();
         Assert.True(kernel.Of(BpfCommand.ProgLoad)[0].Attributes<ProgramLoadAttr>().LineInfoCnt > 0);
+    }
+
+    [Fact]
+    public void Functions_and_lines_of_a_prepared_program_are_told()
+    {
+        using BpfObject bpf = Open("subprograms", Accepting());
+        BpfProgram program = bpf.Programs["nested"];
+        Assert.Empty(program.Functions);
+        Assert.Empty(program.Lines);
+        bpf.Prepare();
+        Assert.Equal(["nested", "four_times", "twice"], program.Functions.Select(function => function.Name));
+        Assert.All(program.Functions, function => Assert.Equal(function.Name, bpf.Spec.Btf!.GetType(function.TypeId).Name));
+        using BpfProgram clone = program.Clone();
+        bpf.Load();
+        Assert.Equal(3, program.Functions.Count);
+        Assert.Equal(program.Lines, clone.Lines);
+        Assert.All(program.Functions, function => Assert.Contains(program.Lines, line => line.Instruction == function.Instruction));
+        Assert.Equal(program.Lines.OrderBy(line => line.Instruction), program.Lines);
+        Assert.All(program.Lines, line => Assert.True(line.Source is { Line: > 0, Text.Length: > 0 } && line.Source.File.EndsWith("subprograms.bpf.c", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_program_that_is_unloaded_leaves_the_others()
+    {
+        RecordingKernel kernel = Accepting();
+        using BpfObject bpf = Open("counter", kernel);
+        bpf.Load();
+        int before = kernel.OpenDescriptors;
+        bpf.Programs["count_ingress"].Dispose();
+        Assert.Equal(before - 1, kernel.OpenDescriptors);
+        Assert.False(bpf.Programs["count_ingress"].IsLoaded);
+        Assert.Throws<ObjectDisposedException>(() => bpf.Programs["count_ingress"].Handle);
+        Assert.True(bpf.Programs["count_egress"].IsLoaded);
     }
 
     [Fact]

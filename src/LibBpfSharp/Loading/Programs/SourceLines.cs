@@ -1,9 +1,8 @@
-using System.Runtime.InteropServices;
 using LibBpfSharp.Btf;
 
 namespace LibBpfSharp.Loading;
 
-/// <summary>Finds the source line of a slot of a linked program in its line information.</summary>
+/// <summary>The source lines of a linked program, from its line information.</summary>
 internal sealed class SourceLines(LinkedProgram program, BtfSpec types)
 {
     private const int ColumnBits = 10;
@@ -14,21 +13,24 @@ internal sealed class SourceLines(LinkedProgram program, BtfSpec types)
         InfoRecords lines = program.LineInfo;
         if (lines.Count == 0 || instruction >= program.Instructions.Length) return null;
         int start = program.FunctionAt(instruction).Start;
-        ReadOnlySpan<byte> found = default;
+        int found = -1;
         for (int i = 0; i < lines.Count; i++)
         {
-            ReadOnlySpan<byte> record = lines.Bytes.AsSpan(i * lines.RecordSize, lines.RecordSize);
-            uint slot = MemoryMarshal.Read<uint>(record);
+            uint slot = lines.WordsOf(i)[0];
             if (slot > instruction) break;
-            if (slot >= start) found = record;
+            if (slot >= start) found = i;
         }
 
-        if (found.IsEmpty) return null;
-        ReadOnlySpan<uint> fields = MemoryMarshal.Cast<byte, uint>(found);
-        return new BpfSourceLine(
-            types.GetString(fields[1]),
-            (int)(fields[3] >> ColumnBits),
-            (int)(fields[3] & ((1 << ColumnBits) - 1)),
-            types.GetString(fields[2]).Trim());
+        return found < 0 ? null : Read(lines.WordsOf(found));
     }
+
+    /// <summary>Every line.</summary>
+    internal BpfProgramLine[] All()
+        => [.. Enumerable.Range(0, program.LineInfo.Count).Select(i => new BpfProgramLine((int)program.LineInfo.WordsOf(i)[0], Read(program.LineInfo.WordsOf(i))))];
+
+    private BpfSourceLine Read(ReadOnlySpan<uint> fields) => new(
+        types.GetString(fields[1]),
+        (int)(fields[3] >> ColumnBits),
+        (int)(fields[3] & ((1 << ColumnBits) - 1)),
+        types.GetString(fields[2]).Trim());
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LibBpfSharp.Btf;
 
 namespace LibBpfSharp.Loading;
@@ -54,5 +53,5 @@ internal sealed class ContextTagFixup(ObjectBtfDraft draft)
 
     /// <summary>The second word of a record of function information.</summary>
     private static ref uint TypeIdOf(InfoRecords info, int record)
-        => ref MemoryMarshal.Cast<byte, uint>(info.Bytes.AsSpan(record * info.RecordSize, info.RecordSize))[1];
+        => ref info.WordsOf(record)[1];
 }
