@@ -20,6 +20,7 @@ internal static class ChildRoles
         [nameof(LinkUser)] = LinkUser.Play,
         [nameof(Successor)] = Successor.Play,
         [nameof(NamespacedFinder)] = NamespacedFinder.Play,
+        [nameof(FreshLoader)] = FreshLoader.Play,
     };
 
     /// <returns>The exit code: 0, or 1 after an exception, which is printed.</returns>

@@ -56,6 +56,25 @@ public sealed class DegradeTests
         Assert.Equal((16u, 8u, "count_egress"), (loaded.LineInfoRecSize, loaded.FuncInfoRecSize, loaded.ProgName.ToString()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Locked_memory_is_raised_only_where_a_probe_shows_that_it_counts(bool hasCgroupAccounting)
+    {
+        bool isRaised = false;
+        RecordingKernel kernel = new(new ScriptedKernel((call, command, attributes, size) =>
+        {
+            if (call is SystemCall.Prlimit64) isRaised = true;
+            if (call is not SystemCall.Bpf) return 0;
+            if ((BpfCommand)command is BpfCommand.MapCreate && !isRaised) return -(nint)Errno.EPERM;
+            return (BpfCommand)command is BpfCommand.ProgLoad && !hasCgroupAccounting && !isRaised ? -(nint)Errno.EINVAL : Accept((BpfCommand)command);
+        }));
+        using BpfObject bpf = Open("counter", kernel);
+        if (hasCgroupAccounting) Assert.Throws<BpfPermissionException>(bpf.Load);
+        else bpf.Load();
+        Assert.Equal(hasCgroupAccounting ? 0 : 1, kernel.Calls.Count(call => call.Call is SystemCall.Prlimit64));
+    }
+
     private int _next = 10;
 
     private nint Accept(BpfCommand command) => command is BpfCommand.MapCreate or BpfCommand.BtfLoad or BpfCommand.ProgLoad ? _next++ : 0;
