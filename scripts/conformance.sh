@@ -9,6 +9,8 @@ source "$REPO/scripts/lib/install.sh"
 source "$REPO/scripts/lib/debian.sh"
 # shellcheck source=scripts/lib/corpus.sh
 source "$REPO/scripts/lib/corpus.sh"
+# shellcheck source=scripts/lib/foreign.sh
+source "$REPO/scripts/lib/foreign.sh"
 
 sets=(st61-v3 st612-v3 st72-v3 st72k72-v4 core-st612-v3 core-st72-v3)
 
@@ -26,6 +28,7 @@ Stages, in this order (default: all but the last two):
   baseline  the same figures of the recorded baseline against verdict/: is this the corpus it was taken on?
 
 Sets: ${sets[*]} (by default);
+foreign (this repository's fixtures by every clang and GCC here, linked, stripped, big-endian); st61-clang-14, st61-clang-16, st61-bpf-gcc;
 in the kernel lab lab510-st and lab61-st (st61-v3 on 5.10 and 6.1) and lab72-st (part of st72k72-v4 on 7.2)
 
   --jobs N       objects compiled or judged at a time (default 1)
@@ -80,7 +83,15 @@ stage_build() {
     build_bpftool
     make -s -C "$conformance" LIBBPF="$corpus/tools/libbpf" BUILD="$corpus/tools"
     local set
-    for set in "${sets[@]}"; do compile_set "$(objects_of "$set")"; done
+    for set in "${sets[@]}"; do
+        case $set in
+            foreign) need_compilers; compile_foreign ;;
+            *)
+                [ "${set_compiler[$(objects_of "$set")]}" = clang-19 ] || need_compilers
+                compile_set "$(objects_of "$set")"
+                ;;
+        esac
+    done
 }
 
 # judge DIRECTORY JUDGE: runs a judge over every selected set, a set at a time, into DIRECTORY/SET.jsonl.

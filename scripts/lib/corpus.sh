@@ -5,14 +5,20 @@
 corpus=$cache/conformance
 
 # set → kernel source, instruction set, whose vmlinux.h (running: this machine's kernel).
-declare -A set_kernel=([st61-v3]=6.1 [st612-v3]=6.12 [st72-v3]=7.2 [st72k72-v4]=7.2)
+declare -A set_kernel=([foreign]=7.2 [st61-v3]=6.1 [st612-v3]=6.12 [st72-v3]=7.2 [st72k72-v4]=7.2)
 declare -A set_cpu=([st61-v3]=v3 [st612-v3]=v3 [st72-v3]=v3 [st72k72-v4]=v4)
 declare -A set_types=([st61-v3]=running [st612-v3]=running [st72-v3]=running [st72k72-v4]=7.2)
+declare -A set_compiler=([st61-v3]=clang-19 [st612-v3]=clang-19 [st72-v3]=clang-19 [st72k72-v4]=clang-19)
 declare -A kernel_suite=([6.1]=bookworm [6.12]=trixie [7.2]=sid)
 
 # set judged in the kernel lab → its kernel, and the set its objects are of.
 declare -A lab_boots=([lab510-st]=5.10 [lab61-st]=6.1 [lab72-st]=7.2)
 declare -A lab_objects=([lab510-st]=st61-v3 [lab61-st]=st61-v3 [lab72-st]=st72k72-v4)
+
+# The selftests of 6.1 by other compilers: what of them compiles.
+for compiler in clang-14 clang-16 bpf-gcc; do
+    set_kernel[st61-$compiler]=6.1 set_cpu[st61-$compiler]=v3 set_types[st61-$compiler]=running set_compiler[st61-$compiler]=$compiler
+done
 
 # objects_of SET: the set whose objects it judges.
 objects_of() {
@@ -78,6 +84,9 @@ types_of() {
     echo "$types"
 }
 
+# system_headers: the host's folders of headers, as flags.
+system_headers() { clang-19 -v -E -x c /dev/null 2>&1 | sed -n '/<...> search starts here:/,/^End/{s/^ /-idirafter/p}'; }
+
 # compile_set SET: every program of the selftests into obj/SET; what does not compile is listed in obj/SET.failed.
 compile_set() {
     local tree=$corpus/src/linux-${set_kernel[$1]}/tools headers=$corpus/headers/${set_kernel[$1]}
@@ -89,17 +98,20 @@ compile_set() {
         make -s -C "$tree/lib/bpf" OUTPUT="$corpus/build/headers-${set_kernel[$1]}/" prefix="$headers" install_headers
     fi
     mkdir -p "$into"
-    local flags=(-g -O2 --target=bpfel "-mcpu=${set_cpu[$1]}" -D__TARGET_ARCH_x86 -mlittle-endian
+    local flags=() system
+    mapfile -t system < <(system_headers)
+    case ${set_compiler[$1]} in
+        *gcc) flags=(-gbtf -O2 "-mcpu=${set_cpu[$1]}") ;;
+        *) flags=(-g -O2 --target=bpfel "-mcpu=${set_cpu[$1]}" -mlittle-endian -Wno-everything) ;;
+    esac
+    flags+=(-D__TARGET_ARCH_x86
         "-I$types" "-I$tree/testing/selftests/bpf" "-I$headers/include" "-I$tree/include/uapi" "-I$tree/include"
-        "-I$tree/testing/selftests/bpf/libarena/include")
-    local folder
-    while read -r folder; do flags+=(-idirafter "$folder"); done < <(
-        clang-19 -v -E -x c /dev/null 2>&1 | sed -n '/<...> search starts here:/,/^End/{s/^ //p}')
-    flags+=(-std=gnu11 -fno-strict-aliasing -fms-extensions -Wno-everything
+        "-I$tree/testing/selftests/bpf/libarena/include" "${system[@]}")
+    flags+=(-std=gnu11 -fno-strict-aliasing -fms-extensions
         -Werror=implicit-function-declaration -DENABLE_ATOMICS_TESTS)
     # Objects hold the folder they were compiled in: it is always the same one.
     (cd "$corpus" && printf '%s\0' "$tree"/testing/selftests/bpf/progs/*.c |
-        INTO=$into xargs -0 -n 1 -P "$jobs" "$BASH" "$REPO/scripts/lib/compile-one.sh" "${flags[@]}")
+        INTO=$into COMPILER=${set_compiler[$1]} xargs -0 -n 1 -P "$jobs" "$BASH" "$REPO/scripts/lib/compile-one.sh" "${flags[@]}")
     find "$into" -name '*.error' -printf '%f\n' | sed 's,.bpf.o.error,.c,' | sort > "$into.failed"
     echo "$1: $(find "$into" -name '*.bpf.o' | wc -l) objects in $into" >&2
 }

@@ -11,6 +11,7 @@ internal static class FailureErrno
     {
         BpfAttachException attach => OfAttach(attach),
         BpfException { Errno: not Errno.None } answered => (int)answered.Errno,
+        BpfRelocationException => LibbpfRelocation,
         BpfObjectFormatException format => OfFormat(format),
         FileNotFoundException or DirectoryNotFoundException => (int)Errno.ENOENT,
         UnauthorizedAccessException => (int)Errno.EACCES,

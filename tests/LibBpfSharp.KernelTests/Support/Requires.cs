@@ -23,12 +23,12 @@ internal static partial class Requires
     /// <summary>A program on the search path.</summary>
     public static string Tool(string name)
     {
-        string? found = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
-            .Append("/usr/sbin").Append("/sbin")
-            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        string? found = FindTool(name);
         Assert.SkipWhen(found is null, $"needs the program '{name}'");
         return found!;
     }
+
+    public static bool HasTool(string name) => FindTool(name) is not null;
 
     /// <summary>The repository these tests were built in.</summary>
     public static void Repository() => Assert.SkipUnless(TestSupport.Repository.IsThere, "needs the repository these tests were built in");
@@ -60,6 +60,10 @@ internal static partial class Requires
             Assert.Skip($"needs a kernel that takes the type: {refused.Message.Split('\n')[0]}");
         }
     }
+
+    private static string? FindTool(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
+        .Append("/usr/sbin").Append("/sbin")
+        .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     private static void Supported(BpfProbeResult result) => Assert.SkipUnless(result.IsSupported, $"needs what this kernel lacks: {result}");
 

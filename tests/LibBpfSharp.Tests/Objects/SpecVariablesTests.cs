@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using LibBpfSharp.Btf;
+using LibBpfSharp.Elf;
+using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.Tests.Objects;
 
@@ -65,5 +67,20 @@ public sealed class SpecVariablesTests
     {
         BpfVariableSpec variable = Globals.Variables[name];
         return variable.Map.InitialImage.Span.Slice((int)variable.Offset, (int)variable.Size);
+    }
+
+    [Fact]
+    public void Static_variables_that_BTF_leaves_at_the_start_are_found_by_their_symbols()
+    {
+        BpfObjectSpec right = Specs.Open("statics");
+        Assert.True(ElfFile.Parse(BpfFixtures.Bytes("statics")).TryFindSection(".BTF"u8, out ElfSection types));
+        BtfBuilder unplaced = BtfBuilder.From(BtfSpec.Parse(types.Data));
+        Assert.True(right.Btf!.TryFind(".data", BtfKind.Datasec, out BtfType section));
+        List<BtfSectionVariable> places = [];
+        foreach (BtfSectionVariable place in section.Variables) places.Add(place with { Offset = 0 });
+        unplaced.SetVariables(section.Id, places);
+
+        BpfObjectSpec read = new ObjectEditor("statics").WriteSection(".BTF", 0, unplaced.ToArray()).Opened();
+        Assert.Equal(right.Variables.Select(variable => (variable.Name, variable.Offset)), read.Variables.Select(variable => (variable.Name, variable.Offset)));
     }
 }

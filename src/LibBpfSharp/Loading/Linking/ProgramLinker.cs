@@ -92,8 +92,8 @@ internal sealed class ProgramLinker(BpfObjectSpec spec, ReadOnlyMemory<BpfInstru
             { Kind: RelocationKind.ExternCall } => -1,
             { Kind: RelocationKind.Call } call => (long)(call.SymbolOffset / BpfInstruction.Size) + instruction.Immediate + 1,
             { Kind: RelocationKind.SubprogramAddress } address => ((long)address.SymbolOffset + instruction.Immediate) / BpfInstruction.Size,
-            { } other => throw new BpfRelocationException($"a call carries a relocation of kind {other.Kind}.", function.Name, index, errno: Errno.EINVAL),
-            null when instruction.Opcode == BpfOpcode.LoadImmediate64 => throw new BpfRelocationException("the address of a function is loaded without a relocation that names it.", function.Name, index, errno: Errno.EINVAL),
+            { } other => throw new BpfRelocationException($"a call carries a relocation of kind {other.Kind}.", function.Name, index),
+            null when instruction.Opcode == BpfOpcode.LoadImmediate64 => throw new BpfRelocationException("the address of a function is loaded without a relocation that names it.", function.Name, index),
             null => function.SectionInstruction + (long)index + instruction.Immediate + 1,
         };
         if (relocation?.Kind is RelocationKind.ExternCall) return null;
@@ -103,7 +103,7 @@ internal sealed class ProgramLinker(BpfObjectSpec spec, ReadOnlyMemory<BpfInstru
                 spec.TextSectionIndex == 0
                     ? "a sub-program is called, but the object has no .text section to hold one."
                     : $"a sub-program is called at slot {target} of .text, where there is none.",
-                function.Name, index, errno: Errno.EINVAL);
+                function.Name, index);
     }
 
     private static RelocationSpec? FindRelocation(FunctionSpec function, int instruction)

@@ -7,7 +7,7 @@ namespace LibBpfSharp.Loading;
 /// Fills in what the compiler leaves open in the BTF of data sections: sizes from the section headers, offsets
 /// from the symbols; hidden variables become static; variables are sorted by offset.
 /// </summary>
-internal sealed class DatasecFixup
+internal sealed partial class DatasecFixup
 {
     private readonly ObjectSections _sections;
     private readonly ObjectTypes _types;
@@ -38,6 +38,8 @@ internal sealed class DatasecFixup
             if (open)
                 _patch.SetSizeOrType(section, SizeFromElf(name));
             FixVariables(section, name, open);
+            if (open)
+                PlaceStatics(section, name);
         }
         Sort(section);
     }

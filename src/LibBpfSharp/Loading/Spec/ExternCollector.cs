@@ -48,7 +48,7 @@ internal sealed class ExternCollector
     {
         string name = symbol.Name;
         if (_types is null || !_declarations.TryFind(name, out uint id))
-            throw Error($"extern {Quoted.Name(name)} has no BTF: declare it __ksym or __kconfig, call it (a prototype alone leaves none), and compile with -g", FormatFault.Dangling);
+            throw Error($"extern {Quoted.Name(name)} has no BTF: declare it __ksym or __kconfig, call it (a prototype alone leaves none), and compile with -g", _types is null ? FormatFault.Dangling : FormatFault.Missing);
 
         BtfType type = _types.Btf.GetType(id);
         bool isExtern = type.Kind == BtfKind.Var ? type.VarLinkage == BtfVarLinkage.GlobalExtern : type.FuncLinkage == BtfFuncLinkage.Extern;
