@@ -55,7 +55,7 @@ public static partial class BpfFs
     }
 
     /// <summary>Checks where a path leads before anything is made on the way to it.</summary>
-    private static void RequireBpfFs(string path, BpfCommand? command, Kernel kernel)
+    internal static void RequireBpfFs(string path, BpfCommand? command, Kernel kernel)
     {
         string existing = path;
         Errno errno;

@@ -11,6 +11,8 @@ internal enum SystemCall
     UnlinkAt,
     MkdirAt,
     RenameAt2,
+    SymlinkAt,
+    Flock,
     StatFs,
     Mount,
     Umount2,

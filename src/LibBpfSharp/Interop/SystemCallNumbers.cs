@@ -52,6 +52,8 @@ internal static class SystemCallNumbers
         SystemCall.UnlinkAt => (263, 35, 294, 292),
         SystemCall.MkdirAt => (258, 34, 289, 287),
         SystemCall.RenameAt2 => (316, 276, 347, 357),
+        SystemCall.SymlinkAt => (266, 36, 297, 295),
+        SystemCall.Flock => (73, 32, 143, 143),
         SystemCall.StatFs => (137, 43, 99, 99),
         SystemCall.Mount => (165, 40, 21, 21),
         SystemCall.Umount2 => (166, 39, 52, 52),

@@ -21,6 +21,7 @@ internal static class ChildRoles
         [nameof(Successor)] = Successor.Play,
         [nameof(NamespacedFinder)] = NamespacedFinder.Play,
         [nameof(FreshLoader)] = FreshLoader.Play,
+        [nameof(Swapper)] = Swapper.Play,
     };
 
     /// <returns>The exit code: 0, or 1 after an exception, which is printed.</returns>

@@ -1,0 +1,42 @@
+namespace LibBpfSharp;
+
+/// <summary>The hooks of one swap, checked against the object and the running generation before anything is done.</summary>
+internal sealed class HookPlan
+{
+    private readonly Dictionary<HookRecord, (BpfHook Hook, BpfProgram Program)> _programs = [];
+
+    public HookPlan(BpfObject next, IReadOnlyList<BpfHook> hooks, BpfSwitchMode mode, StoredGeneration? running)
+    {
+        if (hooks.Count == 0) throw new ArgumentException("A generation has at least one hook; to end the deployment, remove it.", nameof(hooks));
+        foreach (BpfHook hook in hooks)
+        {
+            if (!next.Programs.TryGet(hook.Program, out BpfProgram? program))
+                throw new ArgumentException($"Hook '{hook.Name}' runs the program '{hook.Program}', which the object does not have.", nameof(hooks));
+            if (mode is BpfSwitchMode.Selector && hook is not LinkHook)
+                throw new ArgumentException($"Hook '{hook.Name}' is not held by a link, which a deployment in mode {mode} takes.", nameof(hooks));
+            if (_programs.Keys.Any(other => other.Name == hook.Name))
+                throw new ArgumentException($"Two hooks have the name '{hook.Name}'.", nameof(hooks));
+            _programs.Add(hook.Record, (hook, program));
+        }
+
+        foreach (HookRecord changed in running?.Hooks.Where(old => _programs.Keys.Any(now => now.Name == old.Name && now != old)) ?? [])
+        {
+            throw new ArgumentException(
+                $"Hook '{changed.Name}' is another one in the running generation ('{changed.FileName}'): the two cannot be switched without a gap. Give the new one another name.", nameof(hooks));
+        }
+    }
+
+    public IReadOnlyList<HookRecord> Records => [.. _programs.Keys];
+
+    public IEnumerable<(HookRecord Record, BpfProgram Program)> Programs => _programs.Select(hook => (hook.Key, hook.Value.Program));
+
+    /// <summary>Attaches a hook for the first time: its program, or what is attached in its place.</summary>
+    public Func<HookRecord, BpfLink> Attacher(Selector? selector) => record =>
+    {
+        (BpfHook hook, BpfProgram program) = _programs[record];
+        var place = (LinkHook)hook;
+        if (selector is null) return place.Attach(program);
+        using BpfProgram dispatcher = selector.LoadDispatcher(record, program);
+        return place.Attach(dispatcher);
+    };
+}

@@ -1,0 +1,28 @@
+namespace LibBpfSharp;
+
+/// <summary>A hook on a cgroup by the legacy call. Where the cgroup is gone there is nothing to do: what was attached went with it.</summary>
+internal sealed class LegacyPlace(HookRecord hook, DeploymentStore store) : HookPlace(hook, store)
+{
+    public override uint Running(HookOccupants occupants)
+    {
+        using Cgroup? cgroup = Find();
+        return cgroup?.Query(Hook.AttachType).Ids.FirstOrDefault(occupants.Knows) ?? 0;
+    }
+
+    public override void Put(HookOccupants occupants, Func<BpfLink>? attachFirst)
+    {
+        using Cgroup? cgroup = Find();
+        if (cgroup is null) return;
+        CgroupAttachmentOptions options = new() { Replace = occupants.Other(Running(occupants)) };
+        using CgroupAttachment attachment = cgroup.AttachLegacy(occupants.Wanted!, Hook.AttachType, options);
+        attachment.Disconnect();
+    }
+
+    public override void Clear(HookOccupants occupants)
+    {
+        using Cgroup? cgroup = Find();
+        if (cgroup is not null && occupants.Other(Running(occupants)) is { } left) cgroup.Detach(left, Hook.AttachType);
+    }
+
+    private Cgroup? Find() => Cgroup.FindById(Hook.CgroupId, Store.Kernel);
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using LibBpfSharp.Interop;
+using LibBpfSharp.KernelTests.Children;
+using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.TestSupport;
+
+namespace LibBpfSharp.KernelTests.Generations;
+
+/// <summary>A cgroup with traffic in it, a BPF file system, and generations of three programs that count each packet under their version.</summary>
+internal sealed class GenerationBed : IDisposable
+{
+    public const int Versions = 16;
+
+    /// <summary>Ingress, egress, and a second program on egress.</summary>
+    public static readonly string[] Hooks = ["ingress", "egress", "account"];
+
+    private readonly TestCgroup _cgroup = TestCgroup.Create();
+    private readonly TestBpfFs _fileSystem = TestBpfFs.Mount();
+    private readonly ChildProcess _traffic;
+
+    public GenerationBed()
+    {
+        _traffic = ChildProcess.Start(nameof(UdpTraffic), _cgroup.Path);
+        _traffic.Expect("ready");
+    }
+
+    public string CgroupPath => _cgroup.Path;
+
+    public string Path => _fileSystem["deployment"];
+
+    public static BpfObject Open(uint version, string name = "generation", Kernel? kernel = null)
+    {
+        var next = BpfObject.Open(BpfFixtures.Path(name), new() { Kernel = kernel ?? Kernel.Running });
+        next.Variables["version"].Set(version % Versions);
+        return next;
+    }
+
+    public static BpfSwapOptions LinksOn(string cgroup) => new() { Hooks = [.. Hooks.Select(hook => BpfHook.CgroupLink(hook, cgroup))] };
+
+    public BpfDeployment Open(BpfSwitchMode mode = default, BpfRecovery recovery = default, Kernel? kernel = null)
+        => BpfDeployment.Open(Path, new() { Mode = mode, Recovery = recovery, Kernel = kernel ?? Kernel.Running });
+
+    /// <summary>Lets a generation of the version take over, every hook by a link.</summary>
+    public BpfGeneration Swap(BpfDeployment deployment, uint version)
+    {
+        using BpfObject next = Open(version);
+        return deployment.Swap(next, LinksOn(_cgroup.Path));
+    }
+
+    /// <summary>Sends datagrams in the cgroup, where each is one packet out and one in.</summary>
+    public void Send(int datagrams)
+    {
+        Begin(datagrams);
+        End();
+    }
+
+    public void Begin(int datagrams) => _traffic.Tell(datagrams.ToString(CultureInfo.InvariantCulture));
+
+    public void End() => _traffic.Expect("sent");
+
+    /// <summary>What the programs of a hook have counted, by version.</summary>
+    public static long[] Count(BpfGeneration generation, int hook)
+    {
+        using BpfMap seen = generation.OpenMap("seen");
+        return Count(seen, hook);
+    }
+
+    /// <summary>Asserts that each of some datagrams is seen by exactly one program at each hook.</summary>
+    /// <returns>For each hook, the versions that saw any.</returns>
+    public int[][] SendAndCheck(BpfGeneration generation, int datagrams)
+    {
+        using BpfMap seen = generation.OpenMap("seen");
+        return SendAndCheck(seen, datagrams);
+    }
+
+    /// <inheritdoc cref="SendAndCheck(BpfGeneration, int)"/>
+    public int[][] SendAndCheck(BpfMap seen, int datagrams)
+    {
+        long[][] before = [.. Hooks.Select((_, hook) => Count(seen, hook))];
+        Send(datagrams);
+        int[][] versions = new int[Hooks.Length][];
+        for (int hook = 0; hook < Hooks.Length; hook++)
+        {
+            long[] more = [.. Count(seen, hook).Zip(before[hook], (now, then) => now - then)];
+            Assert.Equal(datagrams, more.Sum());
+            versions[hook] = [.. Enumerable.Range(0, Versions).Where(version => more[version] > 0)];
+        }
+
+        return versions;
+    }
+
+    private static long[] Count(BpfMap seen, int hook)
+    {
+        BpfArray<long> values = seen.AsArray<long>();
+        return [.. Enumerable.Range(hook * Versions, Versions).Select(index => values[(uint)index])];
+    }
+
+    /// <summary>The generations something is left of.</summary>
+    public string[] GenerationPins => [.. Directory.GetDirectories(Path, "g*").Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public bool IsStaged => new FileInfo(System.IO.Path.Combine(Path, "staged")).LinkTarget is not null;
+
+    public void Dispose()
+    {
+        _traffic.Dispose();
+        _fileSystem.Dispose();
+        _cgroup.Dispose();
+    }
+}

@@ -1,0 +1,162 @@
+using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.TestSupport;
+
+namespace LibBpfSharp.KernelTests.Generations;
+
+public sealed class SwapTests : IDisposable
+{
+    private readonly GenerationBed _bed = new();
+
+    public void Dispose() => _bed.Dispose();
+
+    [Theory]
+    [InlineData(BpfSwitchMode.EachHook)]
+    [InlineData(BpfSwitchMode.Selector)]
+    public void A_generation_takes_over_every_hook_and_keeps_what_was_counted(BpfSwitchMode mode)
+    {
+        using (BpfDeployment deployment = _bed.Open(mode))
+        {
+            BpfGeneration first = _bed.Swap(deployment, version: 1);
+            Assert.Equal(1, first.Number);
+            Assert.Equal(mode is BpfSwitchMode.Selector, first.IsAtomic);
+            Assert.All(_bed.SendAndCheck(first, 10), versions => Assert.Equal([1], versions));
+
+            BpfGeneration second = _bed.Swap(deployment, version: 2);
+            Assert.Equal(2, second.Number);
+            Assert.All(_bed.SendAndCheck(second, 10), versions => Assert.Equal([2], versions));
+            Assert.Equal(10, GenerationBed.Count(second, 0)[1]);
+            Assert.Equal(["g2"], _bed.GenerationPins);
+        }
+
+        // Nobody has it open, and it runs on.
+        using BpfDeployment again = _bed.Open(mode);
+        Assert.Equal(BpfRecoveryOutcome.Clean, again.Recovery);
+        Assert.Equal(2, again.Current?.Number);
+        Assert.All(_bed.SendAndCheck(again.Current!, 5), versions => Assert.Equal([2], versions));
+        again.Remove();
+        Assert.Null(again.Current);
+        AssertNothingAttached();
+    }
+
+    [Theory]
+    [InlineData(BpfSwitchMode.EachHook)]
+    [InlineData(BpfSwitchMode.Selector)]
+    public void No_packet_is_lost_or_seen_twice_while_generations_follow_each_other(BpfSwitchMode mode)
+    {
+        const int Swaps = 40, Datagrams = 30_000;
+        using BpfDeployment deployment = _bed.Open(mode);
+        BpfGeneration running = _bed.Swap(deployment, version: 0);
+        _bed.Begin(Datagrams);
+        for (uint version = 1; version <= Swaps; version++) running = _bed.Swap(deployment, version);
+        _bed.End();
+
+        for (int hook = 0; hook < GenerationBed.Hooks.Length; hook++)
+        {
+            long[] seen = GenerationBed.Count(running, hook);
+            Assert.Equal(Datagrams, seen.Sum());
+            Assert.True(seen.Count(packets => packets > 0) > 1, "No swap happened while packets flowed.");
+        }
+    }
+
+    [Fact]
+    public void A_legacy_hook_is_swapped_in_its_slot()
+    {
+        using var cgroup = Cgroup.Open(_bed.CgroupPath);
+        using BpfDeployment deployment = _bed.Open();
+        BpfSwapOptions options = new() { Hooks = [BpfHook.CgroupLegacy("egress", cgroup, BpfAttachType.CgroupInetEgress)] };
+        using (BpfObject first = GenerationBed.Open(1)) deployment.Swap(first, options);
+        uint before = Assert.Single(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+        using BpfObject second = GenerationBed.Open(2);
+        BpfGeneration running = deployment.Swap(second, options);
+
+        uint after = Assert.Single(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+        Assert.NotEqual(before, after);
+        Assert.Equal(second.Programs["egress"].Info.Id, after);
+        _bed.Send(7);
+        Assert.Equal(7, GenerationBed.Count(running, 1)[2]);
+        deployment.Remove();
+        AssertNothingAttached();
+    }
+
+    [Fact]
+    public void Hooks_come_and_go_with_their_generation()
+    {
+        using BpfDeployment deployment = _bed.Open();
+        using (BpfObject first = GenerationBed.Open(1))
+            deployment.Swap(first, new() { Hooks = [BpfHook.CgroupLink("ingress", _bed.CgroupPath), BpfHook.CgroupLink("account", _bed.CgroupPath)] });
+        using (BpfObject second = GenerationBed.Open(2))
+        {
+            BpfGeneration running = deployment.Swap(second, new() { Hooks = [BpfHook.CgroupLink("ingress", _bed.CgroupPath), BpfHook.CgroupLink("egress", _bed.CgroupPath)] });
+            Assert.Equal(["egress", "ingress"], running.Hooks);
+        }
+
+        using var cgroup = Cgroup.Open(_bed.CgroupPath);
+        Assert.Single(cgroup.Query(BpfAttachType.CgroupInetIngress).Ids);
+        Assert.Single(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+    }
+
+    [Fact]
+    public void A_changed_map_is_refused_with_its_difference_unless_it_is_migrated()
+    {
+        using BpfDeployment deployment = _bed.Open();
+        BpfGeneration first = _bed.Swap(deployment, version: 1);
+        _bed.Send(5);
+        using (BpfObject refused = GenerationBed.Open(2, "generation_with_bytes"))
+        {
+            BpfDeploymentException failure = Assert.Throws<BpfDeploymentException>(() => deployment.Swap(refused, GenerationBed.LinksOn(_bed.CgroupPath)));
+            Assert.Equal(BpfDeploymentError.SchemaChanged, failure.Reason);
+            Assert.Contains("value size is 8 where 16 is expected", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("  + +8 bytes: u64", failure.Message, StringComparison.Ordinal);
+        }
+
+        Assert.All(_bed.SendAndCheck(first, 5), versions => Assert.Equal([1], versions));
+        using BpfObject next = GenerationBed.Open(2, "generation_with_bytes");
+        BpfGeneration second = deployment.Swap(next, GenerationBed.LinksOn(_bed.CgroupPath) with
+        {
+            Maps = new Dictionary<string, BpfMapHandover> { ["seen"] = BpfMapHandover.Migrate(Widen, (old, fresh) => Widen(old, fresh)) },
+        });
+        using BpfMap seen = second.OpenMap("seen");
+        Assert.Equal(10, seen.AsArray<(long Packets, long Bytes)>()[1].Packets);
+    }
+
+    [Fact]
+    public void A_hook_somebody_else_has_taken_stops_the_swap_and_nothing_changes()
+    {
+        using BpfDeployment deployment = _bed.Open();
+        _bed.Swap(deployment, version: 1);
+        using BpfProgramHandle foreign = TestProgram.Allow();
+        using (var link = CgroupLink.OpenPinned(Path.Combine(_bed.Path, "links", "account"))) link.Update(foreign);
+
+        BpfDeploymentException taken = Assert.Throws<BpfDeploymentException>(() => _bed.Swap(deployment, version: 2));
+        Assert.Equal(BpfDeploymentError.HookTaken, taken.Reason);
+        Assert.Equal(1, deployment.Current?.Number);
+        Assert.Equal(["g1"], _bed.GenerationPins);
+        Assert.Contains($"runs program {TestProgram.IdOf(foreign)}", taken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_deployment_is_open_in_one_place_and_in_one_mode()
+    {
+        using (BpfDeployment deployment = _bed.Open())
+        {
+            Assert.Equal(BpfDeploymentError.Busy, Assert.Throws<BpfDeploymentException>(() => _bed.Open()).Reason);
+            _bed.Swap(deployment, version: 1);
+        }
+
+        Assert.Equal(BpfDeploymentError.OtherMode, Assert.Throws<BpfDeploymentException>(() => _bed.Open(BpfSwitchMode.Selector)).Reason);
+    }
+
+    private static void Widen(BpfMap old, BpfMap fresh)
+    {
+        BpfArray<long> from = old.AsArray<long>();
+        BpfArray<(long Packets, long Bytes)> to = fresh.AsArray<(long Packets, long Bytes)>();
+        for (uint index = 0; index < 3 * GenerationBed.Versions; index++) to[index] = (from[index], 0);
+    }
+
+    private void AssertNothingAttached()
+    {
+        using var cgroup = Cgroup.Open(_bed.CgroupPath);
+        Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetIngress).Ids);
+        Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+    }
+}
