@@ -24,5 +24,15 @@ internal sealed class LegacyPlace(HookRecord hook, DeploymentStore store) : Hook
         if (cgroup is not null && occupants.Other(Running(occupants)) is { } left) cgroup.Detach(left, Hook.AttachType);
     }
 
-    private Cgroup? Find() => Cgroup.FindById(Hook.CgroupId, Store.Kernel);
+    private Cgroup? Find()
+    {
+        try
+        {
+            return Cgroup.OpenById(Hook.CgroupId, Store.Kernel);
+        }
+        catch (BpfAttachException gone) when (gone.Reason is BpfAttachError.CgroupNotFound)
+        {
+            return null;
+        }
+    }
 }
