@@ -34,7 +34,7 @@ public sealed class BpfGeneration
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: a later generation took over and this one is gone.</exception>
     public BpfProgram OpenProgram(string hook)
     {
-        HookRecord record = _stored.Hooks.FirstOrDefault(record => record.Name == hook)
+        StoredHook record = _stored.Hooks.FirstOrDefault(record => record.Name == hook)
             ?? throw new KeyNotFoundException($"Generation {Number} has no hook '{hook}'; it has {string.Join(", ", Hooks)}.");
         return BpfProgram.OpenPinned(_stored.HookPath(record), _kernel);
     }

@@ -19,7 +19,7 @@ public abstract class BpfHook
     public string Program { get; }
 
     /// <summary>What is known of the hook without the object.</summary>
-    internal abstract HookRecord Record { get; }
+    internal abstract StoredHook Record { get; }
 
     /// <summary>A hook held by a link, pinned for as long as the hook lasts and updated from generation to generation.</summary>
     /// <param name="program">The name of the object's program.</param>

@@ -14,7 +14,7 @@ internal sealed class HookOccupants : IDisposable
     /// <param name="hook">The hook.</param>
     /// <param name="target">The generation that is to run.</param>
     /// <param name="generations">All there are.</param>
-    public static HookOccupants Open(HookRecord hook, StoredGeneration? target, IReadOnlyList<StoredGeneration> generations)
+    public static HookOccupants Open(StoredHook hook, StoredGeneration? target, IReadOnlyList<StoredGeneration> generations)
     {
         BpfProgramHandle? wanted = target?.Has(hook) is true ? target.OpenProgram(hook) : null;
         HookOccupants occupants = new() { Wanted = wanted, WantedId = wanted is null ? 0 : BpfProgramInfo.Read(wanted).Id };

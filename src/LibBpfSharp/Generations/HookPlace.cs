@@ -1,9 +1,9 @@
 namespace LibBpfSharp;
 
 /// <summary>Where a hook's program is: what can be asked of and done to each kind of hook.</summary>
-internal abstract class HookPlace(HookRecord hook, DeploymentStore store)
+internal abstract class HookPlace(StoredHook hook, DeploymentStore store)
 {
-    protected HookRecord Hook => hook;
+    protected StoredHook Hook => hook;
 
     protected DeploymentStore Store => store;
 
@@ -11,7 +11,7 @@ internal abstract class HookPlace(HookRecord hook, DeploymentStore store)
     /// <param name="hook">The hook.</param>
     /// <param name="owner">A generation that has it.</param>
     /// <param name="store">The deployment.</param>
-    public static HookPlace Of(HookRecord hook, StoredGeneration owner, DeploymentStore store) => hook.Kind switch
+    public static HookPlace Of(StoredHook hook, StoredGeneration owner, DeploymentStore store) => hook.Kind switch
     {
         HookKind.Link => new LinkPlace(hook, store),
         HookKind.Cgroup => new LegacyPlace(hook, store),

@@ -3,7 +3,7 @@ namespace LibBpfSharp;
 /// <summary>The hooks of one swap, checked against the object and the running generation before anything is done.</summary>
 internal sealed class HookPlan
 {
-    private readonly Dictionary<HookRecord, (BpfHook Hook, BpfProgram Program)> _programs = [];
+    private readonly Dictionary<StoredHook, (BpfHook Hook, BpfProgram Program)> _programs = [];
 
     public HookPlan(BpfObject next, IReadOnlyList<BpfHook> hooks, BpfSwitchMode mode, StoredGeneration? running)
     {
@@ -19,19 +19,19 @@ internal sealed class HookPlan
             _programs.Add(hook.Record, (hook, program));
         }
 
-        foreach (HookRecord changed in running?.Hooks.Where(old => _programs.Keys.Any(now => now.Name == old.Name && now != old)) ?? [])
+        foreach (StoredHook changed in running?.Hooks.Where(old => _programs.Keys.Any(now => now.Name == old.Name && now != old)) ?? [])
         {
             throw new ArgumentException(
                 $"Hook '{changed.Name}' is another one in the running generation ('{changed.FileName}'): the two cannot be switched without a gap. Give the new one another name.", nameof(hooks));
         }
     }
 
-    public IReadOnlyList<HookRecord> Records => [.. _programs.Keys];
+    public IReadOnlyList<StoredHook> Records => [.. _programs.Keys];
 
-    public IEnumerable<(HookRecord Record, BpfProgram Program)> Programs => _programs.Select(hook => (hook.Key, hook.Value.Program));
+    public IEnumerable<(StoredHook Record, BpfProgram Program)> Programs => _programs.Select(hook => (hook.Key, hook.Value.Program));
 
     /// <summary>Attaches a hook for the first time: its program, or what is attached in its place.</summary>
-    public Func<HookRecord, BpfLink> Attacher(Selector? selector) => record =>
+    public Func<StoredHook, BpfLink> Attacher(Selector? selector) => record =>
     {
         (BpfHook hook, BpfProgram program) = _programs[record];
         var place = (LinkHook)hook;

@@ -3,13 +3,13 @@ namespace LibBpfSharp;
 /// <summary>One hook on its way to another generation.</summary>
 internal sealed class HookTransfer : IDisposable
 {
-    private readonly HookRecord _hook;
+    private readonly StoredHook _hook;
     private readonly HookPlace _place;
     private readonly HookOccupants _occupants;
     private readonly DeploymentStore _store;
     private readonly uint _running;
 
-    private HookTransfer(HookRecord hook, HookPlace place, HookOccupants occupants, DeploymentStore store)
+    private HookTransfer(StoredHook hook, HookPlace place, HookOccupants occupants, DeploymentStore store)
     {
         (_hook, _place, _occupants, _store) = (hook, place, occupants, store);
         _running = place.Running(occupants);
@@ -20,7 +20,7 @@ internal sealed class HookTransfer : IDisposable
 
     private bool IsOurs => _running == 0 || _occupants.Knows(_running);
 
-    public static HookTransfer Plan(HookRecord hook, StoredGeneration target, IReadOnlyList<StoredGeneration> generations, DeploymentStore store)
+    public static HookTransfer Plan(StoredHook hook, StoredGeneration target, IReadOnlyList<StoredGeneration> generations, DeploymentStore store)
     {
         var occupants = HookOccupants.Open(hook, target, generations);
         try
@@ -44,7 +44,7 @@ internal sealed class HookTransfer : IDisposable
             BpfDeploymentError.HookTaken, _store.Path);
     }
 
-    public void Run(Func<HookRecord, BpfLink>? attachFirst) => _place.Put(_occupants, attachFirst is null ? null : () => attachFirst(_hook));
+    public void Run(Func<StoredHook, BpfLink>? attachFirst) => _place.Put(_occupants, attachFirst is null ? null : () => attachFirst(_hook));
 
     public void Dispose() => _occupants.Dispose();
 }

@@ -1,7 +1,7 @@
 namespace LibBpfSharp;
 
 /// <summary>A hook on a cgroup by the legacy call. Where the cgroup is gone there is nothing to do: what was attached went with it.</summary>
-internal sealed class LegacyPlace(HookRecord hook, DeploymentStore store) : HookPlace(hook, store)
+internal sealed class LegacyPlace(StoredHook hook, DeploymentStore store) : HookPlace(hook, store)
 {
     public override uint Running(HookOccupants occupants)
     {

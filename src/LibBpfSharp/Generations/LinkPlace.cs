@@ -1,7 +1,7 @@
 namespace LibBpfSharp;
 
 /// <summary>A hook held by a pinned link. Where what it was attached to is gone, nothing can run until somebody attaches anew.</summary>
-internal sealed class LinkPlace(HookRecord hook, DeploymentStore store) : HookPlace(hook, store)
+internal sealed class LinkPlace(StoredHook hook, DeploymentStore store) : HookPlace(hook, store)
 {
     public override uint Running(HookOccupants occupants)
     {

@@ -18,10 +18,10 @@ internal sealed class Selector(DeploymentStore store)
     public static bool IsIn(DeploymentStore store) => Directory.Exists(store.SelectorDirectory);
 
     /// <summary>Puts a generation's programs into their slots, beside those that run, then selects them.</summary>
-    public void Switch(StoredGeneration target, IReadOnlyList<HookRecord> hooks, Func<HookRecord, BpfLink>? attachFirst)
+    public void Switch(StoredGeneration target, IReadOnlyList<StoredHook> hooks, Func<StoredHook, BpfLink>? attachFirst)
     {
         if (!File.Exists(NumberPath)) Create(BpfMapType.Array, 1, NumberPath).Dispose();
-        foreach (HookRecord hook in hooks)
+        foreach (StoredHook hook in hooks)
         {
             Fill(hook, target);
             using BpfLink? link = store.OpenLink(hook.Name);
@@ -59,14 +59,14 @@ internal sealed class Selector(DeploymentStore store)
     /// <summary>Loads what is attached to a hook for as long as it lasts.</summary>
     /// <param name="hook">The hook.</param>
     /// <param name="first">The first program that runs there: the later ones must be of its type.</param>
-    public BpfProgram LoadDispatcher(HookRecord hook, BpfProgram first)
+    public BpfProgram LoadDispatcher(StoredHook hook, BpfProgram first)
     {
         using BpfMapHandle bank = OpenBank(hook.Name);
         using BpfMapHandle number = OpenNumber();
         return Dispatcher.Load(first, number, bank);
     }
 
-    private void Fill(HookRecord hook, StoredGeneration target)
+    private void Fill(StoredHook hook, StoredGeneration target)
     {
         using BpfMapHandle bank = File.Exists(BankPath(hook.Name)) ? OpenBank(hook.Name) : Create(BpfMapType.ProgArray, Banks, BankPath(hook.Name));
         using BpfProgramHandle program = target.OpenProgram(hook);

@@ -14,7 +14,7 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
     /// <param name="attachFirst">Attaches a hook for the first time.</param>
     /// <param name="beforeCommit">Called when every hook is switched, before that is recorded.</param>
     /// <exception cref="BpfDeploymentException"><see cref="BpfDeploymentError.HookTaken"/>; no hook is switched then.</exception>
-    public void Advance(StoredGeneration next, IReadOnlyList<HookRecord> hooks, Func<HookRecord, BpfLink> attachFirst, Action beforeCommit)
+    public void Advance(StoredGeneration next, IReadOnlyList<StoredHook> hooks, Func<StoredHook, BpfLink> attachFirst, Action beforeCommit)
     {
         IReadOnlyList<StoredGeneration> generations = store.ReadGenerations();
         Switch(next, hooks, generations, attachFirst);
@@ -40,7 +40,7 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
         List<StoredGeneration> others = [.. generations.Where(other => other.Number != target?.Number)];
         foreach (StoredGeneration other in others)
         {
-            foreach (HookRecord hook in other.Hooks.Where(hook => !kept.Contains(hook.FileName)))
+            foreach (StoredHook hook in other.Hooks.Where(hook => !kept.Contains(hook.FileName)))
             {
                 using var occupants = HookOccupants.Open(hook, target, generations);
                 HookPlace.Of(hook, other, store).Clear(occupants);
@@ -55,7 +55,7 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
         foreach (StoredGeneration other in others) other.Delete();
     }
 
-    private void Switch(StoredGeneration target, IReadOnlyList<HookRecord> hooks, IReadOnlyList<StoredGeneration> generations, Func<HookRecord, BpfLink>? attachFirst)
+    private void Switch(StoredGeneration target, IReadOnlyList<StoredHook> hooks, IReadOnlyList<StoredGeneration> generations, Func<StoredHook, BpfLink>? attachFirst)
     {
         if (selector is not null)
         {
@@ -66,7 +66,7 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
         List<HookTransfer> transfers = [];
         try
         {
-            foreach (HookRecord hook in hooks) transfers.Add(HookTransfer.Plan(hook, target, generations, store));
+            foreach (StoredHook hook in hooks) transfers.Add(HookTransfer.Plan(hook, target, generations, store));
             foreach (HookTransfer transfer in transfers.Where(transfer => attachFirst is not null)) transfer.RequireOurs();
             foreach (HookTransfer transfer in transfers.Where(transfer => transfer.IsNeeded)) transfer.Run(attachFirst);
         }

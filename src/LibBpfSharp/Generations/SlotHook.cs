@@ -6,5 +6,5 @@ internal sealed class SlotHook(string name, string program, string map, uint ind
     /// <summary>The program array, by the name it has in the object.</summary>
     public string Map => map;
 
-    internal override HookRecord Record => new(HookKind.Slot, Name) { Map = DeploymentStore.PinName(map), Index = index };
+    internal override StoredHook Record => new(HookKind.Slot, Name) { Map = DeploymentStore.PinName(map), Index = index };
 }

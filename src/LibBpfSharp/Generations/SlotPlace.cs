@@ -1,7 +1,7 @@
 namespace LibBpfSharp;
 
 /// <summary>A hook that is a slot of a program array.</summary>
-internal sealed class SlotPlace(HookRecord hook, StoredGeneration owner, DeploymentStore store) : HookPlace(hook, store)
+internal sealed class SlotPlace(StoredHook hook, StoredGeneration owner, DeploymentStore store) : HookPlace(hook, store)
 {
     private string Path => owner.MapPath(Hook.Map);
 

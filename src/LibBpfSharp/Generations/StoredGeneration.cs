@@ -14,7 +14,7 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
     public string Directory { get; } = Path.Combine(deployment, NameOf(number));
 
     /// <summary>Its hooks, in the order of their names.</summary>
-    public IReadOnlyList<HookRecord> Hooks => [.. PinNames(HookDirectory).Order(StringComparer.Ordinal).Select(Parse).OfType<HookRecord>()];
+    public IReadOnlyList<StoredHook> Hooks => [.. PinNames(HookDirectory).Order(StringComparer.Ordinal).Select(Parse).OfType<StoredHook>()];
 
     private string HookDirectory => Path.Combine(Directory, "hooks");
 
@@ -25,15 +25,15 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
     public static int? NumberOf(string? name)
         => name is [Prefix, ..] && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
-    public string HookPath(HookRecord hook) => Path.Combine(HookDirectory, hook.FileName);
+    public string HookPath(StoredHook hook) => Path.Combine(HookDirectory, hook.FileName);
 
     public string MapPath(string pinName) => Path.Combine(MapDirectory, pinName);
 
-    public bool Has(HookRecord hook) => File.Exists(HookPath(hook));
+    public bool Has(StoredHook hook) => File.Exists(HookPath(hook));
 
     public bool HasMap(string pinName) => File.Exists(MapPath(pinName));
 
-    public BpfProgramHandle OpenProgram(HookRecord hook) => BpfFs.OpenProgram(HookPath(hook), kernel);
+    public BpfProgramHandle OpenProgram(StoredHook hook) => BpfFs.OpenProgram(HookPath(hook), kernel);
 
     /// <summary>Removes its pins: first the programs', so that what is left of it never looks whole.</summary>
     public void Delete()
@@ -47,7 +47,7 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
         Check(kernel.RemoveDirectory(Directory), Directory);
     }
 
-    private static HookRecord? Parse(string pin) => HookRecord.TryParse(pin, out HookRecord? hook) ? hook : null;
+    private static StoredHook? Parse(string pin) => StoredHook.TryParse(pin, out StoredHook? hook) ? hook : null;
 
     private static IEnumerable<string> PinNames(string folder)
         => System.IO.Directory.Exists(folder) ? System.IO.Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path)) : [];

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace LibBpfSharp;
 
 /// <summary>All that is known of a hook from the name of a pin, under which its generation keeps the program: a file there can hold nothing else.</summary>
-internal sealed record HookRecord(HookKind Kind, string Name)
+internal sealed record StoredHook(HookKind Kind, string Name)
 {
     private const string LinkPrefix = "link-", CgroupPrefix = "cgroup-", SlotPrefix = "slot-";
 
@@ -29,7 +29,7 @@ internal sealed record HookRecord(HookKind Kind, string Name)
     };
 
     /// <summary>Reads the name of a pin; false if this library did not write it.</summary>
-    public static bool TryParse(string fileName, [NotNullWhen(true)] out HookRecord? record)
+    public static bool TryParse(string fileName, [NotNullWhen(true)] out StoredHook? record)
     {
         record = null;
         if (fileName.StartsWith(LinkPrefix, StringComparison.Ordinal))
