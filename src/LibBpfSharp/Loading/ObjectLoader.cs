@@ -48,8 +48,10 @@ internal sealed class ObjectLoader : IDisposable
     });
 
     /// <summary>Loads the programs, then what refers to them: slots of program arrays and struct_ops values.</summary>
-    internal void LoadPrograms() => Run(() =>
+    /// <param name="beforehand">What is still to be done to the plan; if it fails, so does the load.</param>
+    internal void LoadPrograms(Action<LoadPlan> beforehand) => Run(() =>
     {
+        beforehand(Plan);
         using ProgramLoader loader = new(Plan, new AttachTargetFinder(_target), _journal);
         foreach (ProgramPlan program in Plan.LoadedPrograms) loader.Load(program);
         ProgramArrayFiller.FillAll(Plan);

@@ -27,7 +27,7 @@ public sealed partial class BpfObject
             _loader = null;
             try
             {
-                loader.LoadPrograms();
+                loader.LoadPrograms(ApplySectionHandlers);
             }
             catch
             {
@@ -88,13 +88,14 @@ public sealed partial class BpfObject
         }
     }
 
-    /// <summary>Closes the programs and maps of the object. Links attached one by one are their owner's and stay.</summary>
+    /// <summary>Ends what <see cref="AttachAll"/> attached, and closes the programs and maps of the object. Links attached one by one are their owner's and stay.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
             if (_state is BpfObjectState.Disposed) return;
             _state = BpfObjectState.Disposed;
+            _attachments.Clear();
             _loader?.Dispose();
             foreach (BpfProgram program in Programs) program.Dispose();
             foreach (BpfMap map in Maps) map.Dispose();
@@ -110,7 +111,7 @@ public sealed partial class BpfObject
             ObjectDisposedException.ThrowIf(_state is BpfObjectState.Disposed, this);
             if (_loader is null || _state is not BpfObjectState.Prepared)
                 throw new InvalidOperationException($"Program '{program.Name}' can be loaded again between {nameof(Prepare)} and {nameof(Load)}; its object is {_state}.");
-            ProgramPlan plan = program.Plan(options);
+            ProgramPlan plan = program.Plan(program.PrepareLoad() is { } ofSection ? options.Over(ofSection) : options);
             _loader.LoadApart(plan);
             return plan;
         }
@@ -128,6 +129,14 @@ public sealed partial class BpfObject
         TokenPath = Options.TokenPath,
         KernelVersion = Options.KernelVersion,
     };
+
+    private void ApplySectionHandlers(LoadPlan plan)
+    {
+        for (int i = 0; i < Programs.Count; i++)
+        {
+            if (plan.Programs[i].AutoLoad && Programs[i].PrepareLoad() is { } different) plan.Programs[i] = Programs[i].Plan(different);
+        }
+    }
 
     /// <summary>After a failed load: the loader took everything back, and the object is as it was when opened.</summary>
     private void GiveBack()

@@ -25,6 +25,7 @@ public sealed partial class BpfObject : IDisposable
 
         Dictionary<BpfMapSpec, BpfMap> bySpec = maps.ToDictionary(m => m.Spec!, ReferenceEqualityComparer.Instance as IEqualityComparer<BpfMapSpec>);
         Variables = new([.. spec.Variables.Select(v => new BpfVariable(v, bySpec[v.Map], this))], "variable", static v => v.Name);
+        foreach (BpfProgram program in Programs) program.Setup();
     }
 
     /// <summary>The object's name.</summary>

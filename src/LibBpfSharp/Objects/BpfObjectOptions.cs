@@ -50,6 +50,9 @@ public sealed record BpfObjectOptions
     /// </summary>
     public string? TokenPath { get; init; }
 
+    /// <summary>What sections mean in this object, in place of or in addition to what they mean to this library.</summary>
+    public IReadOnlyList<BpfSectionHandler> SectionHandlers { get; init; } = [];
+
     /// <summary>The kernel the object is loaded into; tests give their own.</summary>
     internal Kernel Kernel { get; init; } = Kernel.Running;
 

@@ -25,6 +25,7 @@ public sealed partial class BpfProgram
         return new()
         {
             Spec = prepared.Spec,
+            Section = prepared.Section,
             AutoLoad = true,
             Type = prepared.Type,
             ExpectedAttachType = options.ExpectedAttachType ?? prepared.ExpectedAttachType,
@@ -44,6 +45,7 @@ public sealed partial class BpfProgram
         SectionName = original.SectionName;
         Spec = original.Spec;
         _types = original._types;
+        _handler = original._handler;
         _type = loaded.Type;
         _flags = loaded.Flags;
         _interfaceIndex = loaded.InterfaceIndex;

@@ -33,6 +33,7 @@ public sealed partial class BpfProgram
     internal ProgramPlan Plan(BpfLogLevel further) => new()
     {
         Spec = Spec!,
+        Section = Section,
         AutoLoad = _autoLoad,
         Type = _type,
         ExpectedAttachType = _expectedAttachType,

@@ -5,6 +5,7 @@ namespace LibBpfSharp;
 public sealed partial class BpfProgram : IDisposable
 {
     private readonly BpfObject? _owner;
+    private readonly BpfSectionHandler? _handler;
 
     internal BpfProgram(BpfProgramSpec spec, BpfObject owner)
     {
@@ -13,8 +14,9 @@ public sealed partial class BpfProgram : IDisposable
         _types = owner.Spec.Btf;
         Name = spec.Name;
         SectionName = spec.SectionName;
-        _type = spec.Type;
-        _expectedAttachType = spec.ExpectedAttachType;
+        _handler = BpfSectionHandler.Find(owner.Options.SectionHandlers, spec);
+        _type = _handler?.ProgramType ?? spec.Type;
+        _expectedAttachType = _handler is null ? spec.ExpectedAttachType : _handler.AttachType;
         _autoLoad = spec.AutoLoad;
     }
 
@@ -36,6 +38,20 @@ public sealed partial class BpfProgram : IDisposable
 
     /// <summary>The program as its object defines it; <c>null</c> for a program that comes from no object.</summary>
     public BpfProgramSpec? Spec { get; }
+
+    /// <summary>What the section's name means to this library; <c>null</c> where it means nothing, or the caller has another meaning for it.</summary>
+    internal SectionDefinition? Section => _handler is null ? Spec?.Section : null;
+
+    /// <summary>How the caller attaches programs of the section; <c>null</c> where he leaves it to this library.</summary>
+    internal AttachWay? OwnWay => _handler?.Attach is { } attach
+        ? new AttachWay("what the handler of its section asks for", request => attach(this, request.Options, _handler.Cookie))
+        : null;
+
+    /// <summary>Lets the caller's handler of the section set what it wants when the object is open.</summary>
+    internal void Setup() => _handler?.Setup?.Invoke(this, _handler.Cookie);
+
+    /// <summary>What the caller's handler of the section wants different at the load; <c>null</c> for nothing.</summary>
+    internal BpfProgramCloneOptions? PrepareLoad() => _handler?.PrepareLoad?.Invoke(this, _handler.Cookie);
 
     /// <inheritdoc/>
     public override string ToString() => SectionName.Length == 0 ? $"{Name} ({Type})" : $"{Name} ({SectionName})";

@@ -1,6 +1,6 @@
 namespace LibBpfSharp;
 
-/// <summary>How a clone of a program differs from it; what is <c>null</c> is the program's own setting.</summary>
+/// <summary>How a clone of a program differs from it, or a program at its load from its settings (<see cref="BpfSectionHandler.PrepareLoad"/>); what is <c>null</c> is the program's own setting.</summary>
 public sealed record BpfProgramCloneOptions
 {
     /// <inheritdoc cref="BpfProgram.ExpectedAttachType"/>
@@ -20,4 +20,15 @@ public sealed record BpfProgramCloneOptions
 
     /// <inheritdoc cref="BpfProgram.LogLevel"/>
     public BpfLogLevel? LogLevel { get; init; }
+
+    /// <summary>These options where they say something, and others where they do not.</summary>
+    internal BpfProgramCloneOptions Over(BpfProgramCloneOptions others) => new()
+    {
+        ExpectedAttachType = ExpectedAttachType ?? others.ExpectedAttachType,
+        Flags = Flags ?? others.Flags,
+        InterfaceIndex = InterfaceIndex ?? others.InterfaceIndex,
+        AttachTarget = AttachTarget ?? others.AttachTarget,
+        AttachProgram = AttachProgram ?? others.AttachProgram,
+        LogLevel = LogLevel ?? others.LogLevel,
+    };
 }

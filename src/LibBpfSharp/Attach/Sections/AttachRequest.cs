@@ -11,7 +11,7 @@ internal sealed record AttachRequest(BpfProgram Program, BpfAttachOptions Option
         : null;
 
     /// <summary>The section's kind, as in <c>uprobe.session</c>; empty for a program of no known section.</summary>
-    public string Kind => Program.Spec?.Section?.Name ?? "";
+    public string Kind => Program.Section?.Name ?? "";
 
     /// <summary>kretprobe, uretprobe, kretsyscall and their kin.</summary>
     public bool IsReturn => Kind.AsSpan(Math.Min(1, Kind.Length)).StartsWith("ret", StringComparison.Ordinal);

@@ -58,7 +58,8 @@ internal static class AttachWays
     /// <returns><c>null</c> for a type of program that this library knows no way for.</returns>
     public static AttachWay? Of(BpfProgram program)
     {
-        if (program.Spec?.Section is { } section && section.ProgramType == program.Type && s_bySection.TryGetValue(section.Attach, out AttachWay? way)) return way;
+        if (program.OwnWay is { } own) return own;
+        if (program.Section is { } section && section.ProgramType == program.Type && s_bySection.TryGetValue(section.Attach, out AttachWay? way)) return way;
         if (program.ExpectedAttachType is { } type && s_byAttachType.TryGetValue(type, out way)) return way;
         return s_byType.GetValueOrDefault(program.Type);
     }

@@ -14,7 +14,7 @@ internal sealed class AttachTargetFinder(TargetKernel kernel)
     internal AttachTarget Find(ProgramPlan program)
     {
         if (program.ExpectedAttachType is BpfAttachType.TraceFentryMulti or BpfAttachType.TraceFexitMulti or BpfAttachType.TraceFsessionMulti) return FindModule(program);
-        bool isImplied = (program.Spec.Section?.Flags & SectionFlags.AttachBtf) is > 0;
+        bool isImplied = (program.Section?.Flags & SectionFlags.AttachBtf) is > 0;
         if (!isImplied && program.AttachTarget is null && program.AttachProgram is null) return default;
 
         string name = program.AttachTarget ?? program.Spec.AttachTarget

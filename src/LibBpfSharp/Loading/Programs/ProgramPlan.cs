@@ -7,6 +7,9 @@ internal sealed class ProgramPlan
 {
     internal required BpfProgramSpec Spec { get; init; }
 
+    /// <summary>What its section's name means; <c>null</c> for one of no known kind, or with a meaning of the caller's.</summary>
+    internal SectionDefinition? Section { get; init; }
+
     /// <summary>Whether it is to be loaded.</summary>
     internal bool AutoLoad { get; set; }
 
