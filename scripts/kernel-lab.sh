@@ -35,6 +35,8 @@ are COMMAND's; 125 and a line on standard error say that the machine panicked, h
   --timeout S         limit from power-on to exit (default 120)
   --memory MIB        (default 1024, and more with the size of what is brought in)
   --cpus N            (default 2)
+  --one-thread        emulates all CPUs in one thread: slower, but no CPU then runs code that another is just patching, over which
+                      kernels that trace while they work trip sooner or later
   --append TEXT       more words on the kernel command line
   --console FILE      keeps the kernel's console (it is shown anyway when the machine fails)
 Kernels are kept in $cache/kernels.
@@ -43,7 +45,7 @@ TEXT
 }
 
 files=() modules=() variables=() project='' framework=net10.0 out=''
-limit=120 memory='' cpus=2 append='' console='' kernel=''
+limit=120 memory='' cpus=2 threads=multi append='' console='' kernel=''
 while [ $# -gt 0 ]; do
     case $1 in
         --file) files+=("$2"); shift ;;
@@ -55,6 +57,7 @@ while [ $# -gt 0 ]; do
         --timeout) limit=$2; shift ;;
         --memory) memory=$2; shift ;;
         --cpus) cpus=$2; shift ;;
+        --one-thread) threads=single ;;
         --append) append=$2; shift ;;
         --console) console=$2; shift ;;
         -h | --help) usage 0 ;;
@@ -122,7 +125,7 @@ for stream in stdout stderr status out; do
     ports+=(-chardev "file,id=$stream,path=$work/$stream" -device "virtserialport,chardev=$stream,name=lab.$stream")
 done
 # no_timer_check: on a busy machine an emulated timer comes late, and the kernel would take it for broken.
-timeout --foreground -k 5 "$limit" qemu-system-x86_64 -M q35 -accel tcg,thread=multi -cpu max -smp "$cpus" \
+timeout --foreground -k 5 "$limit" qemu-system-x86_64 -M q35 -accel "tcg,thread=$threads" -cpu max -smp "$cpus" \
     -m "${memory:-$((1024 + 3 * size))}" -nodefaults -display none -no-reboot \
     -kernel "$lab_image" -initrd "$work/initramfs" -serial "file:$work/console" \
     -device virtio-serial-pci "${ports[@]}" \

@@ -51,10 +51,17 @@ HOOK("fentry.multi.s/bpf_fentry_test1", fentry_multi_s, 0)
 HOOK("fexit.multi.s/bpf_fentry_test1", fexit_multi_s, 0)
 HOOK("fsession.multi.s/bpf_fentry_test1", fsession_multi_s, 0)
 
-HOOK("freplace/replaceable", freplace, 0)
-HOOK("lsm/inode_mkdir", lsm, 0)
-HOOK("lsm.s/inode_mkdir", lsm_s, 0)
+HOOK("lsm/inode_rmdir", lsm, 0)
+HOOK("lsm.s/inode_rmdir", lsm_s, 0)
 HOOK("iter/task", iter, 0)
 HOOK("iter.s/task", iter_s, 0)
 HOOK("perf_event", perf_event, 0)
 HOOK("syscall", syscall, 0)
+
+// Like the function it replaces.
+SEC("?freplace/replaceable")
+int freplace(struct __sk_buff *skb)
+{
+	__sync_fetch_and_add(&hits, 1);
+	return 0;
+}

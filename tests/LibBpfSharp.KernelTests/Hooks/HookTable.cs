@@ -9,7 +9,7 @@ internal static partial class HookTable
     private static readonly Hook s_getParent = new SectionHook(_ => AttachedProgram.GetParent());
     private static readonly Hook s_nap = new SectionHook(_ => AttachedProgram.Nap());
     private static readonly Hook s_rename = new SectionHook(_ => AttachedProgram.Rename());
-    private static readonly Hook s_makeFolder = new SectionHook(_ => Directory.CreateTempSubdirectory("lbs-").Delete());
+    private static readonly Hook s_useFolder = new SectionHook(_ => Directory.CreateTempSubdirectory("lbs-").Delete());
     private static readonly Hook s_callTracedFunction = new SectionHook(scene => TestRun.WithoutInput(scene.Helper("runner")));
     private static readonly Hook s_finishTestRun = new SectionHook(scene => TestRun.Once(scene.Helper("filter")));
 
@@ -33,7 +33,7 @@ internal static partial class HookTable
             "tracepoint.s+", "tp.s+", "raw_tracepoint.s+", "raw_tp.s+", "tp_btf.s+"),
         .. All(s_rename, "tracepoint+", "tp+", "raw_tracepoint+", "raw_tp+", "tp_btf+"),
         .. All(s_finishTestRun, "raw_tracepoint.w+", "raw_tp.w+"),
-        .. All(s_makeFolder, "fmod_ret+", "lsm+", "lsm.s+"),
+        .. All(s_useFolder, "fmod_ret+", "lsm+", "lsm.s+"),
         .. All(
             s_callTracedFunction, "fentry+", "fexit+", "fsession+", "fentry.s+", "fexit.s+", "fmod_ret.s+", "fsession.s+",
             "fentry.multi+", "fexit.multi+", "fsession.multi+", "fentry.multi.s+", "fexit.multi.s+", "fsession.multi.s+"),

@@ -1,0 +1,41 @@
+# The kernel tests in the kernel lab. Sourced after common.sh, install.sh and results.sh; sets `lab_kernels` and `lab_published`.
+# shellcheck shell=bash disable=SC2034
+
+lab_kernels=(5.10 6.1 6.12 7.2)
+lab_published=$REPO/artifacts/lab
+
+# What only some kernels have as modules; tests that need one that is missing skip.
+lab_modules_of_tests=(veth dummy tun nf_conntrack nf_defrag_ipv4 nf_defrag_ipv6 sch_ingress cls_bpf act_bpf)
+
+# lab_publish_tests: the test program, self-contained, and the samples. Into one folder: the tests find the samples beside themselves,
+# and the runtime is there once.
+lab_publish_tests() {
+    local project
+    need_test_tools
+    need setpriv util-linux
+    for project in samples/CgroupTraffic samples/TrafficGenerator tests/LibBpfSharp.KernelTests; do
+        say "publishing $project"
+        dotnet publish "$REPO/$project" -c Release -f net10.0 -r linux-x64 --self-contained -o "$lab_published" -v q -nologo >&2 ||
+            die "$project cannot be published."
+    done
+}
+
+# lab_run_tests KERNEL TIMEOUT INTO [OPTION… --] [ARGUMENT…]: INTO receives results.xml and what else tests write to /out.
+# OPTIONs are kernel-lab.sh's, ARGUMENTs the test program's. The status is the test program's, or 125 if the machine failed.
+lab_run_tests() {
+    local kernel=$1 limit=$2 into=$3 options=() part tool path module
+    shift 3
+    while [ $# -gt 0 ] && [[ " $* " == *' -- '* ]]; do
+        [ "$1" != -- ] || { shift; break; }
+        options+=("$1")
+        shift
+    done
+    # What the tests read of the repository goes where it lies here; the objects name their sources by these paths.
+    for part in LibBpfSharp.sln README.md tests/bpf; do options+=(--file "$REPO/$part:$REPO/$part"); done
+    for tool in bpftool setpriv; do
+        path=$(PATH=$PATH:/usr/sbin:/sbin command -v "$tool") && options+=(--file "$(readlink -f "$path"):/bin/$tool")
+    done
+    for module in "${lab_modules_of_tests[@]}"; do options+=(--module "$module"); done
+    "$REPO/scripts/kernel-lab.sh" --file "$lab_published:/app" "${options[@]}" --env "LIBBPFSHARP_REPOSITORY=$REPO" --env DOTNET_TieredPGO=0 --one-thread \
+        --timeout "$limit" --out "$into" "$kernel" -- LibBpfSharp.KernelTests -noLogo -noColor -xml /out/results.xml "$@"
+}
