@@ -8,8 +8,8 @@ internal static partial class Requires
     /// <summary>The version the running kernel gives itself.</summary>
     public static Version Running { get; } = ParseKernelVersion(Release);
 
-    /// <summary>The running kernel's release, as in <c>uname -r</c>.</summary>
-    public static string Release => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
+    /// <summary>The running kernel's release without what its distribution adds.</summary>
+    public static string Release => File.ReadAllText("/proc/sys/kernel/osrelease").Trim().Split('-', '+')[0];
 
     public static bool IsRoot { get; } = EffectiveUserId() == 0;
 
@@ -68,7 +68,7 @@ internal static partial class Requires
     private static void Supported(BpfProbeResult result) => Assert.SkipUnless(result.IsSupported, $"needs what this kernel lacks: {result}");
 
     private static Version ParseKernelVersion(string release)
-        => Version.Parse(string.Join('.', release.Split('-', '+')[0].Trim().Split('.').Take(2)));
+        => Version.Parse(string.Join('.', release.Split('.').Take(2)));
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUserId();
