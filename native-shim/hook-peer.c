@@ -89,7 +89,7 @@ static int to_map(struct request *r)
 {
 	int map = bpf_map_get_fd_by_id(number(r->place));
 
-	return failed(bpf_prog_attach(bpf_program__fd(r->program), map, bpf_program__expected_attach_type(r->program), 0));
+	return failed(bpf_prog_attach(bpf_program__fd(r->program), map, number(r->more), 0));
 }
 
 static int to_device_file(struct request *r)

@@ -53,6 +53,12 @@ int pass(struct xdp_md *packet)
 	return XDP_PASS;
 }
 
+SEC("?sk_skb/stream_verdict")
+int pass_message(struct __sk_buff *message)
+{
+	return SK_PASS;
+}
+
 SEC("?socket")
 int filter(struct __sk_buff *packet)
 {

@@ -10,7 +10,7 @@ internal sealed class HookScene(Hook hook, string program, ChildProcess actor) :
     private readonly Stack<IDisposable> _kept = [];
     private TestCgroup? _cgroup;
     private BpfObject? _object;
-    private BpfObject? _helpers;
+    private BpfObject? _helper;
 
     public BpfObject Object => _object ??= Keep(Open(hook.Fixture, program));
 
@@ -49,22 +49,17 @@ internal sealed class HookScene(Hook hook, string program, ChildProcess actor) :
         actor.Expect("done");
     }
 
-    /// <summary>A loaded program of the fixture of helpers, with the maps it uses.</summary>
-    /// <param name="name">The program.</param>
-    /// <param name="map">The one map it needs.</param>
-    public BpfProgram Helper(string name, string? map = null)
+    /// <summary>Loads programs of the fixture of helpers, and the one map they use.</summary>
+    public BpfObject Helpers(string? map, params string[] programs)
     {
-        if (_helpers is null)
-        {
-            _helpers = Keep(Open("hooks_helpers", name));
-            foreach (BpfMap other in _helpers.Maps) other.AutoCreate = other.Name == map;
-            _helpers.Load();
-        }
-
-        return _helpers.Programs[name];
+        BpfObject helpers = Keep(Open("hooks_helpers", programs));
+        foreach (BpfMap other in helpers.Maps) other.AutoCreate = other.Name == map;
+        helpers.Load();
+        return helpers;
     }
 
-    public BpfMap HelperMap(string name) => _helpers!.Maps[name];
+    /// <summary>One program of the helpers, loaded the first time it is asked for.</summary>
+    public BpfProgram Helper(string program) => (_helper ??= Helpers(null, program)).Programs[program];
 
     public void Dispose()
     {
@@ -75,10 +70,10 @@ internal sealed class HookScene(Hook hook, string program, ChildProcess actor) :
         }
     }
 
-    private static BpfObject Open(string fixture, string program)
+    private static BpfObject Open(string fixture, params string[] programs)
     {
         var bpf = BpfObject.Open(BpfFixtures.Path(fixture));
-        foreach (BpfProgram other in bpf.Programs) other.AutoLoad = other.Name == program;
+        foreach (BpfProgram other in bpf.Programs) other.AutoLoad = programs.Contains(other.Name);
         return bpf;
     }
 }
