@@ -5,7 +5,9 @@
 #define GLOBAL_QUEUE ((1ull << 63) | 1) // SCX_DSQ_GLOBAL
 #define SLICE 20000000 // nanoseconds
 
-struct task_struct;
+struct task_struct {
+	int tgid;
+};
 
 struct sched_ext_ops {
 	void (*enqueue)(struct task_struct *task, __u64 flags);

@@ -40,7 +40,7 @@ public sealed class TrampolineTests : IDisposable
     [Fact]
     public void A_trampoline_passes_its_cookie()
     {
-        Requires.Helper(BpfProgramType.Tracing, BpfHelper.GetAttachCookie);
+        Requires.Kernel(5, 19, "cookies of trampolines");
         BpfProgram program = Load("on_entry_with_cookie");
         using TracingLink link = program.AttachTracing(cookie: 0x1234_5678_9abc);
         TestRun.WithoutInput(program);

@@ -76,7 +76,7 @@ public sealed partial class BpfProgram
                     "attaching to many kernel functions by one link", new Version(5, 18), errno, BpfCommand.LinkCreate, Name, "The kernel is built without fprobe: use kprobes one by one.");
             }
 
-            throw TracingFailure.Of(Name, place, errno, BpfCommand.LinkCreate, errno switch
+            throw TracingFailure.OfLink(this, BpfFeature.KprobeMultiLink, place, errno, errno switch
             {
                 Errno.ESRCH or Errno.ENOENT => "One of them does not exist or cannot be traced, so none is attached to.",
                 Errno.EINVAL => "Programs for such links are loaded for them: SEC(\"kprobe.multi\") or SEC(\"kprobe.session\").",

@@ -15,8 +15,9 @@ public sealed partial class BpfProgram
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="BpfObjectFormatException">The file is not a 64-bit ELF file.</exception>
     /// <exception cref="BpfAttachException">
-    /// <see cref="BpfAttachError.TargetNotFound"/>: no such file or function. <see cref="BpfAttachError.ProgramMismatch"/>: the program was not loaded for such a link, or the kernel has none.
+    /// <see cref="BpfAttachError.TargetNotFound"/>: no such file or function. <see cref="BpfAttachError.ProgramMismatch"/>: the program was not loaded for such a link.
     /// </exception>
+    /// <exception cref="BpfNotSupportedException">The kernel has no such links.</exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
     public UprobeMultiLink AttachUprobeMulti(string file, string pattern, UprobeMultiOptions? options = null)
     {
@@ -69,7 +70,7 @@ public sealed partial class BpfProgram
             };
             Errno errno = Handle.TryLink(ref attributes, out BpfLinkHandle link);
             if (errno == Errno.None) return new UprobeMultiLink(link, rooted: true);
-            throw TracingFailure.Of(Name, $"{offsets.Length} places of '{path}'", errno, BpfCommand.LinkCreate, errno switch
+            throw TracingFailure.OfLink(this, BpfFeature.UprobeMultiLink, $"{offsets.Length} places of '{path}'", errno, errno switch
             {
                 Errno.EINVAL => "Programs for such links are loaded for them: SEC(\"uprobe.multi\") or SEC(\"uprobe.session\"); and an offset must be where an instruction begins.",
                 Errno.ESRCH => $"There is no process {options.ProcessId}.",

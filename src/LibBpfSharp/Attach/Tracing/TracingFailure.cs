@@ -18,6 +18,12 @@ internal static class TracingFailure
         return new BpfAttachException($"{what}: {errno.Describe()}.{next}", ReasonOf(errno), errno, command, program);
     }
 
+    /// <summary>A link refused of a kind that the kernel may lack altogether, which EINVAL alone does not tell.</summary>
+    public static BpfException OfLink(BpfProgram program, BpfFeature kind, string place, Errno errno, string? hint)
+        => errno == Errno.EINVAL && BpfFeatures.Of(program.Handle.Kernel).Has(kind) is { Verdict: BpfProbeVerdict.NotSupported } lacking
+            ? new BpfNotSupportedException(lacking.Feature, lacking.Since, errno, BpfCommand.LinkCreate, program.Name)
+            : Of(program.Name, place, errno, BpfCommand.LinkCreate, hint);
+
     /// <summary>A section's name that is not in the form its kind takes.</summary>
     public static BpfAttachException InvalidTarget(BpfProgram program, string form) => new(
         $"Program '{program.Name}' cannot be attached by its section's name: SEC(\"{program.SectionName}\") is not of the form SEC(\"{form}\").",
