@@ -8,12 +8,14 @@
 #include <linux/lwtunnel.h>
 #include <linux/magic.h>
 #include <linux/mman.h>
+#include <linux/netfilter.h>
 #include <linux/netlink.h>
 #include <linux/perf_event.h>
 #include <linux/pkt_cls.h>
 #include <linux/pkt_sched.h>
 #include <linux/rtnetlink.h>
 #include <linux/seg6_local.h>
+#include <linux/stat.h>
 #include <linux/tc_act/tc_bpf.h>
 #include <linux/veth.h>
 #include <asm/errno.h>

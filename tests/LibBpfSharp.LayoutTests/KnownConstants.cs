@@ -87,6 +87,13 @@ internal static class KnownConstants
         [(typeof(FileSystemMagic), "Cgroup")] = "CGROUP_SUPER_MAGIC",
         [(typeof(FileSystemMagic), "Cgroup2")] = "CGROUP2_SUPER_MAGIC",
         [(typeof(ObjectName), "Length")] = "BPF_OBJ_NAME_LEN",
+        [(typeof(NamespaceCalls), "OfDescriptor")] = "AT_EMPTY_PATH",
+        [(typeof(NamespaceCalls), "InodeWanted")] = "STATX_INO",
+        [(typeof(SocketCalls), "OptionLevel")] = "SOL_SOCKET",
+        [(typeof(SocketCalls), "AttachFilter")] = "SO_ATTACH_BPF",
+        [(typeof(SocketCalls), "DetachFilter")] = "SO_DETACH_FILTER",
+        [(typeof(SocketCalls), "AttachReuseport")] = "SO_ATTACH_REUSEPORT_EBPF",
+        [(typeof(SocketCalls), "DetachReuseport")] = "SO_DETACH_REUSEPORT_BPF",
         [(typeof(NetlinkCalls), "ExtendedAcknowledgement")] = "NETLINK_EXT_ACK",
         [(typeof(NetlinkCalls), "ShortAcknowledgement")] = "NETLINK_CAP_ACK",
         [(typeof(NetlinkAttributes), "HeaderLength")] = "sizeof(struct nlattr)",
@@ -111,6 +118,9 @@ internal static class KnownConstants
         new($"sizeof(struct bpf_stack_build_id) == {MapProbe.StackBuildIdSize}", "MapProbe.StackBuildIdSize"),
         new($"sizeof(struct bpf_cgroup_storage_key) == {MapProbe.CgroupStorageKeySize}", "MapProbe.CgroupStorageKeySize"),
         new($"sizeof(struct bpf_insn_array_value) == {MapProbe.InstructionArrayValueSize}", "MapProbe.InstructionArrayValueSize"),
+        new("(TC_H_MAJ(TC_H_CLSACT) | TC_H_MIN_INGRESS) == 0xFFFFFFF2u && (TC_H_MAJ(TC_H_CLSACT) | TC_H_MIN_EGRESS) == 0xFFFFFFF3u && TC_H_CLSACT == 0xFFFFFFF1u", "TcParent"),
+        new("TCA_BPF_FLAG_ACT_DIRECT == 1 && TC_ACT_PIPE == 3 && GENL_ID_CTRL == 0x10", "TcFilters and NetdevFamily"),
+        new("XDP_FLAGS_UPDATE_IF_NOEXIST == 1 && XDP_FLAGS_REPLACE == 16", "XdpSlot"),
         new("sizeof(struct bpf_func_info) == 8 && sizeof(struct bpf_line_info) == 16 && sizeof(struct bpf_core_relo) == 16", "BtfExtensions"),
     ];
 

@@ -16,6 +16,7 @@ internal static class Unchecked
     public static IReadOnlyDictionary<string, string> Enums { get; } = new Dictionary<string, string>
     {
         ["BtfFeature"] = "the library's own words, no kernel number",
+        ["ActionNumber"] = "the place of an action among those of a filter",
         ["SectionFlags"] = "the library's own words, no kernel number",
         ["BpfLogLevel"] = "the verifier's BPF_LOG_*, in no public header",
     };
@@ -27,6 +28,7 @@ internal static class Unchecked
         ["FileCalls.PartLength"] = "a policy",
         ["PerfEventCalls.SampleByFrequency"] = "a bit-field, to which C gives no number",
         ["PerfEventCalls.NoGroup"] = "no descriptor",
+        ["NamespaceCalls.NetworkKind"] = "CLONE_NEWNET, in linux/sched.h, which clashes with libc's",
         ["NetlinkCalls.AddressFamily"] = Libc,
         ["NetlinkCalls.RawSocket"] = Libc,
         ["NetlinkCalls.CloseOnExec"] = Libc,

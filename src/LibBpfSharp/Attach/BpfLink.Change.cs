@@ -57,6 +57,7 @@ public abstract partial class BpfLink
             Errno.EPERM when hadExpectation => ($"holds program {info.ProgramId}, not the expected one; read it again and decide anew", BpfAttachError.UnexpectedProgram),
             Errno.ENOLINK => ("is defunct: it was detached or its target is gone; attach anew", BpfAttachError.LinkDefunct),
             Errno.EINVAL => ($"does not take the program: it must be of the type and expected attach type of program {info.ProgramId}, and this kind of link must allow updates", BpfAttachError.ProgramMismatch),
+            Errno.EOPNOTSUPP => ("is of a kind that takes no update; dispose of it and attach anew", BpfAttachError.InvalidOptions),
             _ => ("cannot be updated", BpfAttachError.Unknown),
         };
         return new BpfAttachException($"The {link} {cause} ({errno.Describe()}).", reason, errno, BpfCommand.LinkUpdate, link);

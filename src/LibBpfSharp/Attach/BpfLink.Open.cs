@@ -45,6 +45,12 @@ public abstract partial class BpfLink
                 BpfLinkType.TracingMulti => new TracingMultiLink(handle, rooted),
                 BpfLinkType.UprobeMulti => new UprobeMultiLink(handle, rooted),
                 BpfLinkType.StructOps => new StructOpsLink(handle, rooted),
+                BpfLinkType.Netns => new NetnsLink(handle, rooted),
+                BpfLinkType.Xdp => new XdpLink(handle, rooted),
+                BpfLinkType.Tcx => new TcxLink(handle, rooted),
+                BpfLinkType.Netkit => new NetkitLink(handle, rooted),
+                BpfLinkType.Netfilter => new NetfilterLink(handle, rooted),
+                BpfLinkType.Sockmap => new SockmapLink(handle, rooted),
                 _ => new OtherLink(handle, rooted),
             };
         }

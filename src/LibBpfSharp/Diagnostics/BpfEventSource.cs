@@ -34,4 +34,8 @@ internal sealed class BpfEventSource : EventSource
     /// <summary>An attachment that outlives its process could not be recorded: no sweep will find it if the process dies.</summary>
     [Event(11, Level = EventLevel.Warning, Message = "An attachment that outlives this process is not recorded in {0}: {1}")]
     public void NotRecorded(string path, string cause) => WriteEvent(11, path, cause);
+
+    /// <summary>Disposing an attachment without a link could not detach its program.</summary>
+    [Event(20, Level = EventLevel.Error, Message = "A program could not be detached from {0} when its attachment was disposed: {1}")]
+    public void ProgramLeft(string place, string cause) => WriteEvent(20, place, cause);
 }

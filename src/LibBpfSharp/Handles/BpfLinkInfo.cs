@@ -34,6 +34,11 @@ public class BpfLinkInfo
         {
             BpfLinkType.Cgroup => new BpfCgroupLinkInfo(info),
             BpfLinkType.StructOps => new BpfStructOpsLinkInfo(info),
+            BpfLinkType.Netns => new BpfNetnsLinkInfo(info),
+            BpfLinkType.Xdp => new BpfXdpLinkInfo(info),
+            BpfLinkType.Tcx or BpfLinkType.Netkit => new BpfDeviceLinkInfo(info),
+            BpfLinkType.Netfilter => new BpfNetfilterLinkInfo(info),
+            BpfLinkType.Sockmap => new BpfSockmapLinkInfo(info),
             _ => new BpfLinkInfo(info),
         };
     }

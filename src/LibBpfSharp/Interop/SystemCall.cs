@@ -39,4 +39,6 @@ internal enum SystemCall
     Uprobe,
     Read,
     Write,
+    Setns,
+    Statx,
 }

@@ -80,6 +80,8 @@ internal static class SystemCallNumbers
         SystemCall.Uprobe => (336, None, None, None),
         SystemCall.Read => (0, 63, 3, 3),
         SystemCall.Write => (1, 64, 4, 4),
+        SystemCall.Setns => (308, 268, 339, 350),
+        SystemCall.Statx => (332, 291, 379, 383),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call, "No row in the table."),
     };
 }

@@ -24,13 +24,13 @@ internal sealed partial class AttachedProgram : IDisposable
     public ulong Cookie => _object.Variables["cookie"].Get<ulong>();
 
     /// <summary>Loads a program; skips the test where this kernel refuses all of its type.</summary>
-    public static AttachedProgram Load(string name, Kernel? kernel = null, bool withCookie = false)
+    public static AttachedProgram Load(string name, Kernel? kernel = null, bool withCookie = false, string fixture = "attach")
     {
-        var bpf = BpfObject.Open(BpfFixtures.Path("attach"), new BpfObjectOptions { Kernel = kernel ?? Kernel.Running });
+        var bpf = BpfObject.Open(BpfFixtures.Path(fixture), new BpfObjectOptions { Kernel = kernel ?? Kernel.Running });
         try
         {
             foreach (BpfProgram program in bpf.Programs) program.AutoLoad = program.Name == name;
-            bpf.Variables["with_cookie"].Set(withCookie ? 1 : 0);
+            if (withCookie) bpf.Variables["with_cookie"].Set(1);
             bpf.Load();
             return new AttachedProgram(bpf, bpf.Programs[name]);
         }

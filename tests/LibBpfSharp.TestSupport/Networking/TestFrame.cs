@@ -9,9 +9,14 @@ public static class TestFrame
     /// <summary>The port datagrams are for.</summary>
     public const ushort Port = 4711;
 
+    /// <summary>How much they carry.</summary>
+    public const int PayloadLength = 32;
+
     private const byte UdpProtocol = 17;
     private const int UdpLength = 8;
-    private const int PayloadLength = 32;
+
+    /// <summary>A datagram of IPv4 in a frame from one interface to another.</summary>
+    public static byte[] Udp(TestInterface from, TestInterface to) => Udp(from, to, IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.2"));
 
     /// <summary>A datagram in a frame from one interface to another; the addresses are both of IPv4 or both of IPv6.</summary>
     public static byte[] Udp(TestInterface from, TestInterface to, IPAddress source, IPAddress destination)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using LibBpfSharp.Interop;
 
@@ -20,6 +21,7 @@ public sealed partial class TestNetwork : IDisposable
 
     private readonly DescriptorHandle _home;
     private readonly NetlinkSocket _route;
+    private bool _isRouted;
 
     private TestNetwork(DescriptorHandle home)
     {
@@ -103,7 +105,32 @@ public sealed partial class TestNetwork : IDisposable
     public static void Send(TestInterface device, ReadOnlySpan<byte> frame) => PacketSocket.Send(device.Index, frame);
 
     /// <summary>Sends a datagram from <see cref="Left"/>, which <see cref="Right"/> receives.</summary>
-    public void SendDatagram() => Send(Left, TestFrame.Udp(Left, Right, IPAddress.Parse("192.0.2.1"), IPAddress.Parse("192.0.2.2")));
+    public void SendDatagram() => Send(Left, TestFrame.Udp(Left, Right));
+
+    /// <summary>The same with IPv6.</summary>
+    public void SendDatagram6() => Send(Left, TestFrame.Udp(Left, Right, IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2")));
+
+    /// <summary>
+    /// Sends a datagram to 198.51.100.2 by the routing table, which leads out of <see cref="Left"/>: this and the way there are set up at first use.
+    /// </summary>
+    public void SendRouted()
+    {
+        IPAddress destination = IPAddress.Parse("198.51.100.2");
+        if (!_isRouted) AddAddress(Left, IPAddress.Parse("198.51.100.1"), 24);
+        if (!_isRouted) AddNeighbour(Left, destination, Right.LinkAddress);
+        _isRouted = true;
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.SendTo(new byte[TestFrame.PayloadLength], new IPEndPoint(destination, TestFrame.Port));
+    }
+
+    /// <summary>Makes a queueing discipline the root of an interface; <c>false</c> where the kernel has none of the kind.</summary>
+    public bool TryAddDiscipline(TestInterface device, string kind, ushort major)
+    {
+        const uint Root = 0xFFFF_FFFF; // TC_H_ROOT
+        TrafficHead head = new() { TcmIfindex = device.Index, TcmHandle = (uint)major << 16, TcmParent = Root };
+        return _route.Ask(NetlinkRequest.Of((ushort)RouteMessage.Newqdisc, head, NetlinkFlags.Create | NetlinkFlags.Excl).PutText(TrafficAttribute.Kind, kind)
+            .Nest(TrafficAttribute.Options, static options => options.Put((HtbKind)2, new HtbGlobals { Version = 3, Quantum = 10 }))).Errno == Errno.None;
+    }
 
     /// <summary>Moves the thread back to where it came from. The namespace goes, in the kernel's own time.</summary>
     public void Dispose()
@@ -146,6 +173,15 @@ public sealed partial class TestNetwork : IDisposable
     private enum AddressKind : ushort;
 
     private enum NeighbourKind : ushort;
+
+    private enum HtbKind : ushort;
+
+    [StructLayout(LayoutKind.Explicit, Size = 20)]
+    private struct HtbGlobals
+    {
+        [FieldOffset(0)] public uint Version;
+        [FieldOffset(4)] public uint Quantum;
+    }
 
     [StructLayout(LayoutKind.Explicit, Size = 8)]
     private struct AddressHead

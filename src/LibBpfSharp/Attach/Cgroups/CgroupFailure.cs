@@ -3,8 +3,6 @@ namespace LibBpfSharp;
 /// <summary>Words what the kernel answered to calls on a cgroup; asks it further where the errno leaves the cause open.</summary>
 internal static class CgroupFailure
 {
-    private const string NetAdmin = "CAP_NET_ADMIN";
-
     public static BpfException OfAttach(CgroupAttempt attempt, Errno errno)
     {
         string what = $"The program cannot be attached to cgroup '{attempt.Cgroup.Path}' at {attempt.AttachType}";
@@ -79,13 +77,5 @@ internal static class CgroupFailure
     }
 
     private static BpfPermissionException NoRight(string what, Cgroup cgroup, BpfCommand command)
-    {
-        PermissionFacts facts = PermissionFacts.Read();
-        (BpfPermissionReason reason, string explanation) = !facts.Has(LinuxCapability.NetAdmin)
-            ? (BpfPermissionReason.MissingCapability, $"that takes {NetAdmin}, which the process lacks. Run as root or grant it.")
-            : facts.InInitialUserNamespace is false
-                ? (BpfPermissionReason.UserNamespace, $"that takes {NetAdmin} in the initial user namespace, and the process is in another. Run it on the host.")
-                : (BpfPermissionReason.Unknown, $"the process has {NetAdmin}, and no program is in the way; a seccomp filter or security module may refuse.");
-        return new($"{what}: {explanation}", Errno.EPERM, reason, reason == BpfPermissionReason.MissingCapability ? NetAdmin : null, command, cgroup.Path);
-    }
+        => NetAdminRefusal.Explain(what, Errno.EPERM, "no program is in the way", command, cgroup.Path);
 }

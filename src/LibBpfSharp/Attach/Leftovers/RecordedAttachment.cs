@@ -22,6 +22,7 @@ internal abstract record RecordedAttachment(BpfLeftoverKind Kind)
         return parts[0] switch
         {
             nameof(BpfLeftoverKind.CgroupProgram) => RecordedCgroupProgram.Read(parts[1..]),
+            nameof(BpfLeftoverKind.TrafficFilter) => RecordedTrafficFilter.Read(parts[1..]),
             _ => null,
         };
     }

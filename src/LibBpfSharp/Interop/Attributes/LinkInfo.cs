@@ -12,6 +12,11 @@ internal struct LinkInfo
     [FieldOffset(8)] public uint ProgId;
     [FieldOffset(16)] public CgroupPart Cgroup;
     [FieldOffset(16)] public StructOpsPart StructOps;
+    [FieldOffset(16)] public NetnsPart Netns;
+    [FieldOffset(16)] public XdpPart Xdp;
+    [FieldOffset(16)] public DevicePart Device;
+    [FieldOffset(16)] public NetfilterPart Netfilter;
+    [FieldOffset(16)] public SockmapPart Sockmap;
 
     [Uapi("struct bpf_link_info", Member = "cgroup")]
     [StructLayout(LayoutKind.Sequential)]
@@ -26,5 +31,47 @@ internal struct LinkInfo
     public struct StructOpsPart
     {
         public uint MapId;
+    }
+
+    [Uapi("struct bpf_link_info", Member = "netns")]
+    [StructLayout(LayoutKind.Sequential)]
+    public struct NetnsPart
+    {
+        public uint NetnsIno;
+        public BpfAttachType AttachType;
+    }
+
+    [Uapi("struct bpf_link_info", Member = "xdp")]
+    [StructLayout(LayoutKind.Sequential)]
+    public struct XdpPart
+    {
+        public uint Ifindex;
+    }
+
+    [Uapi("struct bpf_link_info", Member = "tcx")]
+    [Uapi("struct bpf_link_info", Member = "netkit")]
+    [StructLayout(LayoutKind.Sequential)]
+    public struct DevicePart
+    {
+        public uint Ifindex;
+        public BpfAttachType AttachType;
+    }
+
+    [Uapi("struct bpf_link_info", Member = "netfilter")]
+    [StructLayout(LayoutKind.Sequential)]
+    public struct NetfilterPart
+    {
+        public uint Pf;
+        public uint Hooknum;
+        public int Priority;
+        public uint Flags;
+    }
+
+    [Uapi("struct bpf_link_info", Member = "sockmap")]
+    [StructLayout(LayoutKind.Sequential)]
+    public struct SockmapPart
+    {
+        public uint MapId;
+        public BpfAttachType AttachType;
     }
 }

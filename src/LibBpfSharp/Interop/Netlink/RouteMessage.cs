@@ -7,6 +7,7 @@ internal enum RouteMessage : ushort
     Newlink = 16,
     Dellink = 17,
     Getlink = 18,
+    Setlink = 19,
     Newaddr = 20,
     Newroute = 24,
     Delroute = 25,
