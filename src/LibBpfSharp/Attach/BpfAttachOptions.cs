@@ -15,16 +15,19 @@ public sealed record BpfAttachOptions
     /// <summary>The tracepoint: <c>category/name</c> for tracepoint programs, <c>name</c> for raw ones.</summary>
     public string? Tracepoint { get; init; }
 
-    /// <summary>The executable or shared library of a uprobe: a path, or a name that is looked up.</summary>
+    /// <summary>The executable or shared library of a uprobe or statically defined probe: a path, a name that is looked up, or <c>archive!/file</c>.</summary>
     public string? File { get; init; }
+
+    /// <summary>The statically defined probe in <see cref="File"/>: <c>provider:name</c>.</summary>
+    public string? Probe { get; init; }
 
     /// <summary>Bytes behind the start of <see cref="Function"/>, for kprobes and uprobes.</summary>
     public ulong? Offset { get; init; }
 
-    /// <summary>The process whose hits of a uprobe count, 0 for this one; <c>null</c> for every process.</summary>
+    /// <summary>The process whose hits of a uprobe or statically defined probe count, 0 for this one; <c>null</c> for every process.</summary>
     public int? ProcessId { get; init; }
 
-    /// <summary>What <c>bpf_get_attach_cookie</c> gives a program that traces; <c>null</c> for none.</summary>
+    /// <summary>What <c>bpf_get_attach_cookie</c>, at a statically defined probe <c>bpf_usdt_cookie</c>, gives a program that traces; <c>null</c> for none.</summary>
     public ulong? Cookie { get; init; }
 
     /// <summary>The open event of a perf_event program. The link holds it; it may be closed after.</summary>
@@ -63,6 +66,7 @@ public sealed record BpfAttachOptions
         Function = Function ?? others.Function,
         Tracepoint = Tracepoint ?? others.Tracepoint,
         File = File ?? others.File,
+        Probe = Probe ?? others.Probe,
         Offset = Offset ?? others.Offset,
         ProcessId = ProcessId ?? others.ProcessId,
         Cookie = Cookie ?? others.Cookie,

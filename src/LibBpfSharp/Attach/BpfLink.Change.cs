@@ -15,7 +15,7 @@ public abstract partial class BpfLink
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.UnexpectedProgram"/>, <see cref="BpfAttachError.LinkDefunct"/> or <see cref="BpfAttachError.ProgramMismatch"/>.
     /// </exception>
-    public void Update(BpfProgramHandle program, BpfProgramHandle? expected)
+    public virtual void Update(BpfProgramHandle program, BpfProgramHandle? expected)
     {
         ArgumentNullException.ThrowIfNull(program);
         Errno errno = Handle.LinkUpdate(program, expected).ToErrno();

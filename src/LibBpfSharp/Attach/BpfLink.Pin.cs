@@ -8,7 +8,7 @@ public abstract partial class BpfLink
     /// <summary>Pins the link in a BPF file system: the attachment then outlives this object and the process.</summary>
     /// <inheritdoc cref="BpfFs.Pin(BpfHandle, string)"/>
     /// <exception cref="InvalidOperationException">This object has pinned the link already.</exception>
-    public void Pin(string path) => PinPath = PinOnce.Pin(Handle, path, PinPath, "The link");
+    public virtual void Pin(string path) => PinPath = PinOnce.Pin(Handle, path, PinPath, "The link");
 
     /// <summary>Removes the pin. The link then lasts as long as a descriptor holds it.</summary>
     /// <exception cref="InvalidOperationException">This object knows no pin of the link.</exception>

@@ -7,7 +7,7 @@ public abstract partial class BpfLink
 {
     /// <summary>Hands the link to another process over a Unix socket. Both own it then: it is attached until both have let go of it.</summary>
     /// <inheritdoc cref="BpfTransfer.Send"/>
-    public void SendTo(Socket socket) => BpfTransfer.Send(socket, Handle);
+    public virtual void SendTo(Socket socket) => BpfTransfer.Send(socket, Handle);
 
     /// <summary>Takes a link that another process sends. It comes as the type of its kind, <see cref="CgroupLink"/> for one on a cgroup.</summary>
     /// <inheritdoc cref="BpfTransfer.ReceiveLink(Socket)"/>

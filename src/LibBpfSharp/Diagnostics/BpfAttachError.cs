@@ -74,4 +74,10 @@ public enum BpfAttachError
 
     /// <summary>The attachment needs a map, a process or a cgroup that was not given, or is of the wrong kind (EBADF).</summary>
     MissingParameter,
+
+    /// <summary>A statically defined probe has an argument at a place of a form that programs cannot read.</summary>
+    UnreadableArgument,
+
+    /// <summary>There is no room to tell the program about another probe: an object's map of probes holds 256, unless compiled otherwise.</summary>
+    TooManyPlaces,
 }

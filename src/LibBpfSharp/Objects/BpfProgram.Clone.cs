@@ -41,6 +41,7 @@ public sealed partial class BpfProgram
 
     private BpfProgram(BpfProgram original, ProgramPlan loaded)
     {
+        _original = original;
         Name = original.Name;
         SectionName = original.SectionName;
         Spec = original.Spec;

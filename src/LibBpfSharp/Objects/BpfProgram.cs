@@ -6,6 +6,7 @@ public sealed partial class BpfProgram : IDisposable
 {
     private readonly BpfObject? _owner;
     private readonly BpfSectionHandler? _handler;
+    private readonly BpfProgram? _original;
 
     internal BpfProgram(BpfProgramSpec spec, BpfObject owner)
     {

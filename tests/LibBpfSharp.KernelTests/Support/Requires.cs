@@ -30,6 +30,16 @@ internal static partial class Requires
 
     public static bool HasTool(string name) => FindTool(name) is not null;
 
+    /// <summary>A statically defined probe of the system, which many builds are without.</summary>
+    /// <param name="file">The executable or shared library, by path or name.</param>
+    /// <param name="name">Provider and name.</param>
+    public static void Probe(string file, string name)
+    {
+        string? path = file.Contains('/', StringComparison.Ordinal) ? file : BinarySearch.Find(file);
+        bool hasProbe = path is not null && File.Exists(path) && UsdtNotes.Read(Elf.ElfFile.Parse(File.ReadAllBytes(path))).Any(note => note.FullName == name);
+        Assert.SkipUnless(hasProbe, $"needs a {file} with the probe {name}, and this system's is built without it");
+    }
+
     /// <summary>The repository these tests were built in.</summary>
     public static void Repository() => Assert.SkipUnless(TestSupport.Repository.IsThere, "needs the repository these tests were built in");
 

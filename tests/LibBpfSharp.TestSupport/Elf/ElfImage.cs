@@ -8,8 +8,16 @@ namespace LibBpfSharp.TestSupport.Elf;
 public sealed class ElfImage(bool littleEndian)
 {
     private const int HeaderSize = 64;
+    private const int SegmentSize = 56;
 
     private readonly List<ElfImageSection> _sections = [new("", 0, [])];
+    private readonly List<byte> _segments = [];
+
+    /// <summary><c>e_type</c>: relocatable, as compilers write it.</summary>
+    public ushort Type { get; init; } = 1;
+
+    /// <summary><c>e_machine</c>: BPF.</summary>
+    public ushort Machine { get; init; } = 247;
 
     /// <summary>Puts the number of sections and the index of their names into section 0, as if there were too many for the header.</summary>
     public bool ExtendedNumbering { get; init; }
@@ -20,6 +28,16 @@ public sealed class ElfImage(bool littleEndian)
         _sections.Add(section);
         return (uint)_sections.Count - 1;
     }
+
+    /// <summary>Adds a segment that is loaded.</summary>
+    /// <param name="flags"><c>p_flags</c>.</param>
+    /// <param name="offset">Where in the file it is.</param>
+    /// <param name="address">Where in memory.</param>
+    /// <param name="size">Its size in both.</param>
+    public void AddSegment(uint flags, ulong offset, ulong address, ulong size) => _segments.AddRange(
+    [
+        .. Number(1, 4), .. Number(flags, 4), .. Number(offset, 8), .. Number(address, 8), .. Number(address, 8), .. Number(size, 8), .. Number(size, 8), .. Number(1, 8),
+    ]);
 
     /// <summary>A symbol record.</summary>
     public byte[] Symbol(uint name, byte info, ushort section, ulong value = 0, ulong size = 0) =>
@@ -40,7 +58,7 @@ public sealed class ElfImage(bool littleEndian)
         return number;
     }
 
-    /// <summary>The file: header, the sections' bytes, a table of names as the last section, section headers.</summary>
+    /// <summary>The file: header, the sections' bytes, a table of names as the last section, section headers, program headers.</summary>
     public byte[] ToArray()
     {
         List<byte> names = [0];
@@ -62,16 +80,16 @@ public sealed class ElfImage(bool littleEndian)
         return
         [
             0x7f, .. "ELF"u8, 2, (byte)(littleEndian ? 1 : 2), 1, .. new byte[9],
-            .. Number(1, 2), .. Number(247, 2), .. Number(1, 4), .. Number(0, 8), .. Number(0, 8), .. Number((ulong)(HeaderSize + body.Count), 8), .. Number(0, 4),
-            .. Number(HeaderSize, 2), .. Number(0, 2), .. Number(0, 2), .. Number(64, 2),
+            .. Number(Type, 2), .. Number(Machine, 2), .. Number(1, 4), .. Number(0, 8), .. Number((ulong)(HeaderSize + body.Count + headers.Count), 8), .. Number((ulong)(HeaderSize + body.Count), 8), .. Number(0, 4),
+            .. Number(HeaderSize, 2), .. Number(SegmentSize, 2), .. Number((ulong)(_segments.Count / SegmentSize), 2), .. Number(64, 2),
             .. Number(ExtendedNumbering ? 0 : count, 2), .. Number(ExtendedNumbering ? 0xFFFF : namesIndex, 2),
-            .. body, .. headers,
+            .. body, .. headers, .. _segments,
         ];
     }
 
     private byte[] Header(ElfImageSection section, uint name, int offset) =>
     [
-        .. Number(section.NameOffset ?? name, 4), .. Number(section.Type, 4), .. Number(section.Flags, 8), .. Number(0, 8),
+        .. Number(section.NameOffset ?? name, 4), .. Number(section.Type, 4), .. Number(section.Flags, 8), .. Number(section.Address, 8),
         .. Number(section.Offset ?? (ulong)offset, 8), .. Number(section.Size ?? (ulong)section.Data.Length, 8),
         .. Number(section.Link, 4), .. Number(section.Info, 4), .. Number(1, 8), .. Number(section.EntrySize, 8),
     ];

@@ -9,6 +9,9 @@ public sealed record ElfImageSection(string Name, uint Type, byte[] Data)
     /// <summary><c>sh_flags</c>.</summary>
     public ulong Flags { get; init; }
 
+    /// <summary><c>sh_addr</c>.</summary>
+    public ulong Address { get; init; }
+
     /// <summary><c>sh_link</c>.</summary>
     public uint Link { get; init; }
 

@@ -17,7 +17,7 @@ internal static class AttachWays
         [SectionAttach.Lsm] = TracingWays.Typed,
         [SectionAttach.Iter] = TracingWays.Iterator,
         [SectionAttach.TracingMulti] = TracingWays.Multi,
-        [SectionAttach.Usdt] = new("programs of this kind are not attached by this library", null),
+        [SectionAttach.Usdt] = ProbeWays.Usdt,
     };
 
     private static readonly Dictionary<BpfProgramType, AttachWay> s_byType = new()

@@ -7,6 +7,7 @@ internal static class ProbeWays
     private const string KsyscallForm = "ksyscall/NAME";
     private const string KprobeMultiForm = "kprobe.multi/PATTERN";
     private const string UprobeForm = "uprobe/FILE:FUNCTION[+OFFSET]";
+    private const string UsdtForm = "usdt/FILE:PROVIDER:NAME";
     private const string UprobeMultiForm = "uprobe.multi/FILE:PATTERN";
 
     public static AttachWay Kprobe { get; } = new(AttachWay.SectionOr(KprobeForm, nameof(BpfAttachOptions.Function)), AttachKprobe);
@@ -20,6 +21,9 @@ internal static class ProbeWays
 
     public static AttachWay UprobeMulti { get; } = new(
         $"{AttachWay.SectionOr(UprobeMultiForm, nameof(BpfAttachOptions.File))} with {nameof(BpfAttachOptions.Function)}", AttachUprobeMulti);
+
+    public static AttachWay Usdt { get; } = new(
+        $"{AttachWay.SectionOr(UsdtForm, nameof(BpfAttachOptions.File))} with {nameof(BpfAttachOptions.Probe)}", AttachUsdt);
 
     private static PerfEventLink? AttachKprobe(AttachRequest request)
     {
@@ -77,6 +81,20 @@ internal static class ProbeWays
             ProcessId = request.Options.ProcessId,
             Cookies = request.Cookies,
         });
+    }
+
+    private static UsdtLink? AttachUsdt(AttachRequest request)
+    {
+        (string? file, string? probe) = (request.Options.File, request.Options.Probe);
+        if (file is null || probe is null)
+        {
+            if (request.Target is null) return null;
+            (string named, string namedProvider, string namedName) = SectionTarget.OfProbe(request.Target) ?? throw request.Malformed(UsdtForm);
+            (file, probe) = (file ?? named, probe ?? $"{namedProvider}:{namedName}");
+        }
+
+        (string provider, string name) = SectionTarget.OfFile(probe) ?? throw new ArgumentException($"A probe is named by provider and name, as in libc:setjmp; '{probe}' is not.");
+        return request.Program.AttachUsdt(file, provider, name, new UsdtOptions { ProcessId = request.Options.ProcessId, Cookie = request.Cookie });
     }
 
     private static (string? File, string? Function) InFile(AttachRequest request, string form)

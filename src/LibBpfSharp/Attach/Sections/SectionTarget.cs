@@ -30,6 +30,11 @@ internal static class SectionTarget
         return colon <= 0 || colon == target.Length - 1 ? null : (target[..colon], target[(colon + 1)..]);
     }
 
+    /// <summary><c>file:provider:name</c>. What follows another colon is passed over, as libbpf does.</summary>
+    /// <returns><c>null</c> where one of the three is missing.</returns>
+    public static (string File, string Provider, string Name)? OfProbe(string target)
+        => target.Split(':') is [{ Length: > 0 } file, { Length: > 0 } provider, { Length: > 0 } name, ..] ? (file, provider, name) : null;
+
     /// <summary><c>function[+offset]</c> of a file, whose names may hold any letters: only a number that ends the text is an offset.</summary>
     public static (string Function, long Offset) OfSymbol(string symbol)
     {

@@ -17,6 +17,7 @@ internal static class BinarySearch
         return places
             .SelectMany(place => (place ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
             .Select(folder => Path.Combine(folder, name))
+            .Concat(isLibrary ? LoaderCache.Find(name) : [])
             .FirstOrDefault(path => File.Exists(path) && (isLibrary || IsExecutable(path)));
     }
 

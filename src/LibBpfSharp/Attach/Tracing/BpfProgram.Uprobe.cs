@@ -3,7 +3,10 @@ namespace LibBpfSharp;
 public sealed partial class BpfProgram
 {
     /// <summary>Attaches the program to a place in an executable or shared library, by a perf event. Linux 4.3.</summary>
-    /// <param name="file">A path, or a name that is looked up: <c>libc.so.6</c> among the shared libraries, <c>bash</c> on <c>PATH</c>.</param>
+    /// <param name="file">
+    /// A path; a name that is looked up: <c>libc.so.6</c> among the libraries of the process named, then among the system's, <c>bash</c> on <c>PATH</c>;
+    /// or <c>archive!/file</c> for a file that lies in an archive uncompressed, as <c>app.apk!/lib/x86_64/libx.so</c>.
+    /// </param>
     /// <param name="options">Symbol, offset, process, return, cookie and way; one of symbol and offset must be there.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
@@ -23,8 +26,8 @@ public sealed partial class BpfProgram
         if (options is { IsReturn: true, Offset: not 0, Symbol: not null })
             throw new ArgumentException("A function returns from anywhere: a probe of its return takes no offset.", nameof(options));
 
-        UserFile target = UserFile.Find(this, file);
-        ulong start = options.Symbol is null ? 0 : target.FindSymbol(options.Symbol);
+        UserFile target = UserFile.Find(this, file, options.ProcessId);
+        ulong start = options.Symbol is null ? target.Start : target.FindSymbol(options.Symbol);
         return new ProbeRequest(this, ProbeKind.User, target.Path, start + options.Offset, options)
         {
             ProcessId = options.ProcessId switch { null => -1, 0 => Environment.ProcessId, { } id => id },

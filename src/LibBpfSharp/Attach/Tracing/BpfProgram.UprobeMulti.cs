@@ -7,7 +7,10 @@ public sealed partial class BpfProgram
     private const uint UprobeMultiReturn = 1; // BPF_F_UPROBE_MULTI_RETURN
 
     /// <summary>Attaches the program to all functions of a pattern in an executable or shared library. Linux 6.6.</summary>
-    /// <param name="file">A path, or a name that is looked up: <c>libc.so.6</c> among the shared libraries, <c>bash</c> on <c>PATH</c>.</param>
+    /// <param name="file">
+    /// A path; a name that is looked up: <c>libc.so.6</c> among the libraries of the process named, then among the system's, <c>bash</c> on <c>PATH</c>;
+    /// or <c>archive!/file</c> for a file that lies in an archive uncompressed, as <c>app.apk!/lib/x86_64/libx.so</c>.
+    /// </param>
     /// <param name="pattern">A name, or a pattern of names: <c>*</c> stands for any letters, <c>?</c> for one.</param>
     /// <param name="options">Return, session and process; <c>null</c> for the entries, in every process. Takes no lists.</param>
     /// <returns>The link; disposing it detaches.</returns>
@@ -26,8 +29,8 @@ public sealed partial class BpfProgram
         options ??= UprobeMultiOptions.Plain;
         if (options.Cookies.Count > 0 || options.ReferenceCounterOffsets.Count > 0)
             throw new ArgumentException("Cookies and reference counters go with a list of offsets, not with a pattern.", nameof(options));
-        UserFile target = UserFile.Find(this, file);
-        return AttachUprobeMulti(target.Path, target.FindSymbols(pattern), options);
+        UserFile target = UserFile.Find(this, file, options.ProcessId);
+        return new(LinkUprobeMulti(target.Path, target.FindSymbols(pattern), options), rooted: true);
     }
 
     /// <summary>Attaches the program to places in an executable or shared library: all of them, or none. Linux 6.6.</summary>
@@ -40,10 +43,13 @@ public sealed partial class BpfProgram
         ArgumentException.ThrowIfNullOrEmpty(file);
         ArgumentNullException.ThrowIfNull(offsets);
         if (offsets.Count == 0) throw new ArgumentException("There is no place to attach to.", nameof(offsets));
-        return AttachUprobeMulti(UserFile.Find(this, file).Path, [.. offsets], options ?? UprobeMultiOptions.Plain);
+        options ??= UprobeMultiOptions.Plain;
+        UserFile target = UserFile.Find(this, file, options.ProcessId);
+        return new(LinkUprobeMulti(target.Path, target.Located(offsets), options), rooted: true);
     }
 
-    private unsafe UprobeMultiLink AttachUprobeMulti(string path, ulong[] offsets, UprobeMultiOptions options)
+    /// <summary>Links the program to places of a file.</summary>
+    internal unsafe BpfLinkHandle LinkUprobeMulti(string path, ulong[] offsets, UprobeMultiOptions options)
     {
         bool isSession = options.IsSession ?? ExpectedAttachType is BpfAttachType.TraceUprobeSession;
         if (isSession && options.IsReturn) throw new ArgumentException("A session runs at entry and return: ask for one of session and return.", nameof(options));
@@ -69,7 +75,7 @@ public sealed partial class BpfProgram
                 },
             };
             Errno errno = Handle.TryLink(ref attributes, out BpfLinkHandle link);
-            if (errno == Errno.None) return new UprobeMultiLink(link, rooted: true);
+            if (errno == Errno.None) return link;
             throw TracingFailure.OfLink(this, BpfFeature.UprobeMultiLink, $"{offsets.Length} places of '{path}'", errno, errno switch
             {
                 Errno.EINVAL => "Programs for such links are loaded for them: SEC(\"uprobe.multi\") or SEC(\"uprobe.session\"); and an offset must be where an instruction begins.",

@@ -15,6 +15,9 @@ internal sealed record ProbeKind(string Name, Version Since)
     /// <summary>The file of definitions.</summary>
     public string Definitions => $"{TraceFs.Root}/{Name}_events";
 
+    /// <summary>The file that is there if events of this kind take a counter's offset (4.20).</summary>
+    public string CounterFormat => Source + "/format/ref_ctr_offset";
+
     private string Source => $"/sys/bus/event_source/devices/{Name}";
 
     /// <summary>Type and configuration of the event that is such a probe (4.17).</summary>
