@@ -24,6 +24,25 @@ int add_header(struct xdp_md *context)
 	return bpf_xdp_adjust_head(context, -16) ? XDP_ABORTED : XDP_TX;
 }
 
+__u64 frames;
+
+SEC("?xdp")
+int count_and_drop(struct xdp_md *context)
+{
+	__sync_fetch_and_add(&frames, 1);
+	return XDP_DROP;
+}
+
+// Stores without having the checksum follow.
+SEC("?tc")
+int spoil_checksum(struct __sk_buff *skb)
+{
+	__u16 other = 0x1234;
+
+	bpf_skb_store_bytes(skb, 20, &other, sizeof(other), 0);
+	return 0;
+}
+
 SEC("?raw_tp/task_rename")
 int add_arguments(struct bpf_raw_tracepoint_args *context)
 {

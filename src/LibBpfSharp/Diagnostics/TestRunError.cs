@@ -12,6 +12,9 @@ public enum TestRunError
     /// <summary>The program ran, and its output is longer than the room for it (ENOSPC): <see cref="BpfTestRunException.Result"/> has the length.</summary>
     OutputTooSmall,
 
+    /// <summary>The program ran, and changed the packet without having its complete checksum follow (EBADMSG).</summary>
+    ChecksumMismatch,
+
     /// <summary>The CPU is not there or not online (ENXIO).</summary>
     CpuOffline,
 

@@ -11,7 +11,7 @@ public sealed partial class BpfProgram
     /// <exception cref="ArgumentException">A syscall program's <see cref="TestRunOptions.ContextOut"/> is shorter than its context.</exception>
     /// <exception cref="BpfTestRunException">
     /// <see cref="TestRunError.InvalidInput"/>, <see cref="TestRunError.OutputTooSmall"/> (the program ran, and the exception has the result),
-    /// <see cref="TestRunError.CpuOffline"/> or <see cref="TestRunError.Interrupted"/>.
+    /// <see cref="TestRunError.ChecksumMismatch"/>, <see cref="TestRunError.CpuOffline"/> or <see cref="TestRunError.Interrupted"/>.
     /// </exception>
     /// <exception cref="BpfNotSupportedException">Programs of this type have no test runs on this kernel.</exception>
     /// <exception cref="BpfPermissionException">The process may not run programs.</exception>

@@ -21,6 +21,7 @@ internal static class TestRunFailure
             Errno.EINVAL => (TestRunError.InvalidInput, $" {Takes(program.Type)}"),
             Errno.E2BIG => (TestRunError.InvalidInput, " A batch is too large (256 at most), or this kernel does not know an option."),
             Errno.ENODEV => (TestRunError.InvalidInput, " The context names a network device that does not exist."),
+            Errno.EBADMSG => (TestRunError.ChecksumMismatch, " It ran, and the packet's checksum did not follow its changes: store with BPF_F_RECOMPUTE_CSUM, or correct the checksum."),
             Errno.ENXIO => (TestRunError.CpuOffline, $" CPU {options.Cpu} is not online."),
             Errno.EINTR => (TestRunError.Interrupted, " A signal broke it off; some of the runs are done."),
             _ => (TestRunError.Unknown, ""),

@@ -97,6 +97,28 @@ public sealed class TestRunTests : IDisposable
     }
 
     [Fact]
+    public void Live_frames_each_go_their_own_way()
+    {
+        Requires.Kernel(5, 18, "live frames");
+        BpfProgram program = Load("count_and_drop");
+        program.TestRun(new() { Data = Packet(), LiveFrames = true, Repeat = 1000, BatchSize = 32 });
+        Assert.Equal(1000ul, _object.Variables["frames"].Get<ulong>());
+        BpfTestRunException refused = Assert.Throws<BpfTestRunException>(() => program.TestRun(new() { Data = Packet(), LiveFrames = true, BatchSize = 257 }));
+        Assert.Equal((TestRunError.InvalidInput, Errno.E2BIG), (refused.Reason, refused.Errno));
+        Assert.Throws<BpfTestRunException>(() => program.TestRun(new() { Data = Packet(), BatchSize = 32 }));
+    }
+
+    [Fact]
+    public void A_checksum_that_was_spoilt_is_told()
+    {
+        Requires.Kernel(6, 11, "complete checksums");
+        BpfProgram program = Load("spoil_checksum");
+        Assert.Equal(0u, program.TestRun(new() { Data = Packet() }).ReturnValue);
+        BpfTestRunException refused = Assert.Throws<BpfTestRunException>(() => program.TestRun(new() { Data = Packet(), CompleteChecksum = true }));
+        Assert.Equal((TestRunError.ChecksumMismatch, Errno.EBADMSG), (refused.Reason, refused.Errno));
+    }
+
+    [Fact]
     public void A_program_that_cannot_be_run_says_so()
     {
         BpfProgram program = Load("not_runnable");
