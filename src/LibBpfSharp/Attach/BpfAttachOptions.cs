@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LibBpfSharp;
 
 /// <summary>What a program is attached to, where its section's name does not say it, and how. Each kind of program takes what it needs and does not look at the rest.</summary>
@@ -48,13 +50,34 @@ public sealed record BpfAttachOptions
     /// <summary>The cgroup's directory, absolute or relative to <see cref="Cgroup.MountPoint"/>, in place of <see cref="Cgroup"/>.</summary>
     public string? CgroupPath { get; init; }
 
-    /// <summary>The hook, for programs that neither section nor type bind to one, as of <c>SEC("cgroup/skb")</c>.</summary>
+    /// <summary>The network device of XDP programs, of traffic control, and of netkit (the primary one of the pair), by name or index.</summary>
+    public BpfInterface? Interface { get; init; }
+
+    /// <summary>The way of running of an XDP program; <c>null</c> for the best that the device has.</summary>
+    public XdpMode? XdpMode { get; init; }
+
+    /// <summary>The direction of a program of traffic control whose section names none, as <c>SEC("tc")</c>.</summary>
+    public TcDirection? Direction { get; init; }
+
+    /// <summary>The hook of a netfilter program.</summary>
+    public NetfilterOptions? Netfilter { get; init; }
+
+    /// <summary>The network namespace of flow dissectors and of programs that look up sockets.</summary>
+    public NetworkNamespace? NetworkNamespace { get; init; }
+
+    /// <summary>The map of sockets of SkSkb and SkMsg programs, which are attached to it by a link (6.10).</summary>
+    public BpfMapHandle? Map { get; init; }
+
+    /// <summary>The socket of a socket filter, or one of the group of a program that selects among sockets of one port. It must stay open.</summary>
+    public SafeHandle? Socket { get; init; }
+
+    /// <summary>The hook, for programs that neither section nor type bind to one, as of <c>SEC("cgroup/skb")</c> and <c>SEC("sk_skb")</c>.</summary>
     public BpfAttachType? AttachType { get; init; }
 
-    /// <summary>The place in the list of a cgroup; <c>null</c> for last. Linux 6.17.</summary>
+    /// <summary>The place in the list of a cgroup (6.17), of tcx (6.6) or of netkit (6.7); <c>null</c> for last.</summary>
     public BpfAttachPosition? Position { get; init; }
 
-    /// <summary>The revision that the list must still have; <c>null</c> does not check. Linux 6.17 for cgroups.</summary>
+    /// <summary>The revision that this list must still have; <c>null</c> does not check.</summary>
     public ulong? ExpectedRevision { get; init; }
 
     /// <summary>Whether a cgroup program runs before those of descendants. Linux 6.17.</summary>
@@ -76,6 +99,13 @@ public sealed record BpfAttachOptions
         TargetProgram = TargetProgram ?? others.TargetProgram,
         Cgroup = Cgroup ?? (CgroupPath is null ? others.Cgroup : null),
         CgroupPath = CgroupPath ?? (Cgroup is null ? others.CgroupPath : null),
+        Interface = Interface ?? others.Interface,
+        XdpMode = XdpMode ?? others.XdpMode,
+        Direction = Direction ?? others.Direction,
+        Netfilter = Netfilter ?? others.Netfilter,
+        NetworkNamespace = NetworkNamespace ?? others.NetworkNamespace,
+        Map = Map ?? others.Map,
+        Socket = Socket ?? others.Socket,
         AttachType = AttachType ?? others.AttachType,
         Position = Position ?? others.Position,
         ExpectedRevision = ExpectedRevision ?? others.ExpectedRevision,

@@ -22,6 +22,7 @@ public sealed class AttachOptionsTests
     [Fact]
     public void A_cookie_goes_along_with_a_section()
     {
+        Requires.Feature(BpfFeature.BpfCookie);
         using AttachedProgram attached = AttachedProgram.Load("user_function", withCookie: true);
         attached.RunsUntilDisposed(attached.Program.Attach(new BpfAttachOptions { Cookie = 99, ProcessId = 0 }), AttachedProgram.GetParent);
         Assert.Equal(99ul, attached.Cookie);

@@ -40,7 +40,7 @@ public sealed class TestRunTests : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(context.AsSpan(MarkOffset), 41);
         TestRunResult result = program.TestRun(new() { Data = Packet(), Context = context, ContextOut = output });
         Assert.Equal(42u, BinaryPrimitives.ReadUInt32LittleEndian(output.AsSpan(MarkOffset)));
-        Assert.Equal(BufferLength, result.ContextLength);
+        Assert.InRange(result.ContextLength, MarkOffset + sizeof(uint), BufferLength); // older kernels have a shorter one
     }
 
     [Fact]
