@@ -68,11 +68,11 @@ internal static class AttachWays
     };
 
     /// <returns><c>null</c> for a type of program that this library knows no way for.</returns>
-    public static AttachWay? Of(BpfProgram program)
+    public static AttachWay? Of(BpfProgram program) => program.OwnWay ?? Of(program.Section, program.Type, program.ExpectedAttachType);
+
+    internal static AttachWay? Of(SectionDefinition? section, BpfProgramType type, BpfAttachType? attachType)
     {
-        if (program.OwnWay is { } own) return own;
-        if (program.Section is { } section && section.ProgramType == program.Type && s_bySection.TryGetValue(section.Attach, out AttachWay? way)) return way;
-        if (program.ExpectedAttachType is { } type && s_byAttachType.TryGetValue(type, out way)) return way;
-        return s_byType.GetValueOrDefault(program.Type);
+        if (section is not null && section.ProgramType == type && s_bySection.TryGetValue(section.Attach, out AttachWay? way)) return way;
+        return attachType is { } known && s_byAttachType.TryGetValue(known, out way) ? way : s_byType.GetValueOrDefault(type);
     }
 }
