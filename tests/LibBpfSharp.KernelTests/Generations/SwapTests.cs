@@ -79,6 +79,24 @@ public sealed class SwapTests : IDisposable
     }
 
     [Fact]
+    public void A_slot_of_a_shared_program_array_is_swapped_in_place()
+    {
+        using BpfDeployment deployment = _bed.Open();
+        BpfSwapOptions options = new() { Hooks = [BpfHook.CgroupLink("entry", _bed.CgroupPath), BpfHook.Slot("part", "parts", 1)] };
+        using (BpfObject first = GenerationBed.Open(1, "generation_slot")) deployment.Swap(first, options);
+        uint array;
+        using (BpfMap parts = deployment.Current!.OpenMap("parts")) array = parts.Info.Id;
+        _bed.Send(4);
+        using BpfObject second = GenerationBed.Open(2, "generation_slot");
+        BpfGeneration running = deployment.Swap(second, options);
+        _bed.Send(5);
+
+        using BpfMap seen = running.OpenMap("seen"), same = running.OpenMap("parts");
+        Assert.Equal(array, same.Info.Id);
+        Assert.Equal([0L, 4L, 5L], Enumerable.Range(0, 3).Select(version => seen.AsArray<long>()[(uint)version]));
+    }
+
+    [Fact]
     public void Hooks_come_and_go_with_their_generation()
     {
         using BpfDeployment deployment = _bed.Open();
