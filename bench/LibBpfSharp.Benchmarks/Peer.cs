@@ -15,10 +15,11 @@ internal sealed class Peer : IDisposable
     })!;
 
     /// <summary>Asks for a round.</summary>
+    /// <param name="request">What to do, of a peer that can do several things.</param>
     /// <returns>The numbers of its answer.</returns>
-    public double[] Ask()
+    public double[] Ask(string request = "")
     {
-        _process.StandardInput.WriteLine();
+        _process.StandardInput.WriteLine(request);
         _process.StandardInput.Flush();
         string answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("libbpf's side ended.");
         return [.. answer.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];

@@ -4,13 +4,18 @@ using LibBpfSharp.Benchmarks;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 30;
 string peers = args.Length > 2 ? args[2] : Path.Combine(Environment.CurrentDirectory, "artifacts/bench");
 string bigObject = Path.Combine(AppContext.BaseDirectory, "bpf/big.bpf.o");
+string eventsObject = Path.Combine(AppContext.BaseDirectory, "bpf/events.bpf.o");
 switch (args)
 {
     case ["btf", ..]:
         return BtfBenchmark.Run(rounds, Path.Combine(peers, "libbpf-btf"));
     case ["load", ..]:
         return LoadBenchmark.Run(rounds, Path.Combine(peers, "libbpf-load"), args.Length > 3 ? args[3] : bigObject);
+    case ["ring", ..]:
+        return RingBenchmark.Run(rounds, Path.Combine(peers, "libbpf-ring"), args.Length > 3 ? args[3] : eventsObject);
+    case ["stream", ..]:
+        return StreamBenchmark.Run(rounds, Path.Combine(peers, "libbpf-ring"), args.Length > 3 ? args[3] : eventsObject);
     default:
-        Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf|load [ROUNDS] [FOLDER] [OBJECT]    (libbpf's side is built into FOLDER by bench/native/build.sh)");
+        Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf|load|ring|stream [ROUNDS] [FOLDER] [OBJECT]    (libbpf's side is built into FOLDER by bench/native/build.sh)");
         return 2;
 }

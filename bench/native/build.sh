@@ -4,7 +4,7 @@
 #   bench/native/build.sh [PREFIX]
 #
 # PREFIX is where a libbpf is installed: PREFIX/lib/libbpf.a and PREFIX/include/bpf. Without it the system's is taken (libbpf-dev).
-# The programs go to artifacts/bench/libbpf-btf and libbpf-load; their paths and the version of libbpf are printed.
+# The programs go to artifacts/bench/libbpf-btf, libbpf-load and libbpf-ring; their paths and the version of libbpf are printed.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,7 +21,7 @@ else
     version=$(pkg-config --modversion libbpf)
 fi
 
-for side in btf load; do
+for side in btf load ring; do
     # shellcheck disable=SC2086
     cc -std=gnu11 -O2 -Wall $include -o "$out/libbpf-$side" "$here/$side.c" "$libbpf" -lelf -lz
     echo "$out/libbpf-$side (libbpf $version)"

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
@@ -18,15 +17,7 @@ internal sealed class PossibleCpus
     /// <summary>Adds up a list of CPU numbers and ranges.</summary>
     internal static int Parse(string list)
     {
-        int count = 0;
-        foreach (string range in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            int dash = range.IndexOf('-');
-            int first = int.Parse(dash < 0 ? range : range[..dash], NumberStyles.None, CultureInfo.InvariantCulture);
-            int last = dash < 0 ? first : int.Parse(range[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture);
-            count += last - first + 1;
-        }
-
+        int count = CpuList.Parse(list).Count;
         return count > 0 ? count : throw new FormatException("The kernel's list of possible CPUs is empty.");
     }
 }

@@ -9,13 +9,13 @@ internal static class MemoryCalls
     private const int Private = 2; // MAP_PRIVATE
     private const int FixedNoReplace = 0x10_0000; // MAP_FIXED_NOREPLACE (4.17)
 
-    /// <summary><c>mmap(2)</c>, shared, of the first bytes of a map; at an address of its own where one is given, which must be free.</summary>
+    /// <summary><c>mmap(2)</c>, shared, of what a map or event shows from <paramref name="offset"/> on; at an address of its own where one is given, which must be free.</summary>
     /// <returns>The address, or the negated errno; EEXIST where something else is at <paramref name="address"/>.</returns>
-    public static nint MapMemory(this BpfHandle source, nint length, bool writable, nint address = 0)
+    public static nint MapMemory(this BpfHandle source, nint length, bool writable, nint address = 0, nint offset = 0)
     {
         using HandleHold hold = source.Hold();
         int protection = writable ? ReadProtection | WriteProtection : ReadProtection;
-        return source.Kernel.Invoke(SystemCall.Mmap, address, length, protection, address == 0 ? Shared : Shared | FixedNoReplace, hold.Descriptor, 0);
+        return source.Kernel.Invoke(SystemCall.Mmap, address, length, protection, address == 0 ? Shared : Shared | FixedNoReplace, hold.Descriptor, offset);
     }
 
     /// <summary><c>mmap(2)</c>, private and for reading, of a file; <c>/sys/kernel/btf</c> allows no other (6.16).</summary>

@@ -9,12 +9,20 @@ internal static unsafe class PerfEventCalls
     /// <summary>Bit of <see cref="PerfEventAttr"/>: the period is a frequency.</summary>
     public const ulong SampleByFrequency = 1 << 10;
 
+    /// <summary>Bit of <see cref="PerfEventAttr"/>: wake up by bytes, not by events (<c>watermark</c>).</summary>
+    public const ulong WakeUpByBytes = 1 << 14;
+
+    /// <summary>Bit of <see cref="PerfEventAttr"/>: the buffer is written from its end to its beginning (<c>write_backward</c>, 4.7).</summary>
+    public const ulong WriteBackward = 1 << 27;
+
     private const int CloseOnExec = 8; // PERF_FLAG_FD_CLOEXEC
     private const int NoGroup = -1;
 
     // Commands of ioctl(2) bear a direction and a size, which powerpc places otherwise than the rest.
     private static readonly bool s_isPowerPc = RuntimeInformation.ProcessArchitecture is Architecture.Ppc64le;
     private static readonly nint s_enable = s_isPowerPc ? 0x2000_2400 : 0x2400;
+    private static readonly nint s_disable = s_isPowerPc ? 0x2000_2401 : 0x2401;
+    private static readonly nint s_pauseOutput = s_isPowerPc ? unchecked((nint)0x8004_2409) : 0x4004_2409;
     private static readonly nint s_setProgram = s_isPowerPc ? unchecked((nint)0x8004_2408) : 0x4004_2408;
 
     /// <summary>Opens an event, not yet counting where the attributes say so.</summary>
@@ -37,6 +45,12 @@ internal static unsafe class PerfEventCalls
 
     /// <summary><c>PERF_EVENT_IOC_ENABLE</c>.</summary>
     public static Errno TryEnable(this BpfHandle perfEvent) => perfEvent.Control(s_enable, 0);
+
+    /// <summary><c>PERF_EVENT_IOC_DISABLE</c>.</summary>
+    public static Errno TryDisable(this BpfHandle perfEvent) => perfEvent.Control(s_disable, 0);
+
+    /// <summary><c>PERF_EVENT_IOC_PAUSE_OUTPUT</c> (4.7): the buffer takes no records, or takes them again.</summary>
+    public static Errno TryPauseOutput(this BpfHandle perfEvent, bool paused) => perfEvent.Control(s_pauseOutput, paused ? 1 : 0);
 
     /// <summary><c>PERF_EVENT_IOC_SET_BPF</c>: how programs were attached to events before there were links.</summary>
     public static Errno TrySetProgram(this BpfHandle perfEvent, BpfProgramHandle program)

@@ -18,12 +18,15 @@ internal sealed unsafe class MappedMemory : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>Maps the first <paramref name="length"/> bytes of a map, at <paramref name="address"/> unless that is 0.</summary>
+    /// <summary>Where it begins, for use while it is held.</summary>
+    internal byte* Address => (byte*)handle;
+
+    /// <summary>Maps <paramref name="length"/> bytes of a map or event from <paramref name="offset"/> on, at <paramref name="address"/> unless that is 0.</summary>
     /// <returns>0, or the negated errno; then <paramref name="memory"/> is disposed.</returns>
-    internal static nint Map(BpfMapHandle map, nint length, bool writable, out MappedMemory memory, nint address = 0)
+    internal static nint Map(BpfHandle source, nint length, bool writable, out MappedMemory memory, nint address = 0, nint offset = 0)
     {
-        memory = new MappedMemory(map.Kernel, length);
-        nint result = map.MapMemory(length, writable, address);
+        memory = new MappedMemory(source.Kernel, length);
+        nint result = source.MapMemory(length, writable, address, offset);
         if (result < 0)
         {
             memory.Dispose();

@@ -55,6 +55,9 @@ internal static partial class Requires
     /// <summary>Programs of a type, which some kernels refuse although they know it.</summary>
     public static void ProgramType(BpfProgramType type) => Supported(BpfFeatures.OfRunningKernel.HasProgramType(type));
 
+    /// <summary>A helper for programs of a type to call.</summary>
+    public static void Helper(BpfProgramType type, BpfHelper helper) => Supported(BpfFeatures.OfRunningKernel.HasHelper(type, helper));
+
     /// <summary>A function for programs of a type to call, in the kernel or in a module that is loaded.</summary>
     public static void Kfunc(BpfProgramType type, string name) => Supported(BpfFeatures.OfRunningKernel.HasKfunc(type, name));
 

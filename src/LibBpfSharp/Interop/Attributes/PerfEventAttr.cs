@@ -14,8 +14,13 @@ internal struct PerfEventAttr
     /// <summary>Events per sample, or samples per second where bit <see cref="PerfEventCalls.SampleByFrequency"/> is set.</summary>
     [FieldOffset(16)] public ulong SamplePeriod;
 
+    [FieldOffset(24)] public ulong SampleType;
+
     /// <summary>Single bits, which C gives no address.</summary>
     [FieldOffset(40)] public ulong _bits;
+
+    /// <summary>Events for a wake-up; bytes where bit <see cref="PerfEventCalls.WakeUpByBytes"/> is set.</summary>
+    [FieldOffset(48)] public uint WakeupEvents;
 
     /// <summary>Of a kprobe the function's name, of a uprobe the file's.</summary>
     [FieldOffset(56)] public ulong Config1;

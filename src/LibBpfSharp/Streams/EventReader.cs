@@ -1,0 +1,110 @@
+namespace LibBpfSharp;
+
+/// <summary>What readers of ring buffers and of perf buffers have in common: they wait for any of their buffers, and can be read as a stream.</summary>
+/// <remarks>
+/// Dispose may be called by any thread and by a handler: reading under way ends at its next event, and the memory is unmapped when the last
+/// reader is out. The maps may be disposed before the reader.
+/// </remarks>
+public abstract class EventReader : IDisposable
+{
+    private readonly EventPoller _poller;
+    private readonly IReadOnlyList<IEventBuffer> _buffers;
+    private int _polling;
+    private int _next;
+
+    private protected EventReader(EventPoller poller, IReadOnlyList<IEventBuffer> buffers, string name)
+    {
+        _poller = poller;
+        _buffers = buffers;
+        Name = name;
+    }
+
+    /// <summary>Events that never reached the buffers, as far as it is known; how is told by the kind of reader.</summary>
+    public abstract ulong Lost { get; }
+
+    /// <summary>The maps' names, for metrics.</summary>
+    internal string Name { get; }
+
+    /// <summary>Waits until a buffer has events, for reading in batches.</summary>
+    /// <param name="timeout">The longest wait, rounded up to milliseconds; <see cref="Timeout.InfiniteTimeSpan"/> to wait for ever.</param>
+    /// <param name="cancellation">Ends the wait at once.</param>
+    /// <returns>False if the time is over.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled before or during the wait.</exception>
+    /// <exception cref="InvalidOperationException">The reader is being polled already.</exception>
+    /// <exception cref="ObjectDisposedException">The reader was disposed before or during the wait.</exception>
+    public bool Wait(TimeSpan timeout, CancellationToken cancellation = default)
+    {
+        BeginPoll();
+        try
+        {
+            foreach (IEventBuffer buffer in _buffers)
+            {
+                if (buffer.HasMore) return true;
+            }
+
+            return !_poller.Wait(timeout, cancellation).IsEmpty;
+        }
+        finally
+        {
+            EndPoll();
+        }
+    }
+
+    /// <summary>Starts to read all events as a stream. Nothing else may read meanwhile.</summary>
+    /// <typeparam name="T">The event, laid out as in C.</typeparam>
+    /// <param name="options">How many events wait to be read, and what happens to more.</param>
+    /// <returns>The stream; disposing it stops the reading.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option has no meaning.</exception>
+    public EventStream<T> Stream<T>(EventStreamOptions? options = null)
+        where T : unmanaged
+        => new(this, options ?? EventStreamOptions.Plain);
+
+    /// <summary>Reads all events as a stream until the enumeration is left or cancelled.</summary>
+    /// <inheritdoc cref="Stream{T}"/>
+    /// <param name="options">How many events wait to be read, and what happens to more.</param>
+    /// <param name="cancellation">Ends the enumeration.</param>
+    public async IAsyncEnumerable<T> ReadAllAsync<T>(
+        EventStreamOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+        where T : unmanaged
+    {
+        using EventStream<T> stream = Stream<T>(options);
+        await foreach (T e in stream.WithCancellation(cancellation).ConfigureAwait(false)) yield return e;
+    }
+
+    /// <summary>Ends reading and gives up the buffers, once readers under way are out. The maps stay.</summary>
+    public void Dispose()
+    {
+        // Closed first: whoever is woken finds them so.
+        foreach (IEventBuffer buffer in _buffers) buffer.Close();
+        _poller.Dispose();
+        CloseMap();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Copies events of all buffers, beginning with another one each time, so that none waits for ever behind a busy one.</summary>
+    internal void Read<T>(Span<T> events, ref int count)
+        where T : unmanaged
+    {
+        for (int i = 0; i < _buffers.Count && count < events.Length; i++)
+        {
+            _next = (_next + 1) % _buffers.Count;
+            _buffers[_next].Read(events, ref count);
+        }
+    }
+
+    /// <summary>Waits, and tells which buffers have events. Between <see cref="BeginPoll"/> and <see cref="EndPoll"/>.</summary>
+    private protected ReadOnlySpan<ulong> WaitForBuffers(TimeSpan timeout, CancellationToken cancellation) => _poller.Wait(timeout, cancellation);
+
+    /// <summary>Gives up what the buffers needed to be closed.</summary>
+    private protected virtual void CloseMap()
+    {
+    }
+
+    private protected void BeginPoll()
+    {
+        if (Interlocked.Exchange(ref _polling, 1) != 0)
+            throw new InvalidOperationException($"'{Name}' is being polled: by another thread, by a stream, or by the handler's caller.");
+    }
+
+    private protected void EndPoll() => Volatile.Write(ref _polling, 0);
+}

@@ -1,0 +1,17 @@
+namespace LibBpfSharp;
+
+/// <summary>One buffer of a reader.</summary>
+internal interface IEventBuffer
+{
+    /// <summary>Whether events are known to be left that no wait will tell of again.</summary>
+    bool HasMore { get; }
+
+    /// <summary>Copies events, as many as there are and fit.</summary>
+    /// <param name="events">Room for them.</param>
+    /// <param name="count">How many it holds; it is right when an exception leaves, too.</param>
+    void Read<T>(Span<T> events, ref int count)
+        where T : unmanaged;
+
+    /// <summary>Gives the buffer up once its last reader is out; readers under way stop at the next event.</summary>
+    void Close();
+}

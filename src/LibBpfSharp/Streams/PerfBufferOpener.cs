@@ -1,0 +1,95 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Makes the perf buffers of a map; what it made is gone again where one cannot be made.</summary>
+internal sealed class PerfBufferOpener(BpfMap map, PerfBufferOptions options)
+{
+    private readonly List<PerfBuffer> _buffers = [];
+
+    public PerfBufferReader Open()
+    {
+        Check();
+        BpfMapInfo info = RingMapping.InfoOf(map, BpfMapType.PerfEventArray);
+        IReadOnlyList<int> cpus = options.Cpus ?? [.. CpuList.ReadOnline().Where(cpu => cpu < info.MaxEntries)];
+        Kernel kernel = map.Handle.Kernel;
+
+        // A descriptor of the reader's own: the buffers are to be taken out of the map when it is disposed, whoever closed the map before.
+        BpfMapHandle owner = map.Handle.Duplicate(new BpfMapHandle(kernel));
+        EventPoller? poller = null;
+        try
+        {
+            poller = EventPoller.Open(kernel, typeof(PerfBufferReader));
+            for (int i = 0; i < cpus.Count; i++) Add(owner, poller, cpus[i], options.MapIndexes?[i] ?? (uint)cpus[i]);
+        }
+        catch
+        {
+            foreach (PerfBuffer buffer in _buffers) buffer.Close();
+            poller?.Dispose();
+            owner.Dispose();
+            throw;
+        }
+
+        return new PerfBufferReader([.. _buffers], poller, owner, map.Name);
+    }
+
+    private void Check()
+    {
+        if (options.PagesPerCpu <= 0 || (options.PagesPerCpu & (options.PagesPerCpu - 1)) != 0)
+            throw new ArgumentOutOfRangeException(nameof(options), options.PagesPerCpu, "The pages of a CPU's buffer must be a power of two.");
+        if (options is { Cpus: null, MapIndexes: not null } || (options.MapIndexes is { } indexes && indexes.Count != options.Cpus!.Count))
+            throw new ArgumentException($"{nameof(PerfBufferOptions.MapIndexes)} must name an index for each of {nameof(PerfBufferOptions.Cpus)}.", nameof(options));
+    }
+
+    private void Add(BpfMapHandle owner, EventPoller poller, int cpu, uint index)
+    {
+        PerfEventAttr attributes = new()
+        {
+            Type = (uint)options.EventType,
+            Config = options.EventConfig,
+            SamplePeriod = options.SamplePeriod,
+            SampleType = options.SampleFormat,
+            WakeupEvents = options.WakeUpBytes ?? options.WakeUpEvents,
+            _bits = (options.WakeUpBytes is null ? 0 : PerfEventCalls.WakeUpByBytes) | (options.IsOverwritable ? PerfEventCalls.WriteBackward : 0),
+        };
+        Errno errno = owner.Kernel.TryOpenPerfEvent(ref attributes, -1, cpu, out DescriptorHandle perfEvent);
+        if (errno != Errno.None) throw Failure(cpu, "be opened", errno);
+
+        nint length = (nint)(1 + options.PagesPerCpu) * Environment.SystemPageSize;
+        nint result = MappedMemory.Map(perfEvent, length, writable: !options.IsOverwritable, out MappedMemory memory);
+        if (result < 0)
+        {
+            perfEvent.Dispose();
+            throw Failure(cpu, "be mapped into memory", result.ToErrno());
+        }
+
+        _buffers.Add(new PerfBuffer(owner, map.Name, perfEvent, memory, cpu, index, options));
+        poller.Watch(perfEvent, EpollCalls.Readable, _buffers.Count - 1);
+        errno = perfEvent.TryEnable();
+        if (errno != Errno.None) throw Failure(cpu, "be enabled", errno);
+        PutIntoMap(owner, perfEvent, cpu, index);
+    }
+
+    private void PutIntoMap(BpfMapHandle owner, DescriptorHandle perfEvent, int cpu, uint index)
+    {
+        using HandleHold hold = perfEvent.Hold();
+        int descriptor = hold.Descriptor;
+        nint result = owner.MapUpdate(ElementSpans.BytesOf(in index), ElementSpans.BytesOf(in descriptor));
+        if (result < 0) throw Failure(cpu, $"be put at index {index}", result.ToErrno(), BpfCommand.MapUpdateElem);
+    }
+
+    private BpfException Failure(int cpu, string what, Errno errno, BpfCommand? command = null)
+    {
+        string message = $"The perf buffer of '{map.Name}' for CPU {cpu} cannot {what}: {errno.Describe()}.";
+        return errno switch
+        {
+            Errno.EPERM or Errno.EACCES when !PermissionFacts.Read().Has(LinuxCapability.Perfmon) => new BpfPermissionException(
+                $"{message} That takes CAP_PERFMON (before Linux 5.8 CAP_SYS_ADMIN), which the process lacks.", errno, BpfPermissionReason.MissingCapability, "CAP_PERFMON", command, map.Name),
+            Errno.EPERM => new BpfPermissionException(
+                $"{message} More memory may be asked for than kernel.perf_event_mlock_kb allows: take fewer pages, or grant CAP_IPC_LOCK.", errno, BpfPermissionReason.Unknown, "CAP_IPC_LOCK", command, map.Name),
+            Errno.ENODEV => new BpfException($"{message} The CPU is not online.", errno, command, map.Name),
+            Errno.E2BIG => new BpfException($"{message} The map has fewer elements: give it one for each CPU.", errno, command, map.Name),
+            _ => new BpfException(message, errno, command, map.Name),
+        };
+    }
+}

@@ -1,0 +1,146 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Reads what programs send by <c>bpf_perf_event_output</c> (4.4): by a handler, in batches, or as an asynchronous stream.</summary>
+/// <remarks>
+/// <para>
+/// There is a buffer for each CPU; the order between CPUs is not known. A handler that throws has consumed its sample, and no other.
+/// Where it may, use a ring buffer: it is one for all CPUs, keeps the order, and waits at less cost.
+/// </para>
+/// <para>Source: <c>perf_event_open(2)</c>, <c>kernel/events/ring_buffer.c</c>, <c>kernel/trace/bpf_trace.c</c>.</para>
+/// </remarks>
+public sealed class PerfBufferReader : EventReader
+{
+    private readonly PerfBuffer[] _buffers;
+    private readonly BpfMapHandle _map;
+
+    internal PerfBufferReader(PerfBuffer[] buffers, EventPoller poller, BpfMapHandle map, string name)
+        : base(poller, buffers, name)
+    {
+        _buffers = buffers;
+        _map = map;
+    }
+
+    /// <summary>The buffers, by rising CPU, or in the order of <see cref="PerfBufferOptions.Cpus"/>.</summary>
+    public IReadOnlyList<PerfBuffer> Buffers => _buffers;
+
+    /// <summary>Records the kernel had no room for, as far as it has reported them: it does so with the next record there is room for.</summary>
+    public override ulong Lost
+    {
+        get
+        {
+            ulong lost = 0;
+            foreach (PerfBuffer buffer in _buffers) lost += buffer.Lost;
+            return lost;
+        }
+    }
+
+    /// <summary>Makes a perf buffer for each CPU and puts them into a map.</summary>
+    /// <param name="map">A <c>BPF_MAP_TYPE_PERF_EVENT_ARRAY</c> in the kernel, with an element for each CPU.</param>
+    /// <param name="options">How the buffers are made.</param>
+    /// <exception cref="ArgumentException">The map is of another type, or the options contradict each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of pages is no power of two.</exception>
+    /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
+    /// <exception cref="BpfPermissionException">CAP_PERFMON is missing, or more memory is to be mapped than <c>kernel.perf_event_mlock_kb</c> allows.</exception>
+    /// <exception cref="BpfException">The kernel refuses: a CPU is not online, or the map is too small for one.</exception>
+    public static PerfBufferReader Open(BpfMap map, PerfBufferOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return new PerfBufferOpener(map, options ?? PerfBufferOptions.Plain).Open();
+    }
+
+    /// <summary>Hands the samples there are to a handler, without waiting.</summary>
+    /// <param name="handler">Called for each sample, on this thread. Reports of lost records are added up in <see cref="Lost"/>, records of other types passed over.</param>
+    /// <param name="maximum">How many samples at most.</param>
+    /// <returns>How many samples were handed out.</returns>
+    /// <exception cref="InvalidOperationException">A buffer is being read already, or samples have other parts than what programs send.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
+    /// <exception cref="BpfRecordException">What is in a buffer is no record.</exception>
+    public int Consume(PerfSampleHandler handler, int maximum = int.MaxValue)
+    {
+        int count = 0;
+        foreach (PerfBuffer buffer in _buffers)
+        {
+            count += buffer.Consume(handler, maximum - count);
+            if (buffer.IsClosed || count == maximum) break;
+        }
+
+        return count;
+    }
+
+    /// <summary>Hands the records there are to a handler, whatever they are, without waiting.</summary>
+    /// <param name="handler">Called for each record, on this thread.</param>
+    /// <param name="maximum">How many records at most.</param>
+    /// <returns>How many records were handed out.</returns>
+    /// <exception cref="InvalidOperationException">A buffer is being read already.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
+    /// <exception cref="BpfRecordException">What is in a buffer is no record.</exception>
+    public int ConsumeRecords(PerfRecordHandler handler, int maximum = int.MaxValue)
+    {
+        int count = 0;
+        foreach (PerfBuffer buffer in _buffers)
+        {
+            count += buffer.ConsumeRecords(handler, maximum - count);
+            if (buffer.IsClosed || count == maximum) break;
+        }
+
+        return count;
+    }
+
+    /// <summary>Waits for samples, as many as <see cref="PerfBufferOptions.WakeUpEvents"/> says, and hands what there is to a handler.</summary>
+    /// <param name="handler">Called for each sample, on this thread.</param>
+    /// <param name="timeout">The longest wait, rounded up to milliseconds; zero not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait for ever.</param>
+    /// <param name="cancellation">Ends the wait at once.</param>
+    /// <returns>How many samples were handed out; 0 if the time is over, or there were reports of lost records only.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled before or during the wait; nothing is consumed.</exception>
+    /// <exception cref="InvalidOperationException">The reader is being polled, or a buffer read, already; or samples have other parts than what programs send.</exception>
+    /// <exception cref="ObjectDisposedException">The reader was disposed before or during the wait.</exception>
+    /// <exception cref="BpfRecordException">What is in a buffer is no record.</exception>
+    public int Poll(PerfSampleHandler handler, TimeSpan timeout, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        BeginPoll();
+        try
+        {
+            int count = 0;
+            bool more = false;
+            foreach (PerfBuffer buffer in _buffers)
+            {
+                if (!buffer.HasMore || buffer.IsClosed) continue;
+                more = true;
+                count += buffer.Consume(handler);
+            }
+
+            if (more) return count;
+            foreach (ulong index in WaitForBuffers(timeout, cancellation))
+            {
+                if (!_buffers[index].IsClosed) count += _buffers[index].Consume(handler);
+            }
+
+            return count;
+        }
+        finally
+        {
+            EndPoll();
+        }
+    }
+
+    /// <summary>Has all buffers take no more records (4.7): what programs send is lost, and counted as such, until <see cref="Resume"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
+    public void Pause()
+    {
+        foreach (PerfBuffer buffer in _buffers) buffer.SetPaused(true);
+    }
+
+    /// <summary>Has all buffers take records again.</summary>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
+    public void Resume()
+    {
+        foreach (PerfBuffer buffer in _buffers) buffer.SetPaused(false);
+    }
+
+    private protected override void CloseMap() => _map.Dispose();
+}

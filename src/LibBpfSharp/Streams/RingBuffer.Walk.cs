@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+
+namespace LibBpfSharp;
+
+/// <content>What a walk over the records needs of its ring: the slow part, once per chunk.</content>
+public sealed unsafe partial class RingBuffer
+{
+    private const uint Busy = 1u << 31; // BPF_RINGBUF_BUSY_BIT
+    private const uint Discarded = 1u << 30; // BPF_RINGBUF_DISCARD_BIT
+    private const int ChunksPerRing = 16;
+
+    private byte[] _copy = [];
+    private ulong _released;
+
+    /// <summary>Where the records of the window are, at their position under <see cref="WindowMask"/>: in the ring, or, overwriting, the only one in a copy.</summary>
+    internal byte* Window { get; private set; }
+
+    internal ulong WindowMask { get; private set; }
+
+    internal ulong WindowStart { get; private set; }
+
+    internal ulong WindowEnd { get; private set; }
+
+    internal ulong ConsumedSoFar => Volatile.Read(ref *_consumer);
+
+    /// <summary>Begins a walk, and keeps others from beginning one.</summary>
+    internal int Enter()
+    {
+        int session = (Interlocked.Increment(ref _sessions) << 1) | 1;
+        if (Interlocked.CompareExchange(ref _reading, session, 0) != 0)
+        {
+            throw new InvalidOperationException(
+                $"Ring buffer '{Map.Name}' is being read: by another thread, by a stream, or by the handler's caller. It has one consumer at a time.");
+        }
+
+        try
+        {
+            Hold();
+        }
+        catch
+        {
+            Volatile.Write(ref _reading, 0);
+            throw;
+        }
+
+        _released = ConsumedSoFar;
+        return session;
+    }
+
+    /// <summary>Gives back what was read up to a position, and sets the next window behind it.</summary>
+    /// <returns>False if there is nothing behind it.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal bool Advance(ulong position)
+    {
+        Free(position);
+        ulong produced = Volatile.Read(ref *_producer);
+        if (position >= produced) return false;
+        if (IsOverwriting) return CopyNext(position, produced);
+
+        Window = _data;
+        (WindowMask, WindowStart, WindowEnd) = (Size - 1, position, Math.Min(produced, position + Size / ChunksPerRing));
+        return true;
+    }
+
+    /// <summary>The position behind a record with a flag; the same position if it is still being written.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal ulong PassOver(ulong position, uint length)
+    {
+        if ((length & Busy) != 0) return position;
+        uint size = length & ~Discarded;
+        if (size > Size) throw BpfRecordException.OfNonsense(Map.Name, size, Size);
+        return position + RingBufferRecords.StepOf(size);
+    }
+
+    /// <summary>Ends a walk at a position.</summary>
+    internal void Leave(int session, ulong position, int events, long bytes)
+    {
+        if (Volatile.Read(ref _reading) != session) return;
+        Free(position);
+        Volatile.Write(ref _reading, 0);
+        Release();
+        if (events > 0) StreamMetrics.Consumed(Map.Name, events, bytes);
+    }
+
+    private void Free(ulong position)
+    {
+        if (position == _released) return;
+        Volatile.Write(ref *_consumer, position);
+        _released = position;
+    }
+}
