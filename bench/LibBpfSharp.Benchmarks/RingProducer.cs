@@ -1,9 +1,7 @@
-using LibBpfSharp.Interop;
-
 namespace LibBpfSharp.Benchmarks;
 
 /// <summary>The object whose programs fill a ring buffer when they are run by call.</summary>
-internal sealed unsafe class RingProducer : IDisposable
+internal sealed class RingProducer : IDisposable
 {
     private readonly BpfObject _object;
     private readonly BpfProgram _program;
@@ -11,6 +9,7 @@ internal sealed unsafe class RingProducer : IDisposable
     public RingProducer(string file, string program, uint ringSize, uint recordSize)
     {
         _object = BpfObject.Open(file);
+        _object.Maps["requests"].AutoCreate = false;
         foreach (BpfProgram candidate in _object.Programs) candidate.AutoLoad = candidate.Name == program;
         _object.Maps["events"].MaxEntries = ringSize;
         _object.Load();
@@ -20,18 +19,22 @@ internal sealed unsafe class RingProducer : IDisposable
 
     public BpfMap Map => _object.Maps["events"];
 
+    /// <summary>The map of the perf buffers.</summary>
+    public BpfMap Samples => _object.Maps["samples"];
+
     public ulong Drops => _object.Variables["drops"].Get<ulong>();
 
     public ulong Produced => _object.Variables["produced"].Get<ulong>();
 
     public void SetBatch(uint records) => _object.Variables["batch"].Set(records);
 
-    public void Run()
+    public void Run() => _program.TestRun(new TestRunOptions { Data = stackalloc byte[64] });
+
+    /// <summary>Has the program make so many records.</summary>
+    public void Emit(uint records)
     {
-        byte* packet = stackalloc byte[64];
-        TestRunAttr attributes = new() { DataIn = (ulong)packet, DataSizeIn = 64, Repeat = 1 };
-        nint result = _program.Handle.ProgramTestRun(ref attributes);
-        if (result < 0) throw new InvalidOperationException($"The producer does not run: {result.ToErrno()}.");
+        SetBatch(records);
+        Run();
     }
 
     /// <summary>Runs on a thread of its own as fast as it goes until disposed.</summary>

@@ -3,7 +3,8 @@ namespace LibBpfSharp.Interop;
 internal static unsafe partial class BpfCalls
 {
     /// <summary><c>BPF_PROG_ATTACH</c> (4.10). The caller holds the handles whose descriptors the attributes name.</summary>
-    public static nint ProgramAttach(this Kernel kernel, ref ProgramAttachAttr attributes) => kernel.Bpf(BpfCommand.ProgAttach, ref attributes);
+    public static nint ProgramAttach(this Kernel kernel, ref ProgramAttachAttr attributes)
+        => BpfActivities.StartAttach("prog_attach", attributes.AttachType).End(kernel.Bpf(BpfCommand.ProgAttach, ref attributes));
 
     /// <summary><c>BPF_PROG_DETACH</c> (4.10). The caller holds the handles whose descriptors the attributes name.</summary>
     public static nint ProgramDetach(this Kernel kernel, ref ProgramAttachAttr attributes) => kernel.Bpf(BpfCommand.ProgDetach, ref attributes);
@@ -19,7 +20,7 @@ internal static unsafe partial class BpfCalls
         fixed (byte* pointer = name.Length == 0 ? null : KernelText.Write(name))
         {
             RawTracepointAttr attributes = new() { Name = (ulong)pointer, ProgFd = hold.Descriptor, Cookie = cookie };
-            return program.Kernel.BpfOpen(BpfCommand.RawTracepointOpen, ref attributes, link);
+            return BpfActivities.StartAttach("raw_tracepoint_open").End(program.Kernel.BpfOpen(BpfCommand.RawTracepointOpen, ref attributes, link));
         }
     }
 

@@ -6,7 +6,7 @@ internal static partial class BpfCalls
     public static nint LinkCreate(this Kernel kernel, ref LinkCreateAttr attributes, out BpfLinkHandle link)
     {
         link = new BpfLinkHandle(kernel);
-        return kernel.BpfOpen(BpfCommand.LinkCreate, ref attributes, link);
+        return BpfActivities.StartAttach("link_create", attributes.AttachType).End(kernel.BpfOpen(BpfCommand.LinkCreate, ref attributes, link));
     }
 
     /// <summary><c>BPF_LINK_CREATE</c> of a program or a struct_ops map, whose descriptor is filled in.</summary>

@@ -72,6 +72,7 @@ internal static unsafe partial class BpfCalls
     {
         using HandleHold hold = map.Hold();
         attributes.MapFd = hold.Descriptor;
+        MapMetrics.Count(command);
         return map.Kernel.Bpf(command, ref attributes);
     }
 
@@ -79,6 +80,7 @@ internal static unsafe partial class BpfCalls
     {
         using HandleHold hold = map.Hold();
         MapElementAttr attributes = new() { MapFd = hold.Descriptor, Key = (ulong)key, Value = (ulong)value, Flags = flags };
+        MapMetrics.Count(command);
         return map.Kernel.Bpf(command, ref attributes);
     }
 }

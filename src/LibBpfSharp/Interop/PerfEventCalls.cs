@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -56,7 +57,10 @@ internal static unsafe class PerfEventCalls
     public static Errno TrySetProgram(this BpfHandle perfEvent, BpfProgramHandle program)
     {
         using HandleHold hold = program.Hold();
-        return perfEvent.Control(s_setProgram, hold.Descriptor);
+        using Activity? activity = BpfActivities.StartAttach("perf_event_set_bpf");
+        Errno errno = perfEvent.Control(s_setProgram, hold.Descriptor);
+        if (errno != Errno.None) activity?.SetStatus(ActivityStatusCode.Error, errno.Describe());
+        return errno;
     }
 
     private static Errno Control(this BpfHandle perfEvent, nint command, nint argument)

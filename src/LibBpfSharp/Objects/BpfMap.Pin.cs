@@ -42,7 +42,7 @@ public sealed partial class BpfMap
     internal static BpfMap OpenPinned(string path, BpfFileFlags flags, Kernel kernel) => OfHandle(BpfFs.OpenMap(path, flags, kernel), Path.GetFullPath(path));
 
     /// <summary>A map of no object, which owns the handle.</summary>
-    private static BpfMap OfHandle(BpfMapHandle handle, string? pinPath)
+    internal static BpfMap OfHandle(BpfMapHandle handle, string? pinPath)
     {
         try
         {

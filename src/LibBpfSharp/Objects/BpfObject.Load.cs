@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LibBpfSharp.Loading;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,22 +23,17 @@ public sealed partial class BpfObject
         {
             if (_state is BpfObjectState.Loaded)
                 throw new InvalidOperationException($"Object '{Name}' is loaded already. Open its {nameof(Spec)} again to load it once more.");
-            Prepare();
-            using ObjectLoader loader = _loader!;
-            _loader = null;
+            using Activity? activity = BpfActivities.StartLoad(Name);
             try
             {
-                loader.LoadPrograms(ApplySectionHandlers);
+                Prepare();
+                LoadPrograms();
             }
-            catch
+            catch (Exception e)
             {
-                GiveBack();
+                activity.Fail(e);
                 throw;
             }
-
-            for (int i = 0; i < Programs.Count; i++) Programs[i].SetLoaded(loader.Plan.Programs[i]);
-            foreach (BpfMap map in Maps) map.ForgetImage();
-            _state = BpfObjectState.Loaded;
         }
     }
 
@@ -115,6 +111,25 @@ public sealed partial class BpfObject
             _loader.LoadApart(plan);
             return plan;
         }
+    }
+
+    private void LoadPrograms()
+    {
+        using ObjectLoader loader = _loader!;
+        _loader = null;
+        try
+        {
+            loader.LoadPrograms(ApplySectionHandlers);
+        }
+        catch
+        {
+            GiveBack();
+            throw;
+        }
+
+        for (int i = 0; i < Programs.Count; i++) Programs[i].SetLoaded(loader.Plan.Programs[i]);
+        foreach (BpfMap map in Maps) map.ForgetImage();
+        _state = BpfObjectState.Loaded;
     }
 
     internal LoadPlan Plan() => new()

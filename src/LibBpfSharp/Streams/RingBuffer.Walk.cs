@@ -68,7 +68,7 @@ public sealed unsafe partial class RingBuffer
     {
         if ((length & Busy) != 0) return position;
         uint size = length & ~Discarded;
-        if (size > Size) throw BpfRecordException.OfNonsense(Map.Name, size, Size);
+        if (size > Size - RingBufferRecords.HeaderLength) throw BpfRecordException.OfNonsense(Map.Name, size, Size);
         return position + RingBufferRecords.StepOf(size);
     }
 

@@ -6,7 +6,7 @@ namespace LibBpfSharp;
 /// <remarks>The walk ends where the ring does, at a record still being written, at the maximum asked for, and when the reader is disposed.</remarks>
 public unsafe ref struct RingBufferRecords
 {
-    private const int HeaderLength = 8;
+    internal const int HeaderLength = 8;
 
     // All state is in plain fields and no slow path takes this by reference: the walk then runs in registers.
     private readonly RingBuffer _ring;

@@ -211,7 +211,7 @@ public sealed class EventStreamTests
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
         using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>();
-        const int Rounds = 400, WarmUp = 200, Events = 100;
+        const int Rounds = 4000, WarmUp = 1000, Events = 100;
 
         // Away from the test's own context, which allocates whenever something goes on in it.
         long allocated = await Task.Run(async () =>

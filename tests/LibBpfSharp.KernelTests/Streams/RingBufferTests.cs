@@ -244,6 +244,40 @@ public sealed class RingBufferTests
     }
 
     [Fact]
+    public async Task Disposal_by_another_thread_ends_reading_under_way()
+    {
+        using StreamObject bpf = StreamObject.Load(programs: "emit");
+        bpf.Emit("emit", 1); // which maps the fixture's variables
+        int before = Mappings();
+        for (int round = 0; round < 100; round++)
+        {
+            bpf.Emit("emit", 900);
+            RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+            using Barrier start = new(2);
+            Task<ulong> reading = Task.Run(
+                () =>
+                {
+                    ulong sum = 0;
+                    start.SignalAndWait(Cancellation);
+                    try
+                    {
+                        while (true) reader.Consume((_, record) => sum += BinaryPrimitives.ReadUInt64LittleEndian(record));
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        return sum;
+                    }
+                },
+                Cancellation);
+            start.SignalAndWait(Cancellation);
+            reader.Dispose();
+            await reading.WaitAsync(s_long, Cancellation);
+        }
+
+        Assert.Equal(before, Mappings());
+    }
+
+    [Fact]
     public void The_maps_may_be_disposed_before_the_reader()
     {
         StreamObject bpf = StreamObject.Load(programs: "emit");

@@ -5,7 +5,7 @@ using LibBpfSharp.TestSupport;
 namespace LibBpfSharp.KernelTests.Streams;
 
 /// <summary>The fixture of event streams with the programs and maps a test wants.</summary>
-internal sealed unsafe class StreamObject : IDisposable
+internal sealed class StreamObject : IDisposable
 {
     private StreamObject(BpfObject bpf) => Object = bpf;
 
@@ -47,9 +47,7 @@ internal sealed unsafe class StreamObject : IDisposable
     /// <summary>Runs a program some times.</summary>
     public void Run(string program, uint times = 1)
     {
-        byte* packet = stackalloc byte[64];
-        TestRunAttr attributes = new() { DataIn = (ulong)packet, DataSizeIn = 64, Repeat = times };
-        Assert.Equal(0, Object.Programs[program].Handle.ProgramTestRun(ref attributes));
+        Object.Programs[program].TestRun(new TestRunOptions { Data = stackalloc byte[64], Repeat = times });
     }
 
     /// <summary>Has a program make so many records in one run.</summary>
