@@ -8,11 +8,11 @@ namespace LibBpfSharp;
 public abstract class EventReader : IDisposable
 {
     private readonly EventPoller _poller;
-    private readonly IReadOnlyList<IEventBuffer> _buffers;
+    private readonly IEventBuffer[] _buffers;
     private int _polling;
     private int _next;
 
-    private protected EventReader(EventPoller poller, IReadOnlyList<IEventBuffer> buffers, string name)
+    private protected EventReader(EventPoller poller, IEventBuffer[] buffers, string name)
     {
         _poller = poller;
         _buffers = buffers;
@@ -85,9 +85,9 @@ public abstract class EventReader : IDisposable
     internal void Read<T>(Span<T> events, ref int count)
         where T : unmanaged
     {
-        for (int i = 0; i < _buffers.Count && count < events.Length; i++)
+        for (int i = 0; i < _buffers.Length && count < events.Length; i++)
         {
-            _next = (_next + 1) % _buffers.Count;
+            _next = (_next + 1) % _buffers.Length;
             _buffers[_next].Read(events, ref count);
         }
     }
