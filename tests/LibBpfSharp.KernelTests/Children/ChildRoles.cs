@@ -13,6 +13,7 @@ internal static class ChildRoles
         [nameof(UdpTraffic)] = UdpTraffic.Play,
         [nameof(BpfFsMounter)] = BpfFsMounter.Play,
         [nameof(UnprivilegedLoader)] = UnprivilegedLoader.Play,
+        [nameof(EveryLinkHolder)] = EveryLinkHolder.Play,
         [nameof(ProbeLeaver)] = ProbeLeaver.Play,
         [nameof(TokenLoader)] = TokenLoader.Play,
         [nameof(HookActor)] = HookActor.Play,

@@ -15,6 +15,7 @@ public sealed class AttachFaultTests
     [InlineData("tracepoint")]
     [InlineData("tasks")]
     [InlineData("user_function")]
+    [InlineData("thrown")]
     public void A_failure_at_any_call_leaves_nothing(string name)
     {
         FailingKernel counting = FailingKernel.At(Kernel.Running, int.MaxValue, Errno.ENOMEM);
@@ -37,6 +38,13 @@ public sealed class AttachFaultTests
 
     private static void Attach(string name, Kernel kernel)
     {
+        if (name == "thrown")
+        {
+            using ProbedProgram probed = ProbedProgram.Load(kernel, "usdt", name);
+            probed[name].AttachUsdt(TargetProcess.Program, "lbs", "several").Dispose();
+            return;
+        }
+
         using AttachedProgram attached = AttachedProgram.Load(name, kernel);
         using BpfLink link = attached.Program.Attach();
         if (link is not IteratorLink iterator) return;

@@ -94,6 +94,33 @@ public sealed class ProbeTests
         });
     }
 
+    [Fact]
+    public void A_kernel_without_kprobes_says_so()
+    {
+        Assert.SkipWhen(File.Exists(ProbeKind.Kernel.Definitions) || Directory.Exists("/sys/bus/event_source/devices/kprobe"), "needs a kernel without kprobes");
+        using AttachedProgram attached = AttachedProgram.Load("kernel_function");
+        BpfNotSupportedException refused = Assert.Throws<BpfNotSupportedException>(() => attached.Program.AttachKprobe("do_nanosleep"));
+        Assert.Contains("kprobes: not supported by this kernel", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kernel_function_that_is_not_there_says_where_to_look()
+    {
+        using AttachedProgram attached = AttachedProgram.Load("kernel_function");
+        try
+        {
+            attached.Program.AttachKprobe("do_nanosleep").Dispose();
+        }
+        catch (BpfNotSupportedException lacking)
+        {
+            Assert.Skip($"this kernel has no kprobes: {lacking.Message}");
+        }
+
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachKprobe("no_such_function_of_the_kernel"));
+        Assert.Equal(BpfAttachError.TargetNotFound, refused.Reason);
+        Assert.Contains("/proc/kallsyms", refused.Message, StringComparison.Ordinal);
+    }
+
     private static void AssertHits(AttachedProgram attached, Func<BpfLink> attach)
     {
         const int Calls = 5;

@@ -1,3 +1,4 @@
+using LibBpfSharp.Interop;
 using LibBpfSharp.KernelTests.Support;
 
 namespace LibBpfSharp.KernelTests.Usdt;
@@ -51,6 +52,20 @@ public sealed class OlderUsdtTests
     }
 
     [Fact]
+    public void A_link_outlives_its_object()
+    {
+        ProbedProgram probed = Load(hasCookies: false);
+        using var target = TargetProcess.Start(TargetProcess.FixedProgram);
+        using BpfMapHandle addresses = KernelObjects.OpenMap(probed.Object.Maps["__bpf_usdt_ip_to_spec_id"].Info.Id);
+        UsdtLink link = probed["any"].AttachUsdt(TargetProcess.FixedProgram, "lbs", "several");
+        probed.Dispose();
+        target.Fire();
+        Assert.Equal(4, Count(addresses));
+        link.Dispose();
+        Assert.Equal(0, Count(addresses));
+    }
+
+    [Fact]
     public void A_counter_is_raised_by_a_perf_event_too()
     {
         using ProbedProgram probed = Load(hasCookies: true);
@@ -73,6 +88,14 @@ public sealed class OlderUsdtTests
         using (probed["single"].AttachUsdt(TargetProcess.Program, "lbs", "several", new UsdtOptions { ProcessId = target.Id }))
             target.Fire();
         Assert.Equal((4ul, 7), (probed.Hits, probed.Sum));
+    }
+
+    private static int Count(BpfMapHandle map)
+    {
+        Span<byte> key = stackalloc byte[sizeof(ulong)];
+        int count = 0;
+        for (ReadOnlySpan<byte> before = []; map.MapNextKey(before, key) == 0; count++) before = key.ToArray();
+        return count;
     }
 
     private static ProbedProgram Load(bool hasCookies) => ProbedProgram.Load(new KernelBeforeCookies(hasCookies), "usdt", "any", "other");
