@@ -75,6 +75,21 @@ public sealed class DegradeTests
         Assert.Equal(hasCgroupAccounting ? 0 : 1, kernel.Calls.Count(call => call.Call is SystemCall.Prlimit64));
     }
 
+    [Fact]
+    public void Locked_memory_that_runs_out_between_two_attempts_does_not_hide_the_verdict()
+    {
+        bool isRaised = false;
+        int loads = 0;
+        RecordingKernel kernel = new(new ScriptedKernel((call, command, attributes, size) =>
+        {
+            if (call is SystemCall.Prlimit64) isRaised = true;
+            if (call is not SystemCall.Bpf || (BpfCommand)command is not BpfCommand.ProgLoad) return call is SystemCall.Bpf ? Accept((BpfCommand)command) : 0;
+            return -(nint)(++loads == 1 || isRaised ? Errno.E2BIG : Errno.EPERM);
+        }));
+        using BpfObject bpf = Open("counter", kernel);
+        Assert.Equal(Errno.E2BIG, Assert.ThrowsAny<BpfException>(bpf.Load).Errno);
+    }
+
     private int _next = 10;
 
     private nint Accept(BpfCommand command) => command is BpfCommand.MapCreate or BpfCommand.BtfLoad or BpfCommand.ProgLoad ? _next++ : 0;

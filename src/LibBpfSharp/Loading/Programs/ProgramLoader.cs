@@ -95,7 +95,6 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
     {
         BpfLogLevel level = program.LogLevel;
         nint result = Attempt(program, ref attributes, level, out handle);
-        if (result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel)) result = Attempt(program, ref attributes, level, out handle);
         nint verdict = result;
         if (result < 0 && (level & (BpfLogLevel.Basic | BpfLogLevel.Verbose)) == 0)
             result = Attempt(program, ref attributes, level | BpfLogLevel.Basic, out handle);
@@ -113,7 +112,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
         if (level is BpfLogLevel.None)
         {
             (attributes.LogBuf, attributes.LogSize) = (0, 0);
-            return plan.Kernel.ProgramLoad(ref attributes, out handle);
+            return Ask(ref attributes, out handle);
         }
 
         nint result;
@@ -122,7 +121,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
         {
             _log.Prepare();
             (attributes.LogBuf, attributes.LogSize, attributes.LogTrueSize) = (_log.Address, _log.Size, 0);
-            result = plan.Kernel.ProgramLoad(ref attributes, out handle);
+            result = Ask(ref attributes, out handle);
 
             // An old kernel that refuses the larger buffer has said what it has to say in the smaller one.
             if (isGrown && result == -(nint)Errno.EINVAL && _log.IsEmpty) return -(nint)Errno.ENOSPC;
@@ -130,6 +129,13 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
             if (result != -(nint)Errno.ENOSPC || !_log.TryGrow(attributes.LogTrueSize)) return result;
             isGrown = true;
         }
+    }
+
+    /// <summary>Asks once more where the limit on locked memory may have been in the way: what others free still counts for a while, so it can be at any attempt.</summary>
+    private nint Ask(ref ProgramLoadAttr attributes, out BpfProgramHandle handle)
+    {
+        nint result = plan.Kernel.ProgramLoad(ref attributes, out handle);
+        return result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel) ? plan.Kernel.ProgramLoad(ref attributes, out handle) : result;
     }
 
     /// <summary>Ties the constants to each program, where tools look for them; those a program uses are tied already. As in libbpf no failure of it counts.</summary>
