@@ -29,6 +29,7 @@ internal static class LoadingKernel
                 BpfCommand.MapCreate or BpfCommand.BtfLoad or BpfCommand.ProgLoad => next++,
                 _ => 0,
             },
+            SystemCall.Mmap => -(nint)Errno.ENODEV, // nothing is there to look at
             _ => 0,
         });
     }
