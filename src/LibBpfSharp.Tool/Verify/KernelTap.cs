@@ -21,6 +21,7 @@ internal sealed class KernelTap(Kernel kernel) : Kernel
 
     public override unsafe nint Invoke(SystemCall call, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0, nint f = 0)
     {
+        if (IsListening && call == SystemCall.Prlimit64) Captures.ForgetUnaffordable();
         long start = Stopwatch.GetTimestamp();
         nint result = kernel.Invoke(call, a, b, c, d, e, f);
         if (call != SystemCall.Bpf) return result;

@@ -39,7 +39,7 @@ internal sealed class CoreRelocator(BtfSpec localTypes, CoreTargets targets)
             return new CoreResult { Original = relocation.TypeId, Value = relocation.TypeId };
 
         BtfType root = localTypes.GetType(relocation.TypeId);
-        if (root.NameOffset == 0) throw CoreFault.Unsupported("a type without a name cannot be looked for in the kernel");
+        if (root.NameOffset == 0) throw CoreFault.Malformed("a type without a name cannot be looked for in the kernel");
         List<BtfType> candidates = CandidatesOf(root);
 
         // The candidates that answered one relocation of a type are the ones its other relocations are about.
