@@ -64,7 +64,7 @@ internal sealed unsafe class Captures
     /// <summary>Called when locked memory is raised: the map that was refused for want of it is asked for once more. libbpf learns of the limit from a map that is no object's.</summary>
     public void ForgetUnaffordable()
     {
-        if (_maps is [.., { Errno: (int)Errno.EPERM }]) _maps.RemoveAt(_maps.Count - 1);
+        if (_maps is [.., { Errno: (int)Errno.EPERM or (int)Errno.EINVAL }]) _maps.RemoveAt(_maps.Count - 1);
     }
 
     private static CapturedLoad Load(ProgramLoadAttr a, int errno) => new()

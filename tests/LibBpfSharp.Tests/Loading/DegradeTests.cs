@@ -90,6 +90,22 @@ public sealed class DegradeTests
         Assert.Equal(Errno.E2BIG, Assert.ThrowsAny<BpfException>(bpf.Load).Errno);
     }
 
+    [Fact]
+    public void A_map_of_devices_says_EINVAL_where_it_lacks_locked_memory()
+    {
+        bool isRaised = false;
+        RecordingKernel kernel = new(new ScriptedKernel((call, command, attributes, size) =>
+        {
+            if (call is SystemCall.Prlimit64) isRaised = true;
+            if (call is not SystemCall.Bpf) return 0;
+            return (BpfCommand)command is BpfCommand.MapCreate or BpfCommand.ProgLoad && !isRaised ? -(nint)Errno.EINVAL : Accept((BpfCommand)command);
+        }));
+        using BpfObject bpf = Open("counter", kernel);
+        (bpf.Maps["counters"].Type, bpf.Maps["counters"].ValueSize) = (BpfMapType.Devmap, 8);
+        bpf.Load();
+        Assert.True(isRaised);
+    }
+
     private int _next = 10;
 
     private nint Accept(BpfCommand command) => command is BpfCommand.MapCreate or BpfCommand.BtfLoad or BpfCommand.ProgLoad ? _next++ : 0;

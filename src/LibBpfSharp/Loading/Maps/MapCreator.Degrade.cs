@@ -33,6 +33,10 @@ internal sealed unsafe partial class MapCreator
         return result == 0 ? handle : throw MapCreateFailure.Of(plan.Kernel, name, asked, (Errno)(-result));
     }
 
+    /// <summary>Whether the limit on locked memory may be the cause: maps of devices say EINVAL of it (<c>dev_map_init_map</c>, before 5.11).</summary>
+    private static bool MayLackMemory(BpfMapType type, nint result)
+        => result == -(nint)Errno.EPERM || (result == -(nint)Errno.EINVAL && (type is BpfMapType.Devmap or BpfMapType.DevmapHash));
+
     /// <summary>With BTF where the type takes it and the kernel agrees, else without.</summary>
     private nint CreateTyped(ref MapCreateAttr attributes, uint keyTypeId, uint valueTypeId, string name, out BpfMapHandle handle)
     {
@@ -40,7 +44,7 @@ internal sealed unsafe partial class MapCreator
             (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (types.Descriptor, keyTypeId, valueTypeId);
 
         nint result = plan.Kernel.MapCreate(ref attributes, out handle);
-        if (result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel)) result = plan.Kernel.MapCreate(ref attributes, out handle);
+        if (MayLackMemory(attributes.MapType, result) && MemoryLock.TryRaise(plan.Kernel)) result = plan.Kernel.MapCreate(ref attributes, out handle);
         if (result == 0 || (attributes.BtfKeyTypeId | attributes.BtfValueTypeId) == 0) return result;
 
         LogWithoutBtf(plan.Log, name, (Errno)(-result));
