@@ -20,6 +20,19 @@ struct PART bpf_iter__task {
 	struct task_struct *task;
 };
 
+struct PART kernfs_node {
+	__u64 id;
+};
+
+struct PART cgroup {
+	struct kernfs_node *kn;
+};
+
+struct PART bpf_iter__cgroup {
+	struct bpf_iter_meta *meta;
+	struct cgroup *cgroup;
+};
+
 struct PART bpf_iter__bpf_map_elem {
 	struct bpf_iter_meta *meta;
 	void *key;
@@ -192,6 +205,19 @@ int tasks(struct bpf_iter__task *context)
 	if (!task)
 		return 0;
 	id = task->tgid;
+	bpf_seq_write(context->meta->seq, &id, sizeof(id));
+	return 0;
+}
+
+SEC("?iter/cgroup")
+int cgroups(struct bpf_iter__cgroup *context)
+{
+	struct cgroup *cgroup = context->cgroup;
+	__u64 id;
+
+	if (!cgroup)
+		return 0;
+	id = cgroup->kn->id;
 	bpf_seq_write(context->meta->seq, &id, sizeof(id));
 	return 0;
 }

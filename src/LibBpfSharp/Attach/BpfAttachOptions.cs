@@ -44,11 +44,8 @@ public sealed record BpfAttachOptions
     /// <summary>The loaded program whose <see cref="Function"/> a freplace program takes the place of; <c>null</c> for the one it was loaded for.</summary>
     public BpfProgram? TargetProgram { get; init; }
 
-    /// <summary>The open cgroup of a cgroup program, socket operations included.</summary>
-    public Cgroup? Cgroup { get; init; }
-
-    /// <summary>The cgroup's directory, absolute or relative to <see cref="Cgroup.MountPoint"/>, in place of <see cref="Cgroup"/>.</summary>
-    public string? CgroupPath { get; init; }
+    /// <summary>The cgroup of a cgroup program, socket operations included: open, or by path, id or descriptor.</summary>
+    public CgroupReference? Cgroup { get; init; }
 
     /// <summary>The network device of XDP programs, of traffic control, and of netkit (the primary one of the pair), by name or index.</summary>
     public BpfInterface? Interface { get; init; }
@@ -97,8 +94,7 @@ public sealed record BpfAttachOptions
         PerfEventOptions = PerfEventOptions ?? (PerfEvent is null ? others.PerfEventOptions : null),
         Iterator = Iterator ?? others.Iterator,
         TargetProgram = TargetProgram ?? others.TargetProgram,
-        Cgroup = Cgroup ?? (CgroupPath is null ? others.Cgroup : null),
-        CgroupPath = CgroupPath ?? (Cgroup is null ? others.CgroupPath : null),
+        Cgroup = Cgroup ?? others.Cgroup,
         Interface = Interface ?? others.Interface,
         XdpMode = XdpMode ?? others.XdpMode,
         Direction = Direction ?? others.Direction,

@@ -15,6 +15,9 @@ public sealed class BpfAttachException : BpfException
     /// <summary>Why it failed.</summary>
     public BpfAttachError Reason { get; }
 
+    /// <summary>Of many functions to attach to, those that cannot be: they kept the others from being attached to. Empty where that is not the cause, or not known.</summary>
+    public IReadOnlyList<string> MissingFunctions { get; init; } = [];
+
     /// <summary>Who is in the way, where <see cref="Reason"/> is <see cref="BpfAttachError.ModeConflict"/>; otherwise <c>null</c>.</summary>
     public CgroupConflict? Conflict { get; init; }
 }

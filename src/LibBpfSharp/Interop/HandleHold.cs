@@ -1,11 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace LibBpfSharp.Interop;
 
 /// <summary>Keeps one descriptor from being closed by another thread until disposed.</summary>
 internal readonly ref struct HandleHold
 {
-    private readonly BpfHandle? _handle;
+    private readonly SafeHandle? _handle;
 
-    public HandleHold(BpfHandle? handle)
+    public HandleHold(SafeHandle? handle)
     {
         if (handle is null) return;
         bool added = false;
@@ -14,7 +16,7 @@ internal readonly ref struct HandleHold
     }
 
     /// <summary>The descriptor; 0, bpf(2)'s "none", where there is no handle.</summary>
-    public int Descriptor => _handle?.Descriptor ?? 0;
+    public int Descriptor => (int?)_handle?.DangerousGetHandle() ?? 0;
 
     public void Dispose() => _handle?.DangerousRelease();
 }

@@ -19,7 +19,7 @@ public sealed class AttachAllTests : IDisposable
 
     private BpfAttachAllOptions Options => new()
     {
-        Defaults = new() { CgroupPath = _cgroup.Path },
+        Defaults = new() { Cgroup = _cgroup.Path },
         Programs = new Dictionary<string, BpfAttachOptions> { ["without_place"] = new() { Tracepoint = "task_rename" } },
     };
 
@@ -55,7 +55,7 @@ public sealed class AttachAllTests : IDisposable
     public void One_without_a_place_keeps_all_from_being_attached()
     {
         int before = OpenDescriptors.Count();
-        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => _object.AttachAll(new() { Defaults = new() { CgroupPath = _cgroup.Path } }));
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => _object.AttachAll(new() { Defaults = new() { Cgroup = _cgroup.Path } }));
         Assert.Equal((BpfAttachError.NoTarget, "without_place"), (refused.Reason, refused.ObjectName));
         Assert.Contains(nameof(BpfAttachOptions.Tracepoint), refused.Message, StringComparison.Ordinal);
         Assert.Empty(_object.Links);

@@ -76,10 +76,10 @@ public sealed class AttachOptionsTests
         BpfProgram program = bpf.Programs["count_egress"];
         BpfAttachException refused = Assert.Throws<BpfAttachException>(() => program.Attach(new BpfAttachOptions()));
         Assert.Equal(BpfAttachError.NoTarget, refused.Reason);
-        Assert.Contains(nameof(BpfAttachOptions.CgroupPath), refused.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(BpfAttachOptions.Cgroup), refused.Message, StringComparison.Ordinal);
 
         using var opened = Cgroup.Open(cgroup.Path);
-        using (program.Attach(new BpfAttachOptions { CgroupPath = cgroup.Path }))
+        using (program.Attach(new BpfAttachOptions { Cgroup = cgroup.Path }))
         using (program.Attach(new BpfAttachOptions { Cgroup = opened }))
             Assert.Equal(2, opened.Query(BpfAttachType.CgroupInetEgress).Programs.Count);
         Assert.Empty(opened.Query(BpfAttachType.CgroupInetEgress).Programs);

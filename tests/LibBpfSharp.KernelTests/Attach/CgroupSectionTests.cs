@@ -29,7 +29,7 @@ public sealed class CgroupSectionTests : IDisposable
         using BpfObject bpf = Load("hooks_cgroup", name);
         BpfProgram program = bpf.Programs[name];
         BpfAttachType type = program.ExpectedAttachType ?? BpfAttachType.CgroupInetIngress;
-        BpfAttachOptions options = new() { CgroupPath = _cgroup.Path };
+        BpfAttachOptions options = new() { Cgroup = _cgroup.Path };
         if (program.ExpectedAttachType is null)
         {
             BpfAttachException unnamed = Assert.Throws<BpfAttachException>(() => program.Attach(options));

@@ -55,7 +55,7 @@ public sealed class SectionHandlerTests
         Assert.Equal(BpfProgramType.CgroupSkb, bpf.Programs["not_xdp"].Info.Type);
 
         using TestCgroup cgroup = TestCgroup.Create();
-        using IBpfAttachment attachment = bpf.Programs["not_xdp"].Attach(new BpfAttachOptions { CgroupPath = cgroup.Path });
+        using IBpfAttachment attachment = bpf.Programs["not_xdp"].Attach(new BpfAttachOptions { Cgroup = cgroup.Path });
         Assert.Equal(BpfAttachType.CgroupInetEgress, Assert.IsType<CgroupLink>(attachment).AttachType);
     }
 

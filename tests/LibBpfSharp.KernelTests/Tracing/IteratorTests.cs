@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using LibBpfSharp.KernelTests.Support;
+using Microsoft.Win32.SafeHandles;
 
 namespace LibBpfSharp.KernelTests.Tracing;
 
 /// <summary>Iterators: what their programs write is read as a stream.</summary>
-public sealed class IteratorTests
+public sealed partial class IteratorTests
 {
     public IteratorTests() => Requires.Root();
 
@@ -34,6 +35,29 @@ public sealed class IteratorTests
     }
 
     [Fact]
+    public void The_threads_of_a_process_are_walked_by_its_descriptor()
+    {
+        Requires.Kernel(6, 1, "iterators over the tasks of one process");
+        using AttachedProgram attached = AttachedProgram.Load("tasks");
+        using SafeFileHandle process = new(OpenProcess(Environment.ProcessId, 0), ownsHandle: true);
+        using IteratorLink link = attached.Program.AttachIterator(IteratorTarget.OfProcess(process));
+        Assert.Equal([Environment.ProcessId], Read<int>(link).Distinct());
+    }
+
+    [Fact]
+    public void Cgroups_are_walked_from_one_on_by_descriptor_or_id()
+    {
+        Requires.Kernel(6, 1, "iterators over cgroups");
+        using TestCgroup parent = TestCgroup.Create(), child = parent.CreateChild("child");
+        using Cgroup outer = Cgroup.Open(parent.Path), inner = Cgroup.Open(child.Path);
+        using AttachedProgram attached = AttachedProgram.Load("cgroups");
+        using IteratorLink down = attached.Program.AttachIterator(IteratorTarget.OfCgroup(outer, BpfCgroupWalk.DescendantsPre));
+        Assert.Equal([outer.Id, inner.Id], Read<ulong>(down));
+        using IteratorLink up = attached.Program.AttachIterator(IteratorTarget.OfCgroup(inner.Id, BpfCgroupWalk.AncestorsUp));
+        Assert.Equal([inner.Id, outer.Id], Read<ulong>(up).Take(2));
+    }
+
+    [Fact]
     public void The_elements_of_a_map_are_walked()
     {
         using AttachedProgram attached = AttachedProgram.Load("elements");
@@ -54,6 +78,9 @@ public sealed class IteratorTests
         Assert.Equal((BpfAttachError.MissingParameter, Errno.EBADF), (refused.Reason, refused.Errno));
         Assert.Contains(nameof(IteratorTarget.OfMap), refused.Message, StringComparison.Ordinal);
     }
+
+    [LibraryImport("libc", EntryPoint = "pidfd_open")]
+    private static partial int OpenProcess(int process, uint flags);
 
     private static T[] Read<T>(IteratorLink link)
         where T : unmanaged

@@ -6,12 +6,12 @@ internal static class CgroupWays
     private const string Hooks = $"{nameof(BpfAttachOptions)}.{nameof(BpfAttachOptions.AttachType)} where its section names no hook, as \"cgroup/skb\"";
 
     public static AttachWay Any { get; } = new(
-        $"{AttachWay.Options(nameof(BpfAttachOptions.CgroupPath), nameof(BpfAttachOptions.Cgroup))}, and {Hooks}", Attach);
+        $"{AttachWay.Options(nameof(BpfAttachOptions.Cgroup))}, and {Hooks}", Attach);
 
     private static CgroupLink? Attach(AttachRequest request)
     {
         (BpfProgram program, BpfAttachOptions options) = request;
-        if (options is { Cgroup: null, CgroupPath: null }) return null;
+        if (options.Cgroup is not { } place) return null;
         if (!program.TryGetCgroupAttachType(out BpfAttachType type))
         {
             if (options.AttachType is not { } named) return null;
@@ -19,6 +19,7 @@ internal static class CgroupWays
         }
 
         CgroupLinkOptions placement = new() { Position = options.Position, ExpectedRevision = options.ExpectedRevision, Preorder = options.Preorder };
-        return options.Cgroup is { } cgroup ? program.AttachCgroup(cgroup, placement, type) : program.AttachCgroup(options.CgroupPath!, placement, type);
+        using Cgroup cgroup = place.Open(program.Handle.Kernel);
+        return program.AttachCgroup(cgroup, placement, type);
     }
 }

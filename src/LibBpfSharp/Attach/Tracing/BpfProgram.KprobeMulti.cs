@@ -14,7 +14,7 @@ public sealed partial class BpfProgram
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no such links (it is built without fprobe).</exception>
     /// <exception cref="BpfAttachException">
-    /// <see cref="BpfAttachError.TargetNotFound"/>: no function matches. <see cref="BpfAttachError.AmbiguousSymbol"/>: several, and one is wanted.
+    /// <see cref="BpfAttachError.TargetNotFound"/>: no function matches, or one of a list is missing (<see cref="BpfAttachException.MissingFunctions"/>). <see cref="BpfAttachError.AmbiguousSymbol"/>: several, and one is wanted.
     /// <see cref="BpfAttachError.ProgramMismatch"/>: the program was not loaded for such a link.
     /// </exception>
     /// <exception cref="BpfPermissionException">A capability is missing, or tracefs may not be read.</exception>
@@ -76,9 +76,9 @@ public sealed partial class BpfProgram
                     "attaching to many kernel functions by one link", new Version(5, 18), errno, BpfCommand.LinkCreate, Name, "The kernel is built without fprobe: use kprobes one by one.");
             }
 
+            if (errno is Errno.ESRCH or Errno.ENOENT) throw TracingFailure.OfMissing(this, functions, place, errno);
             throw TracingFailure.OfLink(this, BpfFeature.KprobeMultiLink, place, errno, errno switch
             {
-                Errno.ESRCH or Errno.ENOENT => "One of them does not exist or cannot be traced, so none is attached to.",
                 Errno.EINVAL => "Programs for such links are loaded for them: SEC(\"kprobe.multi\") or SEC(\"kprobe.session\").",
                 _ => null,
             });

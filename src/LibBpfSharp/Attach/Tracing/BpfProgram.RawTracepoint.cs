@@ -22,6 +22,7 @@ public sealed partial class BpfProgram
 
         string? hint = errno switch
         {
+            Errno.ENOENT when NearestName.Suggest(name, TraceFs.Names(Handle.Kernel)) is { } near => $"Is '{near}' meant?",
             Errno.ENOENT => "Raw tracepoints are named without a category; /sys/kernel/tracing/available_events lists them as category:name.",
             Errno.EINVAL when cookie != 0 => "The program may read more arguments than there are, or the kernel takes no cookie here (in mainline since 6.10).",
             Errno.EINVAL => $"It is a program of type {Type}, and may read more arguments than the tracepoint has.",

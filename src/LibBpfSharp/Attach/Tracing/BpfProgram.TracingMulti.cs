@@ -18,7 +18,7 @@ public sealed partial class BpfProgram
         TypedFunctions functions = FunctionsOf(pattern, out string names);
         uint[] ids = functions.FindAll(Handle.Kernel, names);
         if (ids.Length == 0) throw NoFunction(functions, pattern, names);
-        return AttachTracingMulti(ids, [], $"{ids.Length} functions of '{pattern}'");
+        return AttachTracingMulti(ids, [], [], $"{ids.Length} functions of '{pattern}'");
     }
 
     /// <summary>Attaches the program to a list of functions: all of them, or none. Linux 7.2.</summary>
@@ -29,7 +29,7 @@ public sealed partial class BpfProgram
     public TracingMultiLink AttachTracingMulti(IReadOnlyList<string> functions, IReadOnlyList<ulong>? cookies = null)
     {
         ArgumentNullException.ThrowIfNull(functions);
-        return AttachTracingMulti([.. functions.Select(IdOf)], cookies);
+        return AttachTracingMulti(CheckLists([.. functions.Select(IdOf)], cookies), [.. cookies ?? []], [.. functions.Select(function => function[(function.IndexOf(':', StringComparison.Ordinal) + 1)..])], $"{functions.Count} functions");
     }
 
     /// <summary>Attaches the program to functions by their BTF ids: all of them, or none. Linux 7.2.</summary>
@@ -39,12 +39,17 @@ public sealed partial class BpfProgram
     public TracingMultiLink AttachTracingMulti(IReadOnlyList<uint> ids, IReadOnlyList<ulong>? cookies = null)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        if (ids.Count == 0) throw new ArgumentException("There is no function to attach to.", nameof(ids));
-        if (cookies is { Count: > 0 } && cookies.Count != ids.Count) throw new ArgumentException($"There are {cookies.Count} cookies for {ids.Count} functions.", nameof(cookies));
-        return AttachTracingMulti([.. ids], [.. cookies ?? []], $"{ids.Count} functions");
+        return AttachTracingMulti(CheckLists([.. ids], cookies), [.. cookies ?? []], [], $"{ids.Count} functions");
     }
 
-    private unsafe TracingMultiLink AttachTracingMulti(uint[] ids, ulong[] cookies, string place)
+    private static uint[] CheckLists(uint[] ids, IReadOnlyList<ulong>? cookies)
+    {
+        if (ids.Length == 0) throw new ArgumentException("There is no function to attach to.", nameof(ids));
+        if (cookies is { Count: > 0 } && cookies.Count != ids.Length) throw new ArgumentException($"There are {cookies.Count} cookies for {ids.Length} functions.", nameof(cookies));
+        return ids;
+    }
+
+    private unsafe TracingMultiLink AttachTracingMulti(uint[] ids, ulong[] cookies, string[] functions, string place)
     {
         fixed (uint* idPointer = ids)
         fixed (ulong* cookiePointer = cookies)
@@ -58,9 +63,9 @@ public sealed partial class BpfProgram
             if (errno == Errno.None) return new TracingMultiLink(link, rooted: true);
             if (errno == Errno.EOPNOTSUPP)
                 throw new BpfNotSupportedException("attaching to many functions by their types", new Version(7, 2), errno, BpfCommand.LinkCreate, Name, "The kernel is built without what it takes: attach to functions one by one.");
+            if (errno == Errno.ENOENT) throw TracingFailure.OfMissing(this, functions, place, errno);
             throw TracingFailure.Of(Name, place, errno, BpfCommand.LinkCreate, errno switch
             {
-                Errno.ENOENT => "One of them cannot be traced, so none is attached to.",
                 Errno.EINVAL => "Programs for such links are loaded for them: SEC(\"fentry.multi\"), SEC(\"fexit.multi\") or SEC(\"fsession.multi\"); no function may come twice or be one that the kernel keeps from being traced.",
                 Errno.EBUSY => "One of them has a trampoline that is in use in another way.",
                 _ => null,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
@@ -5,10 +6,10 @@ namespace LibBpfSharp;
 /// <summary>What an iterator walks, where its kind can be told: the elements of a map, cgroups, the tasks of a process.</summary>
 public sealed class IteratorTarget
 {
-    private readonly BpfHandle? _held;
+    private readonly SafeHandle? _held;
     private readonly Func<int, IterLinkInfo> _info;
 
-    private IteratorTarget(string name, BpfHandle? held, Func<int, IterLinkInfo> info)
+    private IteratorTarget(string name, SafeHandle? held, Func<int, IterLinkInfo> info)
     {
         Name = name;
         _held = held;
@@ -43,6 +44,11 @@ public sealed class IteratorTarget
         return new($"cgroup '{cgroup.Path}'", cgroup.Handle, descriptor => new() { Cgroup = new() { Order = walk, CgroupFd = descriptor } });
     }
 
+    /// <inheritdoc cref="OfCgroup(Cgroup, BpfCgroupWalk)"/>
+    /// <param name="id">The id of the cgroup to start at, as <see cref="Cgroup.Id"/> tells it.</param>
+    /// <param name="walk">Which cgroups, in what order.</param>
+    public static IteratorTarget OfCgroup(ulong id, BpfCgroupWalk walk) => new($"cgroup {id}", null, _ => new() { Cgroup = new() { Order = walk, CgroupId = id } });
+
     /// <summary>One thread (6.1): of <c>iter/task</c>, <c>iter/task_file</c>, <c>iter/task_vma</c>.</summary>
     /// <param name="threadId">The thread, as this process's namespace numbers it.</param>
     public static IteratorTarget OfThread(int threadId)
@@ -57,6 +63,14 @@ public sealed class IteratorTarget
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);
         return new($"process {processId}", null, _ => new() { Task = new() { Pid = processId } });
+    }
+
+    /// <inheritdoc cref="OfProcess(int)"/>
+    /// <param name="processDescriptor">A descriptor of the process, as <c>pidfd_open(2)</c> gives it.</param>
+    public static IteratorTarget OfProcess(SafeHandle processDescriptor)
+    {
+        ArgumentNullException.ThrowIfNull(processDescriptor);
+        return new("a process", processDescriptor, descriptor => new() { Task = new() { PidFd = (uint)descriptor } });
     }
 
     /// <summary>Keeps what is walked open for a <c>using</c> scope.</summary>

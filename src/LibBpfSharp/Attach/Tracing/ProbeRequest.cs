@@ -94,6 +94,7 @@ internal sealed record ProbeRequest(BpfProgram Program, ProbeKind Kind, string? 
 
     private BpfException Failure(Errno errno) => TracingFailure.Of(Program.Name, What, errno, hint: errno switch
     {
+        Errno.ENOENT when Kind == ProbeKind.Kernel && Target is not null && TraceableFunctions.Suggest(System, Target) is { } near => $"The kernel has no such function. Is '{near}' meant?",
         Errno.ENOENT when Kind == ProbeKind.Kernel => "The kernel has no such function: it may be inlined or renamed, or its module not loaded; /proc/kallsyms lists what there is.",
         Errno.EADDRNOTAVAIL or Errno.EINVAL when Kind == ProbeKind.Kernel => "The function is one that must not be probed, or the offset is not where an instruction begins.",
         Errno.EILSEQ => "The offset is not where an instruction begins.",

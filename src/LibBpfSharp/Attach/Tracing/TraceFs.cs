@@ -29,6 +29,10 @@ internal static class TraceFs
         return Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)) : [];
     }
 
+    /// <summary>The names of all tracepoints, without their categories, for suggestions; empty where they are not shown.</summary>
+    public static IEnumerable<string> Names(Kernel kernel)
+        => Text(kernel, $"{Root}/available_events", out _).Split('\n').Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..]).Where(name => name.Length > 0);
+
     private static string Text(Kernel kernel, string path, out Errno errno)
     {
         errno = kernel.TryReadText(path, out string text);

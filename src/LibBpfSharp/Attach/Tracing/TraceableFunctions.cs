@@ -31,6 +31,9 @@ internal static class TraceableFunctions
         return errno;
     }
 
+    /// <summary>The function that was probably meant by a name that is none; <c>null</c> where none is near.</summary>
+    public static string? Suggest(Kernel kernel, string function) => TryFindNames(kernel, "*") is { } names ? NearestName.Suggest(function, names) : null;
+
     /// <summary>The names of all that match a pattern; <c>null</c> where the kernel does not show them.</summary>
     public static HashSet<string>? TryFindNames(Kernel kernel, string pattern)
         => kernel.TryReadText($"{TraceFs.Root}/available_filter_functions", out string text) == Errno.None ? Names(text, pattern) : null;

@@ -1,3 +1,5 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp;
 
 /// <summary>Words what the kernel answered to the attaching of a program that traces.</summary>
@@ -23,6 +25,24 @@ internal static class TracingFailure
         => errno == Errno.EINVAL && BpfFeatures.Of(program.Handle.Kernel).Has(kind) is { Verdict: BpfProbeVerdict.NotSupported } lacking
             ? new BpfNotSupportedException(lacking.Feature, lacking.Since, errno, BpfCommand.LinkCreate, program.Name)
             : Of(program.Name, place, errno, BpfCommand.LinkCreate, hint);
+
+    /// <summary>A link on many functions that the kernel refused because one of them is not there.</summary>
+    public static BpfAttachException OfMissing(BpfProgram program, IReadOnlyList<string> functions, string place, Errno errno)
+    {
+        Kernel kernel = program.Handle.Kernel;
+        HashSet<string>? all = TraceableFunctions.TryFindNames(kernel, "*");
+        string[] missing = all is null ? [] : [.. functions.Where(function => !all.Contains(function))];
+        string which = missing switch
+        {
+            [] => "One of them does",
+            [var one] when NearestName.Suggest(one, all!) is { } near => $"'{one}' (is '{near}' meant?) does",
+            [var one] => $"'{one}' does",
+            _ => $"'{string.Join("', '", missing.Take(3))}'{(missing.Length > 3 ? $" and {missing.Length - 3} more" : "")} do",
+        };
+        return new BpfAttachException(
+            $"Program '{program.Name}' cannot be attached to {place}: {errno.Describe()}. {which} not exist or cannot be traced, so none is attached to.",
+            BpfAttachError.TargetNotFound, errno, BpfCommand.LinkCreate, program.Name) { MissingFunctions = missing };
+    }
 
     /// <summary>A section's name that is not in the form its kind takes.</summary>
     public static BpfAttachException InvalidTarget(BpfProgram program, string form) => new(
