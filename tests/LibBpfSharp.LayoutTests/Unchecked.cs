@@ -35,6 +35,7 @@ internal static class Unchecked
         ["NetlinkCalls.OptionLevel"] = Libc,
         ["NetlinkCalls.Peek"] = Libc,
         ["NetlinkCalls.TellFullLength"] = Libc,
+        ["NetlinkCalls.MostAttempts"] = "a policy",
         ["MountCalls.DetachFlag"] = "MNT_DETACH is not in the public headers, only in libc's",
         ["BpfCalls.MostAttempts"] = "a policy",
         ["SystemCallNumbers.None"] = "no number at all",

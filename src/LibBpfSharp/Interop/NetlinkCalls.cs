@@ -11,6 +11,7 @@ internal static unsafe class NetlinkCalls
     private const int ShortAcknowledgement = 10; // NETLINK_CAP_ACK
     private const int Peek = 2; // MSG_PEEK
     private const int TellFullLength = 0x20; // MSG_TRUNC
+    private const int MostAttempts = 8;
 
     /// <summary>Opens a socket whose errors come with the kernel's own words where it has any (4.12).</summary>
     public static nint OpenNetlink(this Kernel kernel, NetlinkFamily family, out DescriptorHandle socket)
@@ -38,6 +39,7 @@ internal static unsafe class NetlinkCalls
     }
 
     /// <summary>Receives one datagram, whatever its length.</summary>
+    /// <remarks>What was asked is done by the time its answer is there: want of memory to take the answer is no reason to lose it.</remarks>
     public static nint ReceiveNetlink(this DescriptorHandle socket, out byte[] datagram)
     {
         datagram = [];
@@ -53,12 +55,13 @@ internal static unsafe class NetlinkCalls
     {
         fixed (byte* pointer = buffer)
         {
-            nint result;
-            do
+            nint result = -1;
+            for (int attempt = 0; attempt < MostAttempts; attempt++)
             {
                 result = kernel.Invoke(SystemCall.RecvFrom, socket, (nint)pointer, buffer.Length, flags);
+                if (result.ToErrno() is not (Errno.EINTR or Errno.ENOMEM or Errno.ENOBUFS or Errno.EAGAIN)) break;
             }
-            while (result.ToErrno() == Errno.EINTR);
+
             return result;
         }
     }

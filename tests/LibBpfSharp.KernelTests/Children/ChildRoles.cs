@@ -11,6 +11,7 @@ internal static class ChildRoles
         [nameof(PinTakeover)] = PinTakeover.Play,
         [nameof(WithoutNetAdmin)] = WithoutNetAdmin.Play,
         [nameof(UdpTraffic)] = UdpTraffic.Play,
+        [nameof(NetworkHolder)] = NetworkHolder.Play,
         [nameof(BpfFsMounter)] = BpfFsMounter.Play,
         [nameof(UnprivilegedLoader)] = UnprivilegedLoader.Play,
         [nameof(EveryLinkHolder)] = EveryLinkHolder.Play,

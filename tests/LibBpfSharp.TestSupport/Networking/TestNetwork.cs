@@ -119,8 +119,22 @@ public sealed partial class TestNetwork : IDisposable
         if (!_isRouted) AddAddress(Left, IPAddress.Parse("198.51.100.1"), 24);
         if (!_isRouted) AddNeighbour(Left, destination, Right.LinkAddress);
         _isRouted = true;
-        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.SendTo(new byte[TestFrame.PayloadLength], new IPEndPoint(destination, TestFrame.Port));
+        if (!TrySendTo(destination)) throw new InvalidOperationException("Nothing can be sent by the routing table.");
+    }
+
+    /// <summary>Sends a datagram by the routing table; <c>false</c> where it knows no way.</summary>
+    public static bool TrySendTo(IPAddress destination)
+    {
+        using Socket socket = new(destination.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.SendTo(new byte[TestFrame.PayloadLength], new IPEndPoint(destination, TestFrame.Port));
+            return true;
+        }
+        catch (SocketException unreachable) when (unreachable.SocketErrorCode is SocketError.NetworkUnreachable or SocketError.HostUnreachable)
+        {
+            return false;
+        }
     }
 
     /// <summary>Makes a queueing discipline the root of an interface; <c>false</c> where the kernel has none of the kind.</summary>
