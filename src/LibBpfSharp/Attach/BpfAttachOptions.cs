@@ -68,6 +68,12 @@ public sealed record BpfAttachOptions
     /// <summary>The socket of a socket filter, or one of the group of a program that selects among sockets of one port. It must stay open.</summary>
     public SafeHandle? Socket { get; init; }
 
+    /// <summary>The route that is made for an LWT program.</summary>
+    public BpfRouteOptions? Route { get; init; }
+
+    /// <summary>The infrared device of a decoder: <c>/dev/lirc0</c>.</summary>
+    public string? LircDevice { get; init; }
+
     /// <summary>The hook, for programs that neither section nor type bind to one, as of <c>SEC("cgroup/skb")</c> and <c>SEC("sk_skb")</c>.</summary>
     public BpfAttachType? AttachType { get; init; }
 
@@ -102,6 +108,8 @@ public sealed record BpfAttachOptions
         NetworkNamespace = NetworkNamespace ?? others.NetworkNamespace,
         Map = Map ?? others.Map,
         Socket = Socket ?? others.Socket,
+        Route = Route ?? others.Route,
+        LircDevice = LircDevice ?? others.LircDevice,
         AttachType = AttachType ?? others.AttachType,
         Position = Position ?? others.Position,
         ExpectedRevision = ExpectedRevision ?? others.ExpectedRevision,

@@ -72,6 +72,28 @@ public sealed class NetworkOptionsTests
     }
 
     [Fact]
+    public void A_program_of_a_route_is_given_the_route()
+    {
+        IPAddress away = IPAddress.Parse("203.0.113.2");
+        using AttachedProgram program = NetworkProgram.Load("route_out");
+        using TestNetwork network = TestNetwork.Enter();
+        network.AddAddress(network.Left, IPAddress.Parse("198.51.100.1"), 24);
+        network.AddNeighbour(network.Left, away, network.Right.LinkAddress);
+        AssertAsksFor(program, new(), nameof(BpfAttachOptions.Route));
+        BpfRouteOptions route = new() { Destination = new IPNetwork(away, 32), Device = "left" };
+        program.RunsUntilDisposed(AttachOrSkip(program, new() { Route = route }), () => TestNetwork.TrySendTo(away));
+    }
+
+    [Fact]
+    public void A_decoder_is_given_its_device()
+    {
+        using AttachedProgram program = NetworkProgram.Load("infrared");
+        AssertAsksFor(program, new(), nameof(BpfAttachOptions.LircDevice));
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => program.Program.Attach(new BpfAttachOptions { LircDevice = "/dev/lirc-of-nobody" }));
+        Assert.Equal(BpfAttachError.TargetNotFound, refused.Reason);
+    }
+
+    [Fact]
     public void A_socket_filter_is_given_its_socket()
     {
         using AttachedProgram program = NetworkProgram.Load("filter");

@@ -47,6 +47,11 @@ internal static class AttachWays
         [BpfProgramType.SkReuseport] = NetworkWays.Reuseport,
         [BpfProgramType.SkSkb] = NetworkWays.Sockmap,
         [BpfProgramType.SkMsg] = NetworkWays.Sockmap,
+        [BpfProgramType.LwtIn] = NetworkWays.Route,
+        [BpfProgramType.LwtOut] = NetworkWays.Route,
+        [BpfProgramType.LwtXmit] = NetworkWays.Route,
+        [BpfProgramType.LwtSeg6local] = NetworkWays.Route,
+        [BpfProgramType.LircMode2] = NetworkWays.Lirc,
         [BpfProgramType.Syscall] = new($"it runs when it is called, by {nameof(BpfProgram)}.{nameof(BpfProgram.TestRun)}", null),
         [BpfProgramType.StructOps] = new($"the kernel calls it as part of its map. Use {nameof(BpfMap)}.{nameof(BpfMap.AttachStructOps)}", null),
     };

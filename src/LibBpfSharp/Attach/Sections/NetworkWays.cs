@@ -29,6 +29,12 @@ internal static class NetworkWays
     public static AttachWay Sockmap { get; } = new(
         $"{AttachWay.Options(nameof(BpfAttachOptions.Map))}, and {AttachWay.Options(nameof(BpfAttachOptions.AttachType))} where its section names none, as \"sk_skb\"", AttachSockmap);
 
+    public static AttachWay Route { get; } = new(
+        AttachWay.Options(nameof(BpfAttachOptions.Route)), request => request.Options.Route is { } route ? request.Program.AttachRoute(route) : null);
+
+    public static AttachWay Lirc { get; } = new(
+        AttachWay.Options(nameof(BpfAttachOptions.LircDevice)), request => request.Options.LircDevice is { } device ? request.Program.AttachLirc(device) : null);
+
     private static IBpfAttachment? AttachTc(AttachRequest request)
     {
         TcDirection? direction = request.Options.Direction ?? request.Program.ExpectedAttachType switch
