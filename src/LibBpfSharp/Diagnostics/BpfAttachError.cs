@@ -42,6 +42,12 @@ public enum BpfAttachError
     /// <summary>The list was changed since its revision was read (ESTALE): read it again and retry.</summary>
     RevisionChanged,
 
+    /// <summary>
+    /// This kernel would put the program of an updated link into the wrong place of the effective order, because programs with PREORDER run there, too
+    /// (a fault of Linux 6.15 to 7.1): exchange the link for a new one (<see cref="CgroupChange.Exchange"/>).
+    /// </summary>
+    UpdateMisplaced,
+
     /// <summary>The link holds another program than the expected one (EPERM of a link update).</summary>
     UnexpectedProgram,
 

@@ -61,6 +61,16 @@ internal static partial class Requires
     /// <summary>A function for programs of a type to call, in the kernel or in a module that is loaded.</summary>
     public static void Kfunc(BpfProgramType type, string name) => Supported(BpfFeatures.OfRunningKernel.HasKfunc(type, name));
 
+    /// <summary>Legacy attachments with PREORDER.</summary>
+    public static void Preorder() => Assert.SkipUnless(PreorderFacts.Of(Interop.Kernel.Running).IsKnown, "needs PREORDER, in Linux since 6.15");
+
+    /// <summary>Positions and revisions of a cgroup's list, and PREORDER for links.</summary>
+    public static void Order()
+    {
+        using var root = Cgroup.Open(string.Empty);
+        Assert.SkipUnless(CgroupFeatures.HasRevisions(root), "needs positions and revisions of a cgroup's list, in Linux since 6.17");
+    }
+
     /// <summary>A kernel that takes what <paramref name="load"/> loads: some refuse whole types of programs before they verify them.</summary>
     public static void NotRefused(Action load)
     {

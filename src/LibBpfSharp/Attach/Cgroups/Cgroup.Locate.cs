@@ -63,6 +63,8 @@ public sealed partial class Cgroup
             .Where(mount => mount.FileSystem == "cgroup2" && kernel.FileSystemMagic(mount.MountPoint, out uint magic) == 0 && magic == FileSystemMagic.Cgroup2)
             .OrderByDescending(mount => CgroupSight.LevelsAbove(mount.Root)).ThenBy(mount => mount.Root.Length).FirstOrDefault();
 
+    internal static string FindMountPoint(Kernel kernel) => FindMount(kernel).MountPoint;
+
     private static MountEntry FindMount(Kernel kernel)
         => TryFindMount(kernel) ?? throw new BpfAttachException($"No cgroup v2 hierarchy is mounted. {MountHint}", BpfAttachError.NoCgroupV2Mount);
 

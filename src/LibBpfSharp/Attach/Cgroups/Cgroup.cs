@@ -91,6 +91,16 @@ public sealed partial class Cgroup : IDisposable
         }
     }
 
+    /// <summary>The cgroups above this one, the nearest first, as far as they are mounted and not removed; each is the caller's to dispose.</summary>
+    internal IEnumerable<Cgroup> Ancestors()
+    {
+        for (string? path = System.IO.Path.GetDirectoryName(Path); path is not null; path = System.IO.Path.GetDirectoryName(path))
+        {
+            if (Kernel.FileSystemMagic(path, out uint magic) < 0 || magic != FileSystemMagic.Cgroup2) yield break;
+            yield return Open(path, Kernel);
+        }
+    }
+
     /// <summary>Closes the directory. What is attached stays.</summary>
     public void Dispose() => Handle.Dispose();
 

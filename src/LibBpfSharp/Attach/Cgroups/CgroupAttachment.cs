@@ -17,13 +17,14 @@ public sealed class CgroupAttachment : ICgroupAttachment
     private bool _disconnected;
     private bool _disposed;
 
-    private CgroupAttachment(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachMode mode, OwnerRecord record)
+    private CgroupAttachment(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachmentOptions options, OwnerRecord record)
     {
         _record = record;
         _cgroup = cgroup;
         _program = program;
         AttachType = attachType;
-        Mode = mode;
+        Mode = options.Mode;
+        Preorder = options.Preorder;
     }
 
     /// <inheritdoc/>
@@ -31,6 +32,9 @@ public sealed class CgroupAttachment : ICgroupAttachment
 
     /// <summary>What the attachment allows beside and below it.</summary>
     public CgroupAttachMode Mode { get; }
+
+    /// <summary>Whether it was attached to run before the programs of descendants.</summary>
+    public bool Preorder { get; }
 
     /// <inheritdoc/>
     public ulong CgroupId => _attached ? _cgroup.Id : 0;
@@ -59,7 +63,7 @@ public sealed class CgroupAttachment : ICgroupAttachment
             record = Record(_cgroup, replacement, AttachType);
             bool multi = Mode == CgroupAttachMode.AllowMulti;
             if (!multi) RequireStillThere(BpfCommand.ProgAttach);
-            CgroupAttachmentOptions options = new() { Mode = Mode, Replace = multi ? _program : null, ExpectedRevision = expectedRevision };
+            CgroupAttachmentOptions options = new() { Mode = Mode, Replace = multi ? _program : null, Preorder = Preorder, ExpectedRevision = expectedRevision };
             new CgroupAttempt(_cgroup, replacement, AttachType, options).AttachLegacy(options);
         }
         catch
@@ -135,7 +139,7 @@ public sealed class CgroupAttachment : ICgroupAttachment
             ownProgram = program.Duplicate();
             record = Record(ownCgroup, ownProgram, attachType);
             new CgroupAttempt(ownCgroup, ownProgram, attachType, options).AttachLegacy(options);
-            return new(ownCgroup, ownProgram, attachType, options.Mode, record);
+            return new(ownCgroup, ownProgram, attachType, options, record);
         }
         catch
         {

@@ -1,5 +1,3 @@
-using LibBpfSharp.Interop;
-
 namespace LibBpfSharp;
 
 /// <summary>Finds which programs exclude an attach, by the rules of <c>hierarchy_allows_attach()</c> in <c>kernel/bpf/cgroup.c</c>.</summary>
@@ -8,24 +6,25 @@ internal static class CgroupConflictSearch
     public static CgroupConflict? Find(Cgroup cgroup, BpfAttachType attachType, CgroupAttachMode wanted)
     {
         if (cgroup.TryQuery(attachType, effective: false, out CgroupPrograms? own) != Errno.None) return null;
-        if (own!.Programs.Count > 0 && own.Mode != wanted) return new(cgroup.Path, own.Mode, own.Ids);
+        if (own!.Programs.Count > 0 && own.Mode != wanted) return Conflict(cgroup, attachType, own);
 
         // The nearest ancestor that has programs decides.
-        for (string? path = Path.GetDirectoryName(cgroup.Path); path is not null; path = Path.GetDirectoryName(path))
+        foreach (Cgroup ancestor in cgroup.Ancestors())
         {
-            if (QueryAncestor(path, cgroup, attachType) is not { } ancestor) return null;
-            if (ancestor.Programs.Count == 0) continue;
-            return ancestor.Mode == CgroupAttachMode.None ? new(path, ancestor.Mode, ancestor.Ids) : null;
+            using (ancestor)
+            {
+                if (ancestor.TryQuery(attachType, effective: false, out CgroupPrograms? above) != Errno.None) return null;
+                if (above!.Programs.Count == 0) continue;
+                return above.Mode == CgroupAttachMode.None ? Conflict(ancestor, attachType, above) : null;
+            }
         }
 
         return null;
     }
 
-    /// <summary>The ancestor's programs; <c>null</c> above the hierarchy's mount point.</summary>
-    private static CgroupPrograms? QueryAncestor(string path, Cgroup of, BpfAttachType attachType)
+    private static CgroupConflict Conflict(Cgroup cgroup, BpfAttachType attachType, CgroupPrograms list)
     {
-        if (of.Kernel.FileSystemMagic(path, out uint magic) < 0 || magic != FileSystemMagic.Cgroup2) return null;
-        using Cgroup ancestor = Cgroup.Open(path, of.Kernel);
-        return ancestor.TryQuery(attachType, effective: false, out CgroupPrograms? programs) == Errno.None ? programs : null;
+        IEnumerable<CgroupLinkPlace> links = CgroupLinkPlace.Read(cgroup.Kernel, out bool areAll).Where(link => link.CgroupId == cgroup.Id && link.AttachType == attachType);
+        return new(cgroup.Path, list.Mode, CgroupSlot.Join(list.Ids, links, areAll));
     }
 }

@@ -18,7 +18,9 @@ internal static class CgroupFailure
                 ? $"{what}: the kernel has slots for 10 LSM hooks in use by cgroups at a time, and they are taken."
                 : $"{what}: its list is full, 64 programs. Detach one first."),
             Errno.ESTALE => Attach(attempt, BpfAttachError.RevisionChanged, errno,
-                $"{what}: the list is no longer at revision {attempt.Placement.ExpectedRevision}. Query it again and decide anew."),
+                $"{what}: the list is no longer at revision {attempt.Placement.ExpectedRevision}{Now(attempt.Cgroup, attempt.AttachType)}. Query it again and decide anew."),
+            Errno.EBADF when attempt.Replace is not null && attempt.Cgroup.TryQuery(attempt.AttachType, effective: false, out _) == Errno.None
+                => Attach(attempt, BpfAttachError.MissingParameter, errno, $"{what}: the descriptor of the program to replace is not open any more."),
             Errno.EBADF => Attach(attempt, BpfAttachError.NotCgroupV2, errno, $"{what}: the kernel does not take the directory for a cgroup v2 directory."),
             _ => Attach(attempt, BpfAttachError.Unknown, errno, $"{what}: {errno.Describe()}."),
         };
@@ -29,7 +31,7 @@ internal static class CgroupFailure
         Errno.ENOENT or Errno.EINVAL when IsRemoved(cgroup, attachType) => Removed(cgroup, BpfCommand.ProgDetach, errno),
         Errno.ENOENT or Errno.EINVAL => NotAttached(cgroup, attachType, BpfProgramInfo.Read(program).Id, BpfCommand.ProgDetach, errno),
         Errno.ESTALE => new BpfAttachException(
-            $"The list of cgroup '{cgroup.Path}' at {attachType} has changed since its revision was read. Query it again and decide anew.",
+            $"The list of cgroup '{cgroup.Path}' at {attachType} has changed since its revision was read{Now(cgroup, attachType)}. Query it again and decide anew.",
             BpfAttachError.RevisionChanged, errno, BpfCommand.ProgDetach, cgroup.Path),
         Errno.EPERM => NoRight($"The program cannot be detached from cgroup '{cgroup.Path}'", cgroup, BpfCommand.ProgDetach),
         _ => new BpfException($"The program cannot be detached from cgroup '{cgroup.Path}' at {attachType}: {errno.Describe()}.", errno, BpfCommand.ProgDetach, cgroup.Path),
@@ -63,16 +65,20 @@ internal static class CgroupFailure
     /// <summary>A query answers ENOENT for nothing but a removed cgroup.</summary>
     private static bool IsRemoved(Cgroup cgroup, BpfAttachType attachType) => cgroup.TryQuery(attachType, effective: false, out _) == Errno.ENOENT;
 
+    private static string Now(Cgroup cgroup, BpfAttachType attachType)
+        => cgroup.TryQuery(attachType, effective: false, out CgroupPrograms? list) == Errno.None ? $"; it is at {list!.Revision}, with {Describe(list.Ids)}" : "";
+
+    private static string Describe(IReadOnlyList<uint> ids) => ids.Count == 0 ? "no program" : $"programs {string.Join(", ", ids)}";
+
     private static BpfException OfPermission(CgroupAttempt attempt, string what)
     {
         CgroupConflict? conflict = CgroupConflictSearch.Find(attempt.Cgroup, attempt.AttachType, attempt.Mode);
         if (conflict is null) return NoRight(what, attempt.Cgroup, attempt.Command);
 
-        string ids = string.Join(", ", conflict.ProgramIds);
         string place = conflict.Path == attempt.Cgroup.Path ? "this cgroup" : $"its ancestor '{conflict.Path}'";
         string wanted = attempt.Placement is CgroupLinkOptions ? "a link needs AllowMulti" : $"{attempt.Mode} was asked for";
         return new BpfAttachException(
-            $"{what}: {place} holds program {ids} in mode {conflict.Mode}, which excludes it ({wanted}). Detach it there, or have its owner attach it with AllowMulti.",
+            $"{what}: {place} holds {conflict.Describe(attempt.Cgroup.Kernel)} in mode {conflict.Mode}, which excludes it ({wanted}). Detach it there, or have its owner attach it with AllowMulti.",
             BpfAttachError.ModeConflict, Errno.EPERM, attempt.Command, attempt.Cgroup.Path) { Conflict = conflict };
     }
 

@@ -4,6 +4,9 @@ namespace LibBpfSharp;
 /// <remarks>Source: <c>attach_type_to_prog_type()</c> in <c>kernel/bpf/syscall.c</c>.</remarks>
 internal static class CgroupHook
 {
+    /// <summary>The attach types of cgroups.</summary>
+    public static IReadOnlyList<BpfAttachType> All { get; } = [.. Enum.GetValues<BpfAttachType>().Where(attachType => ProgramTypeOf(attachType) != BpfProgramType.Unspec)];
+
     /// <summary>The type of program an attach type takes; <see cref="BpfProgramType.Unspec"/> if it is none of a cgroup's.</summary>
     public static BpfProgramType ProgramTypeOf(BpfAttachType attachType) => attachType switch
     {

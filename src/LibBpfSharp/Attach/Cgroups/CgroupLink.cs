@@ -9,10 +9,13 @@ namespace LibBpfSharp;
 /// </remarks>
 public sealed class CgroupLink : BpfLink, ICgroupAttachment
 {
-    internal CgroupLink(BpfLinkHandle handle, bool rooted)
-        : base(handle, rooted)
-    {
-    }
+    private readonly string? _path;
+
+    /// <param name="handle">The link, owned by the new object.</param>
+    /// <param name="rooted">Whether it stays attached if the object is dropped.</param>
+    /// <param name="path">The cgroup's directory, where it is known.</param>
+    internal CgroupLink(BpfLinkHandle handle, bool rooted, string? path = null)
+        : base(handle, rooted) => _path = path;
 
     /// <summary>What the kernel tells about the link now.</summary>
     /// <exception cref="BpfException">The kernel refuses the information.</exception>
@@ -27,6 +30,17 @@ public sealed class CgroupLink : BpfLink, ICgroupAttachment
     /// <inheritdoc/>
     public override bool IsDefunct => CgroupId == 0;
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Kernels from 6.15 to 7.1 look for the program's place in the effective order as if no program had PREORDER. Where that is the wrong place, nothing is
+    /// updated and <see cref="BpfAttachError.UpdateMisplaced"/> is thrown. Whether this kernel does is tried once, on a cgroup made for it, when it first matters.
+    /// </remarks>
+    public override void Update(BpfProgramHandle program, BpfProgramHandle? expected)
+    {
+        PreorderGuard.Check(this, _path);
+        base.Update(program, expected);
+    }
+
     /// <summary>Opens a pinned link that must be one on a cgroup.</summary>
     /// <inheritdoc cref="BpfLink.OpenPinned(string)"/>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.OtherLinkKind"/>: a link of another kind is pinned there.</exception>
@@ -40,5 +54,5 @@ public sealed class CgroupLink : BpfLink, ICgroupAttachment
     }
 
     internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupLinkOptions? options)
-        => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupLinkOptions.Plain).CreateLink(), rooted: true);
+        => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupLinkOptions.Plain).CreateLink(), rooted: true, cgroup.Path);
 }

@@ -1,0 +1,73 @@
+namespace LibBpfSharp;
+
+/// <summary>Keeps <c>BPF_LINK_UPDATE</c> from writing into the wrong place of an effective order.</summary>
+/// <remarks>
+/// Kernels from 6.15 to 7.1 (<c>replace_effective_prog()</c> before commit f08aaee3152d) count the place through the lists from the cgroup up, and forget that
+/// programs with PREORDER come first. The updated program then replaces another one, which runs no longer, and the one it was to replace runs on,
+/// though nothing holds it any more. An update is harmless where the lists, read in that way, are the effective order: of the cgroup and all below it.
+/// </remarks>
+internal static class PreorderGuard
+{
+    public static void Check(CgroupLink link, string? path)
+    {
+        if (!PreorderFacts.Of(link.Handle.Kernel).IsKnown) return;
+
+        BpfCgroupLinkInfo info = link.Info;
+        using Cgroup? cgroup = Find(info, path, link.Handle.Kernel);
+        if (cgroup is null || IsHarmless(cgroup, info.AttachType)) return;
+        if (PreorderFacts.Of(link.Handle.Kernel).UpdatesAreMisplaced is { IsSo: true } fact) throw Refusal(info, cgroup, fact);
+    }
+
+    /// <summary>Whether the update of any link there hits the right place, in this cgroup and in those below.</summary>
+    private static bool IsHarmless(Cgroup cgroup, BpfAttachType attachType)
+    {
+        foreach (string directory in CgroupTree.Walk(cgroup.Path))
+        {
+            if (TryOpen(directory, cgroup) is not { } below) continue;
+            using (below)
+            {
+                if (below.TryQuery(attachType, effective: true, out CgroupPrograms? effective) != Errno.None) continue;
+                IEnumerable<uint> counted = CgroupLevel.Contributing(CgroupLevel.Read(below, attachType)).SelectMany(level => level.List.Ids);
+
+                // Programs above what is mounted come behind, unless they have PREORDER.
+                if (!counted.SequenceEqual(effective!.Ids.Take(counted.Count()))) return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary><c>null</c> for a link whose cgroup is gone or not visible, which the update itself tells.</summary>
+    private static Cgroup? Find(BpfCgroupLinkInfo info, string? path, Interop.Kernel kernel)
+    {
+        if (info.CgroupId == 0) return null;
+        try
+        {
+            Cgroup cgroup = path is null ? Cgroup.OpenById(info.CgroupId, kernel) : Cgroup.Open(path, kernel);
+            if (cgroup.Id == info.CgroupId) return cgroup;
+            cgroup.Dispose();
+            return null;
+        }
+        catch (BpfAttachException gone) when (gone.Reason is BpfAttachError.CgroupNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static Cgroup? TryOpen(string directory, Cgroup top)
+    {
+        try
+        {
+            return Cgroup.Open(directory, top.Kernel);
+        }
+        catch (BpfAttachException gone) when (gone.Reason is BpfAttachError.CgroupNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static BpfAttachException Refusal(BpfCgroupLinkInfo link, Cgroup cgroup, PreorderFacts.Misplacement fact) => new(
+        $"Link {link.Id} on cgroup '{cgroup.Path}' at {link.AttachType} is not updated: programs with PREORDER run there or below, and this kernel {fact.Words} "
+        + $"puts the new program into the place of another one then (Linux 6.15 to 7.1 do). Exchange the link for a new one with {nameof(CgroupChange)}.{nameof(CgroupChange.Exchange)}, or use a kernel that is mended.",
+        BpfAttachError.UpdateMisplaced, objectName: cgroup.Path);
+}

@@ -1,0 +1,57 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+/// <summary>Where programs and links are pinned, in all BPF file systems this process sees, at one moment. Pins it may not open are left out.</summary>
+internal sealed class PinCatalog
+{
+    private readonly Dictionary<(BpfPinKind Kind, uint Id), List<string>> _paths = [];
+    private readonly List<BpfLinkInfo> _links = [];
+
+    public static PinCatalog Read(Kernel kernel)
+    {
+        PinCatalog catalog = new();
+        foreach (string path in BpfFs.MountPointsOf(kernel).Distinct().SelectMany(mount => Files(mount))) catalog.Add(path, kernel);
+        return catalog;
+    }
+
+    /// <summary>The links that are pinned.</summary>
+    public IReadOnlyList<BpfLinkInfo> Links => _links;
+
+    public IReadOnlyList<string> Of(BpfPinKind kind, uint id) => _paths.TryGetValue((kind, id), out List<string>? paths) ? paths : [];
+
+    private void Add(string path, Kernel kernel)
+    {
+        try
+        {
+            switch (BpfFs.KindOf(path, kernel))
+            {
+                case BpfPinKind.Link:
+                    using (BpfLinkHandle link = BpfFs.OpenLink(path, kernel))
+                    {
+                        BpfLinkInfo info = BpfLinkInfo.Read(link);
+                        _links.Add(info);
+                        Add((BpfPinKind.Link, info.Id), path);
+                    }
+
+                    break;
+                case BpfPinKind.Program:
+                    using (BpfProgramHandle program = BpfFs.OpenProgram(path, kernel)) Add((BpfPinKind.Program, BpfProgramInfo.Read(program).Id), path);
+                    break;
+            }
+        }
+        catch (BpfPinException gone) when (gone.Reason is BpfPinError.NotFound or BpfPinError.OtherKind)
+        {
+            // Removed, or made anew as something else, since it was listed.
+        }
+    }
+
+    private void Add((BpfPinKind Kind, uint Id) key, string path)
+    {
+        if (!_paths.TryGetValue(key, out List<string>? paths)) _paths[key] = paths = [];
+        paths.Add(path);
+    }
+
+    private static IEnumerable<string> Files(string directory)
+        => Directory.EnumerateFiles(directory, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint });
+}
