@@ -33,7 +33,6 @@ public sealed class PreorderUpdateTests : IDisposable
         using CgroupAttachment before = _cgroup.AttachLegacy(_second, Egress, new() { Preorder = true });
         Assert.Equal([Id(_second), Id(_first)], Own(_cgroup));
         Assert.Equal(Errno.None, link.Handle.LinkUpdate(_next).ToErrno());
-        TestContext.Current.SendDiagnosticMessage($"This kernel {Facts.UpdatesAreMisplaced.Words} misplaces updates: {Facts.UpdatesAreMisplaced.IsSo}");
         uint[] expected = Facts.UpdatesAreMisplaced.IsSo ? [Id(_next), Id(_first)] : [Id(_second), Id(_next)];
         Assert.Equal(expected, Own(_cgroup));
     }
@@ -103,6 +102,21 @@ public sealed class PreorderUpdateTests : IDisposable
     }
 
     [Fact]
+    public void A_kernel_that_is_found_to_misplace_updates_is_not_asked_for_one()
+    {
+        Requires.Preorder();
+        MisplacingKernel kernel = new();
+        using var cgroup = Cgroup.Open(_directory.Path, kernel);
+        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using CgroupLink link = cgroup.Attach(program, Egress);
+        using CgroupAttachment before = _cgroup.AttachLegacy(_second, Egress, new() { Preorder = true });
+        var refused = Assert.Throws<BpfAttachException>(() => link.Update(_next));
+        Assert.Equal(BpfAttachError.UpdateMisplaced, refused.Reason);
+        Assert.Contains("was found to be", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(Id(program), link.ProgramId);
+    }
+
+    [Fact]
     public void The_trial_leaves_nothing()
     {
         Requires.Preorder();
@@ -139,5 +153,20 @@ public sealed class PreorderUpdateTests : IDisposable
     {
         public override nint Invoke(SystemCall call, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0, nint f = 0)
             => call == SystemCall.MkdirAt ? -(nint)Errno.EROFS : Running.Invoke(call, a, b, c, d, e, f);
+    }
+
+    /// <summary>The running kernel, if it put the program of the trial's updated link into the place of the other one.</summary>
+    private sealed unsafe class MisplacingKernel : Kernel
+    {
+        public override nint Invoke(SystemCall call, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0, nint f = 0)
+        {
+            nint result = Running.Invoke(call, a, b, c, d, e, f);
+            if (call != SystemCall.Bpf || (BpfCommand)a != BpfCommand.ProgQuery) return result;
+
+            var attributes = (ProgramQueryAttr*)b;
+            if (attributes->AttachType == BpfAttachType.CgroupSysctl && attributes->QueryFlags == BpfQueryFlags.Effective)
+                new Span<uint>((void*)attributes->ProgIds, (int)attributes->ProgCnt).Reverse();
+            return result;
+        }
     }
 }

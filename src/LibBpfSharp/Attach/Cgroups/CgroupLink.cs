@@ -9,7 +9,7 @@ namespace LibBpfSharp;
 /// </remarks>
 public sealed class CgroupLink : BpfLink, ICgroupAttachment
 {
-    private readonly string? _path;
+    private string? _path;
 
     /// <param name="handle">The link, owned by the new object.</param>
     /// <param name="rooted">Whether it stays attached if the object is dropped.</param>
@@ -37,7 +37,7 @@ public sealed class CgroupLink : BpfLink, ICgroupAttachment
     /// </remarks>
     public override void Update(BpfProgramHandle program, BpfProgramHandle? expected)
     {
-        PreorderGuard.Check(this, _path);
+        _path = PreorderGuard.Check(this, _path);
         base.Update(program, expected);
     }
 

@@ -12,7 +12,7 @@ internal sealed class EffectiveOrder
     private readonly uint[] _effective;
     private readonly uint[] _lists;
     private readonly int[] _fromRoot;
-    private int _steps;
+    private int _steps = MostSteps;
 
     /// <param name="effective">The programs in the order they run in.</param>
     /// <param name="levels">The lists that contribute, the cgroup's own first.</param>
@@ -47,20 +47,21 @@ internal sealed class EffectiveOrder
             }
         }
 
+        // Given up before all was tried: nothing is certain.
+        if (places is not null && order._steps < 0) places = Array.ConvertAll(places, place => place with { Preorder = null });
         return places;
     }
 
     private Place[]? TryExplain(int preorder)
     {
         bool[] isPreorder = new bool[_lists.Length];
-        _steps = MostSteps;
         return Assign(0, 0, preorder, isPreorder) ? [.. PlacesOf(preorder, isPreorder)] : null;
     }
 
     /// <summary>Decides place by place whether it is one of the first or one of the others.</summary>
     private bool Assign(int index, int others, int preorder, bool[] isPreorder)
     {
-        if (_steps-- == 0) return false;
+        if (--_steps < 0) return false;
         if (index == _lists.Length) return others == _lists.Length - preorder && FirstOnes(isPreorder).Select(place => _lists[place]).SequenceEqual(_effective[..preorder]);
         if (preorder + others < _effective.Length && _effective[preorder + others] == _lists[index])
         {

@@ -8,14 +8,20 @@ namespace LibBpfSharp;
 /// </remarks>
 internal static class PreorderGuard
 {
-    public static void Check(CgroupLink link, string? path)
+    /// <summary>Throws where an update would be misplaced.</summary>
+    /// <param name="link">The link that is to be updated.</param>
+    /// <param name="path">Its cgroup's directory, where it is known.</param>
+    /// <returns>The directory, if it is known by now.</returns>
+    public static string? Check(CgroupLink link, string? path)
     {
-        if (!PreorderFacts.Of(link.Handle.Kernel).IsKnown) return;
+        PreorderFacts facts = PreorderFacts.Of(link.Handle.Kernel);
+        if (!facts.IsKnown) return path;
 
         BpfCgroupLinkInfo info = link.Info;
         using Cgroup? cgroup = Find(info, path, link.Handle.Kernel);
-        if (cgroup is null || IsHarmless(cgroup, info.AttachType)) return;
-        if (PreorderFacts.Of(link.Handle.Kernel).UpdatesAreMisplaced is { IsSo: true } fact) throw Refusal(info, cgroup, fact);
+        bool mayBeMisplaced = cgroup is not null && !IsHarmless(cgroup, info.AttachType);
+        if (mayBeMisplaced && facts.UpdatesAreMisplaced is { IsSo: true } fact) throw Refusal(info, cgroup!, fact);
+        return cgroup?.Path;
     }
 
     /// <summary>Whether the update of any link there hits the right place, in this cgroup and in those below.</summary>
@@ -37,7 +43,7 @@ internal static class PreorderGuard
         return true;
     }
 
-    /// <summary><c>null</c> for a link whose cgroup is gone or not visible, which the update itself tells.</summary>
+    /// <summary><c>null</c> for a link whose cgroup is gone, which the update itself tells, or hidden from this process, which then cannot check anything.</summary>
     private static Cgroup? Find(BpfCgroupLinkInfo info, string? path, Interop.Kernel kernel)
     {
         if (info.CgroupId == 0) return null;
@@ -48,7 +54,7 @@ internal static class PreorderGuard
             cgroup.Dispose();
             return null;
         }
-        catch (BpfAttachException gone) when (gone.Reason is BpfAttachError.CgroupNotFound)
+        catch (BpfAttachException gone) when (gone.Reason is BpfAttachError.CgroupNotFound or BpfAttachError.NoCgroupV2Mount)
         {
             return null;
         }
