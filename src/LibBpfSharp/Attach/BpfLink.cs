@@ -81,6 +81,9 @@ public abstract partial class BpfLink : IBpfAttachment
         _disconnected = true;
     }
 
+    /// <summary>Holds maps as long as this object holds the link.</summary>
+    internal void Keep(KeptMaps maps) => LinkRoots.Keep(_handle, maps);
+
     /// <summary>Closes the descriptor; see the remarks of the class for what stays attached.</summary>
     public void Dispose()
     {

@@ -17,6 +17,7 @@ internal static class ChildRoles
         [nameof(EveryLinkHolder)] = EveryLinkHolder.Play,
         [nameof(ProbeLeaver)] = ProbeLeaver.Play,
         [nameof(TokenLoader)] = TokenLoader.Play,
+        [nameof(PacketStorm)] = PacketStorm.Play,
         [nameof(ListingReader)] = ListingReader.Play,
         [nameof(HookActor)] = HookActor.Play,
         [nameof(LinkSender)] = LinkSender.Play,

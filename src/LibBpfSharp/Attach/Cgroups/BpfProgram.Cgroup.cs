@@ -7,6 +7,10 @@ public sealed partial class BpfProgram
     /// <param name="options">Place and conditions; <c>null</c> for last and none.</param>
     /// <param name="attachType">The hook; <c>null</c> for <see cref="ExpectedAttachType"/>, or the only one programs of this type have.</param>
     /// <returns>The link; disposing it detaches.</returns>
+    /// <remarks>
+    /// The link holds the object's program arrays, which would lose their programs with their last user reference: the object may be disposed, and tail calls go on.
+    /// A link that is to outlive the process by a pin needs pins of these maps, too.
+    /// </remarks>
     /// <inheritdoc cref="Cgroup.Attach(BpfProgramHandle, BpfAttachType, CgroupLinkOptions?)" path="/exception"/>
     /// <inheritdoc cref="Cgroup.Open(string)" path="/exception"/>
     /// <exception cref="InvalidOperationException">The program is not loaded, or neither it nor <paramref name="attachType"/> names a hook.</exception>
@@ -21,7 +25,12 @@ public sealed partial class BpfProgram
     public CgroupLink AttachCgroup(Cgroup cgroup, CgroupLinkOptions? options = null, BpfAttachType? attachType = null)
     {
         ArgumentNullException.ThrowIfNull(cgroup);
-        return cgroup.Attach(Handle, attachType ?? CgroupAttachType(), options);
+        return Keeping(maps =>
+        {
+            CgroupLink link = cgroup.Attach(Handle, attachType ?? CgroupAttachType(), options);
+            link.Keep(maps);
+            return link;
+        });
     }
 
     /// <summary>Attaches the program to a cgroup by the legacy call (<c>BPF_PROG_ATTACH</c>): it stays when the process dies. Linux 4.10.</summary>
@@ -43,7 +52,12 @@ public sealed partial class BpfProgram
     public CgroupAttachment AttachCgroupLegacy(Cgroup cgroup, CgroupAttachmentOptions? options = null, BpfAttachType? attachType = null)
     {
         ArgumentNullException.ThrowIfNull(cgroup);
-        return cgroup.AttachLegacy(Handle, attachType ?? CgroupAttachType(), options);
+        return Keeping(maps =>
+        {
+            CgroupAttachment attachment = cgroup.AttachLegacy(Handle, attachType ?? CgroupAttachType(), options);
+            attachment.Keep(maps);
+            return attachment;
+        });
     }
 
     /// <summary>Attaches the program by a link, or, on a kernel without links (before 5.7) and only if <paramref name="fallback"/> allows it, by the legacy call.</summary>
@@ -54,8 +68,26 @@ public sealed partial class BpfProgram
     /// <inheritdoc cref="AttachCgroup(string, CgroupLinkOptions?, BpfAttachType?)" path="/exception"/>
     public ICgroupAttachment AttachCgroupWithFallback(string path, CgroupFallbackOptions fallback, BpfAttachType? attachType = null)
     {
+        ArgumentNullException.ThrowIfNull(fallback);
         using var cgroup = Cgroup.Open(path, Handle.Kernel);
-        return cgroup.AttachWithFallback(Handle, attachType ?? CgroupAttachType(), fallback);
+        return Cgroup.FallsBack(fallback, Handle.Kernel)
+            ? AttachCgroupLegacy(cgroup, new() { Mode = fallback.LegacyMode }, attachType)
+            : AttachCgroup(cgroup, attachType: attachType);
+    }
+
+    /// <summary>Attaches, and lets the attachment hold the program arrays of the object, which may be disposed before it.</summary>
+    private T Keeping<T>(Func<KeptMaps, T> attach)
+    {
+        KeptMaps maps = _owner is null ? KeptMaps.None : KeptMaps.ProgramArrays(_owner.Maps);
+        try
+        {
+            return attach(maps);
+        }
+        catch
+        {
+            maps.Dispose();
+            throw;
+        }
     }
 
     private BpfAttachType CgroupAttachType() => TryGetCgroupAttachType(out BpfAttachType type) ? type : throw new InvalidOperationException(

@@ -45,10 +45,12 @@ public sealed partial class Cgroup
     public ICgroupAttachment AttachWithFallback(BpfProgramHandle program, BpfAttachType attachType, CgroupFallbackOptions fallback)
     {
         ArgumentNullException.ThrowIfNull(fallback);
-        return fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(program.Kernel)
+        return FallsBack(fallback, program.Kernel)
             ? AttachLegacy(program, attachType, new() { Mode = fallback.LegacyMode })
             : Attach(program, attachType);
     }
+
+    internal static bool FallsBack(CgroupFallbackOptions fallback, Kernel kernel) => fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
 
     /// <summary>Takes a program off that was attached by the legacy call, whoever attached it (<c>BPF_PROG_DETACH</c>).</summary>
     /// <param name="program">The program. Outside of <see cref="CgroupAttachMode.AllowMulti"/> the kernel does not look at it and detaches whatever is there.</param>

@@ -13,6 +13,7 @@ public sealed class CgroupAttachment : ICgroupAttachment
     private readonly Cgroup _cgroup;
     private BpfProgramHandle _program;
     private OwnerRecord _record;
+    private KeptMaps _kept = KeptMaps.None;
     private bool _attached = true;
     private bool _disconnected;
     private bool _disposed;
@@ -100,6 +101,9 @@ public sealed class CgroupAttachment : ICgroupAttachment
         _attached = false;
     }
 
+    /// <summary>Holds maps as long as this object.</summary>
+    internal void Keep(KeptMaps maps) => _kept = maps;
+
     /// <summary>Makes Dispose leave the program attached. It is then meant to outlive the process, and <see cref="BpfLeftovers.Sweep()"/> leaves it alone.</summary>
     public void Disconnect()
     {
@@ -124,6 +128,7 @@ public sealed class CgroupAttachment : ICgroupAttachment
         }
 
         _disposed = true;
+        _kept.Dispose();
         _program.Dispose();
         _cgroup.Dispose();
     }

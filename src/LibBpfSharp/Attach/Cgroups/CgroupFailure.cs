@@ -15,7 +15,7 @@ internal static class CgroupFailure
                 ? $"{what}: the anchor of its position is not in this cgroup's list. Query the list and choose again."
                 : $"{what}: the program to replace is not in this cgroup's list, or a link holds it (update the link then)."),
             Errno.E2BIG => Attach(attempt, BpfAttachError.TooManyPrograms, errno, attempt.AttachType == BpfAttachType.LsmCgroup
-                ? $"{what}: the kernel has slots for 10 LSM hooks in use by cgroups at a time, and they are taken."
+                ? $"{what}: {CgroupLsmSlots.Words}"
                 : $"{what}: its list is full, 64 programs. Detach one first."),
             Errno.ESTALE => Attach(attempt, BpfAttachError.RevisionChanged, errno,
                 $"{what}: the list is no longer at revision {attempt.Placement.ExpectedRevision}{Now(attempt.Cgroup, attempt.AttachType)}. Query it again and decide anew."),

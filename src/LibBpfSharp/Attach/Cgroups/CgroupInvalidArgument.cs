@@ -17,6 +17,8 @@ internal static class CgroupInvalidArgument
 
         if (attempt.Cgroup.TryQuery(attempt.AttachType, effective: false, out CgroupPrograms? list) == Errno.EINVAL)
             return CgroupFailure.HookNotSupported(attempt.Cgroup, attempt.AttachType, attempt.Command);
+        if (attempt.AttachType == BpfAttachType.LsmCgroup && CgroupLsmSlots.AreTaken(program, attempt.Program.Kernel))
+            return Invalid(attempt, BpfAttachError.TooManyPrograms, $"{what}: {CgroupLsmSlots.Words}");
         if (!attempt.Placement.IsPlain && !CgroupFeatures.HasRevisions(attempt.Cgroup))
             return CgroupFailure.OrderNotSupported(attempt.Cgroup, attempt.Command, Errno.EINVAL);
 
@@ -28,6 +30,7 @@ internal static class CgroupInvalidArgument
     private static BpfAttachException? OfLegacy(CgroupAttempt attempt, BpfProgramInfo program, CgroupPrograms? list, string what)
     {
         if (attempt.Placement is not CgroupAttachmentOptions options) return null;
+        if (!Enum.IsDefined(options.Mode)) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: there is no mode {(int)options.Mode}. Take None, AllowOverride or AllowMulti.");
         if (options.Replace is { } replaced)
         {
             if (options.Mode != CgroupAttachMode.AllowMulti) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: a program can be replaced in mode AllowMulti only.");

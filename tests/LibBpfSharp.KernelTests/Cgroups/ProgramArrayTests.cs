@@ -1,0 +1,82 @@
+using LibBpfSharp.KernelTests.Children;
+using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.TestSupport;
+
+namespace LibBpfSharp.KernelTests.Cgroups;
+
+/// <summary>Tail calls of a program that outlives its object.</summary>
+public sealed class ProgramArrayTests : IDisposable
+{
+    private const BpfAttachType Egress = BpfAttachType.CgroupInetEgress;
+    private const int Fell = 0;
+    private const int Jumped = 1;
+    private const int Packets = 5;
+
+    private readonly TestCgroup _directory = TestCgroup.Create();
+    private readonly TestBpfFs _fileSystem = TestBpfFs.Mount();
+    private readonly BpfObject _object = BpfObject.Open(BpfFixtures.Path("cgroup_tailcall"));
+    private readonly BpfMap _packets;
+
+    public ProgramArrayTests()
+    {
+        _object.Load();
+        _object.Maps["packets"].Pin(_fileSystem["packets"]);
+        _packets = BpfMap.OpenPinned(_fileSystem["packets"]);
+    }
+
+    public void Dispose()
+    {
+        _packets.Dispose();
+        _object.Dispose();
+        _fileSystem.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public void An_unpinned_program_array_loses_its_programs_with_its_last_user_reference()
+    {
+        using var cgroup = Cgroup.Open(_directory.Path);
+        using CgroupLink link = cgroup.Attach(_object.Programs["entry"].Handle, Egress);
+        Assert.Equal((0, Packets), Send());
+        _object.Dispose();
+        Eventually.True(() => Send() == (Packets, 0));
+    }
+
+    [Fact]
+    public void A_pinned_program_array_keeps_its_programs()
+    {
+        using var cgroup = Cgroup.Open(_directory.Path);
+        using CgroupLink link = cgroup.Attach(_object.Programs["entry"].Handle, Egress);
+        _object.Maps["jumps"].Pin(_fileSystem["jumps"]);
+        _object.Dispose();
+        Assert.Equal((0, Packets), Send());
+        BpfFs.Unpin(_fileSystem["jumps"]);
+        Eventually.True(() => Send() == (Packets, 0));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_attachment_holds_the_program_arrays_of_its_object(bool isLink)
+    {
+        int before = OpenDescriptors.Count();
+        BpfProgram entry = _object.Programs["entry"];
+        using (ICgroupAttachment attachment = isLink ? entry.AttachCgroup(_directory.Path) : entry.AttachCgroupLegacy(_directory.Path))
+        {
+            _object.Dispose();
+            Assert.Equal((0, Packets), Send());
+        }
+
+        Assert.Equal((0, 0), Send());
+        Assert.True(OpenDescriptors.Count() < before);
+    }
+
+    /// <summary>Sends, and tells how many packets met an empty slot and how many jumped.</summary>
+    private (int Fell, int Jumped) Send()
+    {
+        BpfArray<ulong> packets = _packets.AsArray<ulong>();
+        (ulong fell, ulong jumped) = (packets[Fell], packets[Jumped]);
+        using (var traffic = Traffic.In(_directory.Path)) traffic.Send(Packets);
+        return ((int)(packets[Fell] - fell), (int)(packets[Jumped] - jumped));
+    }
+}
