@@ -13,6 +13,6 @@ internal static partial class TestNames
 
     public static IReadOnlySet<string> All => s_all.Value;
 
-    [GeneratedRegex(@"\[(Fact|Theory)\b.*?\]\s*(\[.*?\]\s*)*public (async )?\w+ (?<name>\w+)\(", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\[(Fact|Theory)\b.*?\]\s*(\[.*?\]\s*(//[^\n]*\s*)?)*public (async )?\w+ (?<name>\w+)\(", RegexOptions.Singleline)]
     private static partial Regex TestMethod();
 }
