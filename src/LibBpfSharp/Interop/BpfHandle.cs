@@ -12,11 +12,16 @@ public abstract class BpfHandle : SafeHandle
 {
     private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
 
+    private volatile bool _isDisposed;
+
     private protected BpfHandle(Kernel kernel)
         : base(invalidHandleValue: -1, ownsHandle: true) => Kernel = kernel;
 
     /// <inheritdoc/>
     public override bool IsInvalid => handle < 0;
+
+    /// <summary>Whether the handle was disposed, even if calls under way still hold the descriptor open.</summary>
+    internal bool IsDisposed => _isDisposed;
 
     /// <summary>The kernel the descriptor belongs to.</summary>
     internal Kernel Kernel { get; }
@@ -40,8 +45,16 @@ public abstract class BpfHandle : SafeHandle
         return 0;
     }
 
-    /// <summary>Keeps the descriptor open for a <c>using</c> scope; <see cref="ObjectDisposedException"/> if it is closed.</summary>
+    /// <summary>Keeps the descriptor open for a <c>using</c> scope; <see cref="ObjectDisposedException"/> if the handle was disposed.</summary>
     internal HandleHold Hold() => new(this);
+
+    // A handle that is always in some call would otherwise never close: the base class goes on lending it until nobody holds it.
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _isDisposed = true;
+        base.Dispose(disposing);
+    }
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => Kernel.Invoke(SystemCall.Close, handle) == 0;

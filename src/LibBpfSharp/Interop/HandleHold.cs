@@ -10,6 +10,7 @@ internal readonly ref struct HandleHold
     public HandleHold(SafeHandle? handle)
     {
         if (handle is null) return;
+        ObjectDisposedException.ThrowIf(handle.IsDisposed, handle);
         bool added = false;
         handle.DangerousAddRef(ref added);
         _handle = handle;

@@ -1,84 +1,114 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LibBpfSharp;
 
 /// <summary>A hash map seen as keys and values of C# types.</summary>
-/// <remarks>
-/// Each call is one <c>bpf(2)</c> call; values are copied. Safe for use by several threads, and by BPF programs at the same time.
-/// Where the map has padding, the C# type must have it too, since the kernel compares keys byte by byte.
-/// </remarks>
+/// <remarks>Where the map has padding, the C# type must have it too, since the kernel compares keys byte by byte.</remarks>
 /// <typeparam name="TKey">The key, laid out as in C, in host byte order unless the program says otherwise.</typeparam>
 /// <typeparam name="TValue">The value, laid out as in C.</typeparam>
-public sealed class BpfHash<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValue>>
+public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyValuePair<TKey, TValue>>
     where TKey : unmanaged
     where TValue : unmanaged
 {
-    private readonly MapElements _elements;
-
     internal BpfHash(MapElements elements)
-    {
-        MapLayout.CheckType(elements.Shape, [BpfMapType.Hash, BpfMapType.LruHash, BpfMapType.LpmTrie, BpfMapType.Rhash], "a hash view");
-        MapLayout.CheckKey<TKey>(elements.Shape);
-        MapLayout.CheckValue<TValue>(elements.Shape);
-        _elements = elements;
-    }
+        : base(elements, [BpfMapType.Hash, BpfMapType.LruHash, BpfMapType.Rhash], "a hash view")
+        => LayoutCheck = Both<TKey, TValue>(elements.Shape);
 
     /// <summary>The value of a key; setting creates the element or replaces it.</summary>
     /// <exception cref="KeyNotFoundException">The map has no such key.</exception>
     /// <exception cref="BpfException">The kernel refuses, as with E2BIG for a full map.</exception>
     public TValue this[TKey key]
     {
-        get => TryGet(key, out TValue value) ? value : throw new KeyNotFoundException($"Map '{_elements.Shape.Name}' has no such key.");
+        get => TryGet(key, out TValue value) ? value : throw NoSuchKey();
         set => Set(key, value);
     }
 
     /// <summary>Reads the value of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if the map has no such key.</returns>
-    public bool TryGet(in TKey key, out TValue value)
+    public bool TryGet(in TKey key, out TValue value, BpfElementFlags flags = BpfElementFlags.Any)
     {
         Unsafe.SkipInit(out value);
-        return _elements.TryLookup(ElementSpans.BytesOf(in key), ElementSpans.WritableBytesOf(ref value), 0);
+        return Elements.TryLookup(ElementSpans.BytesOf(in key), ElementSpans.WritableBytesOf(ref value), flags);
     }
 
+    /// <summary>Whether the map has a key.</summary>
+    public bool Contains(in TKey key) => TryGet(key, out _);
+
     /// <summary>Creates the element or replaces it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <exception cref="BpfException">The kernel refuses, as with E2BIG for a full map.</exception>
-    public void Set(in TKey key, in TValue value)
-        => _elements.Update(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Any);
+    public void Set(in TKey key, in TValue value, BpfElementFlags flags = BpfElementFlags.Any)
+        => Elements.Update(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), flags);
 
     /// <summary>Creates the element (<c>BPF_NOEXIST</c>).</summary>
     /// <returns>False if the key is there already.</returns>
     public bool TryAdd(in TKey key, in TValue value)
-        => _elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Noexist);
+        => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Noexist);
 
     /// <summary>Replaces the element (<c>BPF_EXIST</c>).</summary>
     /// <returns>False if the key is not there.</returns>
     public bool TryUpdate(in TKey key, in TValue value)
-        => _elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Exist);
+        => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Exist);
+
+    /// <summary>Adds the element, or, where the key is there, replaces its value by one made from it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="added">The value where there was none.</param>
+    /// <param name="update">The value made from the one there.</param>
+    /// <param name="state">What <paramref name="update"/> needs, so that it captures nothing.</param>
+    /// <returns>The value set.</returns>
+    /// <remarks>
+    /// Reading and replacing are two calls: what a program or another thread writes between them is lost. Count in BPF programs, or hold the value's
+    /// lock there, where that matters.
+    /// </remarks>
+    public TValue AddOrUpdate<TState>(in TKey key, in TValue added, Func<TValue, TState, TValue> update, TState state)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        while (true)
+        {
+            if (TryGet(key, out TValue old))
+            {
+                TValue replaced = update(old, state);
+                if (TryUpdate(key, replaced)) return replaced;
+            }
+            else if (TryAdd(key, added))
+            {
+                return added;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="AddOrUpdate{TState}(in TKey, in TValue, Func{TValue, TState, TValue}, TState)"/>
+    public TValue AddOrUpdate(in TKey key, in TValue added, Func<TValue, TValue> update)
+        => AddOrUpdate(key, added, static (value, update) => update(value), update);
 
     /// <summary>Removes the element.</summary>
     /// <returns>False if the key is not there.</returns>
-    public bool Remove(in TKey key) => _elements.Delete(ElementSpans.BytesOf(in key));
+    public bool Remove(in TKey key) => Elements.Delete(ElementSpans.BytesOf(in key));
 
     /// <summary>Reads and removes the element in one step; for hash maps kernel 5.14.</summary>
     /// <returns>False if the key is not there.</returns>
     public bool Remove(in TKey key, out TValue value)
     {
         Unsafe.SkipInit(out value);
-        return _elements.TryLookupAndDelete(ElementSpans.BytesOf(in key), ElementSpans.WritableBytesOf(ref value), 0);
+        return Elements.TryLookupAndDelete(ElementSpans.BytesOf(in key), ElementSpans.WritableBytesOf(ref value), 0);
     }
 
     /// <summary>
-    /// Walks the elements in the kernel's order. Elements added meanwhile may be missed; where the element the walk stands on is removed by
-    /// others the kernel starts over, so that elements may be seen twice. The walk ends after <c>MaxEntries</c> steps at the latest.
+    /// Walks the elements in the kernel's order: by batches (5.6), else key by key. Elements added or removed meanwhile may or may not be seen.
+    /// By batches no key is seen twice. Key by key it may be, where 64 keys in a row are removed under the walk.
     /// </summary>
-    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
-    {
-        foreach (TKey key in KeyWalk<TKey>.Of(_elements))
-        {
-            if (TryGet(key, out TValue value)) yield return new(key, value);
-        }
-    }
+    /// <exception cref="InvalidOperationException">Key by key only: the map changes faster than it can be walked.</exception>
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => new ElementEnumerator<TKey, TValue>(Elements);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static ReadOnlySpan<byte> Bytes<T>(ReadOnlySpan<T> values)
+        where T : unmanaged => MemoryMarshal.AsBytes(values);
 }

@@ -1,25 +1,18 @@
 namespace LibBpfSharp;
 
 /// <summary>An array map that holds a value per possible CPU at each index, seen as values of a C# type.</summary>
-/// <remarks>Each call is one <c>bpf(2)</c> call; values are copied. Safe for use by several threads, and by BPF programs at the same time.</remarks>
 /// <typeparam name="T">One CPU's value, laid out as in C.</typeparam>
-public sealed class BpfPerCpuArray<T>
+public sealed class BpfPerCpuArray<T> : BpfMapView
     where T : unmanaged
 {
-    private readonly MapElements _elements;
-
     internal BpfPerCpuArray(MapElements elements)
-    {
-        MapLayout.CheckType(elements.Shape, [BpfMapType.PercpuArray], "a per-CPU array view");
-        MapLayout.CheckValue<T>(elements.Shape);
-        _elements = elements;
-    }
+        : base(elements, [BpfMapType.PercpuArray], "a per-CPU array view") => LayoutCheck = MapLayout.CheckValue<T>(elements.Shape);
 
     /// <summary>How many elements there are.</summary>
-    public uint Count => _elements.Shape.MaxEntries;
+    public uint Count => Elements.Shape.MaxEntries;
 
     /// <summary>How many CPUs the kernel may have, and so how many values an index has.</summary>
-    public int CpuCount => _elements.Shape.PossibleCpus;
+    public int CpuCount => Elements.Shape.PossibleCpus;
 
     /// <summary>The values at an index, by CPU number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
@@ -41,8 +34,13 @@ public sealed class BpfPerCpuArray<T>
     /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
     public void Get(uint index, Span<T> values)
     {
-        if (!PerCpuValues<T>.TryLookup(_elements, ElementSpans.BytesOf(in index), values)) throw OutOfRange(index);
+        if (!PerCpuValues<T>.TryLookup(Elements, ElementSpans.BytesOf(in index), values)) throw IndexFault.Of(Elements.Shape, index);
     }
+
+    /// <summary>Reads one CPU's value at an index: alone where the kernel can (7.0), else out of those of all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>, or the CPU not below <see cref="CpuCount"/>.</exception>
+    public T Get(uint index, int cpu)
+        => PerCpuValues<T>.TryLookup(Elements, ElementSpans.BytesOf(in index), cpu, out T value) ? value : throw IndexFault.Of(Elements.Shape, index);
 
     /// <summary>Writes the values at an index, on every CPU.</summary>
     /// <param name="index">The index.</param>
@@ -51,10 +49,33 @@ public sealed class BpfPerCpuArray<T>
     /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
     public void Set(uint index, ReadOnlySpan<T> values)
     {
-        if (index >= Count) throw OutOfRange(index);
-        PerCpuValues<T>.Update(_elements, ElementSpans.BytesOf(in index), values);
+        CheckIndex(index);
+        PerCpuValues<T>.Update(Elements, ElementSpans.BytesOf(in index), values);
     }
 
-    private ArgumentOutOfRangeException OutOfRange(uint index)
-        => new(nameof(index), index, $"Map '{_elements.Shape.Name}' has {Count} elements.");
+    /// <summary>Writes one CPU's value at an index, the others' left as they are (<c>BPF_F_CPU</c>, 7.0).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>, or the CPU not below <see cref="CpuCount"/>.</exception>
+    /// <exception cref="BpfNotSupportedException">The kernel writes all values or none.</exception>
+    public void Set(uint index, int cpu, in T value)
+    {
+        CheckIndex(index);
+        PerCpuValues<T>.Update(Elements, ElementSpans.BytesOf(in index), cpu, value);
+    }
+
+    /// <summary>Writes the same value for every CPU at an index.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
+    public void SetAll(uint index, in T value)
+    {
+        CheckIndex(index);
+        PerCpuValues<T>.UpdateAll(Elements, ElementSpans.BytesOf(in index), value);
+    }
+
+    /// <summary>Hands out the values of each index, by rising index; by batches where the kernel has them (5.13).</summary>
+    /// <param name="action">Is given an index and its values by CPU number, which are valid until it returns.</param>
+    public void ForEach(BpfPerCpuAction<uint, T> action) => PerCpuWalk<uint, T>.ForEach(Elements, action);
+
+    private void CheckIndex(uint index)
+    {
+        if (index >= Count) throw IndexFault.Of(Elements.Shape, index);
+    }
 }

@@ -1,9 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
 /// <summary>Element operations on one map, with the sizes the kernel trusts checked before each call.</summary>
-internal sealed class MapElements(BpfMapHandle handle, MapShape shape)
+internal sealed partial class MapElements(BpfMapHandle handle, MapShape shape)
 {
     internal BpfMapHandle Handle => handle;
 
@@ -26,7 +27,7 @@ internal sealed class MapElements(BpfMapHandle handle, MapShape shape)
     internal void Update(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags flags)
     {
         nint result = TryUpdate(key, value, flags);
-        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result);
+        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result, flags);
     }
 
     /// <summary>False where <see cref="BpfElementFlags.Noexist"/> finds the key or <see cref="BpfElementFlags.Exist"/> does not.</summary>
@@ -35,21 +36,32 @@ internal sealed class MapElements(BpfMapHandle handle, MapShape shape)
         nint result = TryUpdate(key, value, condition);
         Errno conditionFailed = (condition & BpfElementFlags.Noexist) != 0 ? Errno.EEXIST : Errno.ENOENT;
         if (result == -(nint)conditionFailed) return false;
-        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result);
+        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result, condition);
         return true;
     }
 
-    internal bool Delete(ReadOnlySpan<byte> key, BpfElementFlags flags = 0)
+    /// <param name="key">The key.</param>
+    /// <param name="flags">None is known but <see cref="BpfElementFlags.Any"/>.</param>
+    /// <param name="absent">What the type answers where nothing is at the key.</param>
+    internal bool Delete(ReadOnlySpan<byte> key, BpfElementFlags flags = 0, Errno absent = Errno.ENOENT)
     {
         CheckKey(key);
-        return Found(BpfCommand.MapDeleteElem, handle.MapDelete(key, flags));
+        nint result = handle.MapDelete(key, flags);
+        if (result >= 0) return true;
+        return result == -(nint)absent ? false : throw MapFailure.Of(shape, BpfCommand.MapDeleteElem, result, flags);
     }
 
     internal bool TryGetNextKey(ReadOnlySpan<byte> key, Span<byte> nextKey)
     {
         if (!key.IsEmpty) CheckKey(key);
-        if (nextKey.Length != shape.KeySize) throw WrongSize("key", nextKey.Length, shape.KeySize, nameof(nextKey));
+        if (nextKey.Length != shape.KeySize) ThrowWrongSize("key", nextKey.Length, shape.KeySize, nameof(nextKey));
         return Found(BpfCommand.MapGetNextKey, handle.MapNextKey(key, nextKey));
+    }
+
+    internal void Freeze()
+    {
+        nint result = handle.MapFreeze();
+        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapFreeze, result);
     }
 
     private nint TryUpdate(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags flags)
@@ -67,16 +79,21 @@ internal sealed class MapElements(BpfMapHandle handle, MapShape shape)
 
     private void CheckKey(ReadOnlySpan<byte> key)
     {
-        if (key.Length != shape.KeySize) throw WrongSize("key", key.Length, shape.KeySize, nameof(key));
+        if (key.Length != shape.KeySize) ThrowWrongSize("key", key.Length, shape.KeySize, nameof(key));
     }
 
     private void CheckValue(ReadOnlySpan<byte> value, BpfElementFlags flags)
     {
-        int expected = (flags & (BpfElementFlags.Cpu | BpfElementFlags.AllCpus)) != 0 ? shape.ValueSize : shape.ValueBufferSize;
-        if (value.Length != expected) throw WrongSize("value", value.Length, expected, nameof(value));
+        int expected = ValueLength(flags);
+        if (value.Length != expected) ThrowWrongSize("value", value.Length, expected, nameof(value));
     }
 
-    private ArgumentException WrongSize(string what, int given, int expected, string parameter) => new(
+    /// <summary>Bytes of a value as passed: one CPU's where one is named, or all are to have the same.</summary>
+    private int ValueLength(BpfElementFlags flags)
+        => (flags & (BpfElementFlags.Cpu | BpfElementFlags.AllCpus)) != 0 ? shape.ValueSize : shape.ValueBufferSize;
+
+    [DoesNotReturn]
+    private void ThrowWrongSize(string what, int given, int expected, string parameter) => throw new ArgumentException(
         $"Map '{shape.Name}' ({shape.Type}) takes a {what} of {expected} bytes"
         + (what == "value" && expected != shape.ValueSize ? $" ({shape.ValueSize} rounded up to 8, for each of {shape.PossibleCpus} possible CPUs)" : "")
         + $"; {given} were given.",

@@ -8,15 +8,19 @@ internal sealed unsafe class MappedMemory : SafeHandle
 {
     private readonly Kernel _kernel;
     private readonly nint _length;
+    private volatile bool _isDisposed;
 
-    private MappedMemory(Kernel kernel, nint length)
+    private MappedMemory(Kernel kernel, nint length, bool writable)
         : base(invalidHandleValue: 0, ownsHandle: true)
     {
         _kernel = kernel;
         _length = length;
+        IsWritable = writable;
     }
 
     public override bool IsInvalid => handle == 0;
+
+    internal bool IsWritable { get; }
 
     /// <summary>Where it begins, for use while it is held.</summary>
     internal byte* Address => (byte*)handle;
@@ -25,7 +29,7 @@ internal sealed unsafe class MappedMemory : SafeHandle
     /// <returns>0, or the negated errno; then <paramref name="memory"/> is disposed.</returns>
     internal static nint Map(BpfHandle source, nint length, bool writable, out MappedMemory memory, nint address = 0, nint offset = 0)
     {
-        memory = new MappedMemory(source.Kernel, length);
+        memory = new MappedMemory(source.Kernel, length, writable);
         nint result = source.MapMemory(length, writable, address, offset);
         if (result < 0)
         {
@@ -37,34 +41,47 @@ internal sealed unsafe class MappedMemory : SafeHandle
         return 0;
     }
 
+    /// <summary>Adds a reference, unless the memory was disposed: it is then unmapped as soon as nobody holds it.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was disposed.</exception>
+    internal void Lend()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        bool added = false;
+        DangerousAddRef(ref added);
+    }
+
     internal void Read(long offset, Span<byte> destination)
     {
-        bool held = false;
+        Lend();
         try
         {
-            DangerousAddRef(ref held);
             byte* source = At(offset, destination.Length);
             fixed (byte* target = destination) Copy(source, target, destination.Length);
         }
         finally
         {
-            if (held) DangerousRelease();
+            DangerousRelease();
         }
     }
 
     internal void Write(long offset, ReadOnlySpan<byte> source)
     {
-        bool held = false;
+        Lend();
         try
         {
-            DangerousAddRef(ref held);
             byte* target = At(offset, source.Length);
             fixed (byte* from = source) Copy(from, target, source.Length);
         }
         finally
         {
-            if (held) DangerousRelease();
+            DangerousRelease();
         }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _isDisposed = true;
+        base.Dispose(disposing);
     }
 
     protected override bool ReleaseHandle() => _kernel.UnmapMemory(handle, _length) == 0;

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -8,49 +8,81 @@ namespace LibBpfSharp;
 internal static class PerCpuValues<T>
     where T : unmanaged
 {
+    private const int MostOnStack = 4096;
+
     internal static bool TryLookup(MapElements elements, ReadOnlySpan<byte> key, Span<T> values)
     {
-        CheckCount(elements.Shape, values.Length, nameof(values));
-        if (IsDense(elements.Shape)) return elements.TryLookup(key, MemoryMarshal.AsBytes(values), 0);
+        MapShape shape = elements.Shape;
+        CheckCount(shape, values.Length, nameof(values));
+        if (IsDense(shape)) return elements.TryLookup(key, MemoryMarshal.AsBytes(values), 0);
 
-        int size = elements.Shape.ValueBufferSize;
-        byte[] rented = ArrayPool<byte>.Shared.Rent(size);
-        try
-        {
-            if (!elements.TryLookup(key, rented.AsSpan(0, size), 0)) return false;
-            for (int cpu = 0; cpu < values.Length; cpu++)
-                values[cpu] = MemoryMarshal.Read<T>(rented.AsSpan(cpu * elements.Shape.CpuStride));
-            return true;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+        using ScratchBytes scratch = new(stackalloc byte[MostOnStack], shape.ValueBufferSize);
+        if (!elements.TryLookup(key, scratch.Bytes, 0)) return false;
+        Spread(shape, scratch.Bytes, values);
+        return true;
     }
 
-    internal static void Update(MapElements elements, ReadOnlySpan<byte> key, ReadOnlySpan<T> values)
+    internal static void Update(MapElements elements, ReadOnlySpan<byte> key, ReadOnlySpan<T> values, BpfElementFlags flags = 0)
     {
-        CheckCount(elements.Shape, values.Length, nameof(values));
-        if (IsDense(elements.Shape))
+        MapShape shape = elements.Shape;
+        CheckCount(shape, values.Length, nameof(values));
+        if (IsDense(shape))
         {
-            elements.Update(key, MemoryMarshal.AsBytes(values), BpfElementFlags.Any);
+            elements.Update(key, MemoryMarshal.AsBytes(values), flags);
             return;
         }
 
-        int size = elements.Shape.ValueBufferSize;
-        byte[] rented = ArrayPool<byte>.Shared.Rent(size);
-        try
-        {
-            rented.AsSpan(0, size).Clear();
-            for (int cpu = 0; cpu < values.Length; cpu++)
-                MemoryMarshal.Write(rented.AsSpan(cpu * elements.Shape.CpuStride), in values[cpu]);
-            elements.Update(key, rented.AsSpan(0, size), BpfElementFlags.Any);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+        using ScratchBytes scratch = new(stackalloc byte[MostOnStack], shape.ValueBufferSize);
+        scratch.Bytes.Clear();
+        for (int cpu = 0; cpu < values.Length; cpu++) MemoryMarshal.Write(scratch.Bytes[(cpu * shape.CpuStride)..], in values[cpu]);
+        elements.Update(key, scratch.Bytes, flags);
     }
+
+    /// <summary>One CPU's value: by itself where the kernel can (7.0), else out of those of all.</summary>
+    internal static bool TryLookup(MapElements elements, ReadOnlySpan<byte> key, int cpu, out T value)
+    {
+        MapShape shape = elements.Shape;
+        CheckCpu(shape, cpu);
+        Unsafe.SkipInit(out value);
+        nint result = elements.Handle.MapLookup(key, ElementSpans.WritableBytesOf(ref value), FlagsFor(cpu));
+        if (result == 0) return true;
+        if (result == -(nint)Errno.ENOENT) return false;
+        if (result != -(nint)Errno.EINVAL) throw MapFailure.Of(shape, BpfCommand.MapLookupElem, result);
+
+        using ScratchBytes scratch = new(stackalloc byte[MostOnStack], shape.ValueBufferSize);
+        if (!elements.TryLookup(key, scratch.Bytes, 0)) return false;
+        value = MemoryMarshal.Read<T>(scratch.Bytes[(cpu * shape.CpuStride)..]);
+        return true;
+    }
+
+    /// <summary>Writes one CPU's value (7.0).</summary>
+    internal static void Update(MapElements elements, ReadOnlySpan<byte> key, int cpu, in T value)
+    {
+        CheckCpu(elements.Shape, cpu);
+        elements.Update(key, ElementSpans.BytesOf(in value), FlagsFor(cpu));
+    }
+
+    /// <summary>Writes the same value for all CPUs: by itself where the kernel can (7.0), else once for each.</summary>
+    internal static void UpdateAll(MapElements elements, ReadOnlySpan<byte> key, in T value)
+    {
+        nint result = elements.Handle.MapUpdate(key, ElementSpans.BytesOf(in value), BpfElementFlags.AllCpus);
+        if (result == 0) return;
+        if (result != -(nint)Errno.EINVAL) throw MapFailure.Of(elements.Shape, BpfCommand.MapUpdateElem, result);
+
+        MapShape shape = elements.Shape;
+        using ScratchBytes scratch = new(stackalloc byte[MostOnStack], shape.ValueBufferSize);
+        scratch.Bytes.Clear();
+        for (int cpu = 0; cpu < shape.PossibleCpus; cpu++) MemoryMarshal.Write(scratch.Bytes[(cpu * shape.CpuStride)..], in value);
+        elements.Update(key, scratch.Bytes, 0);
+    }
+
+    /// <summary>Takes values out of the kernel's layout.</summary>
+    internal static void Spread(MapShape shape, ReadOnlySpan<byte> stored, Span<T> values)
+    {
+        for (int cpu = 0; cpu < values.Length; cpu++) values[cpu] = MemoryMarshal.Read<T>(stored[(cpu * shape.CpuStride)..]);
+    }
+
+    private static BpfElementFlags FlagsFor(int cpu) => BpfElementFlags.Cpu | (BpfElementFlags)((ulong)cpu << 32);
 
     private static bool IsDense(MapShape shape) => Unsafe.SizeOf<T>() == shape.CpuStride;
 
@@ -58,5 +90,11 @@ internal static class PerCpuValues<T>
     {
         if (count != shape.PossibleCpus)
             throw new ArgumentException($"Map '{shape.Name}' holds a value for each of {shape.PossibleCpus} possible CPUs; there is room for {count}.", parameter);
+    }
+
+    private static void CheckCpu(MapShape shape, int cpu)
+    {
+        if ((uint)cpu >= (uint)shape.PossibleCpus)
+            throw new ArgumentOutOfRangeException(nameof(cpu), cpu, $"Map '{shape.Name}' holds a value for each of {shape.PossibleCpus} possible CPUs.");
     }
 }

@@ -85,22 +85,6 @@ public sealed partial class BpfMap
         return Elements.TryLookup([0, 0, 0, 0], whole, 0) ? whole : throw new BpfException($"Map '{Name}' has no element 0.", Errno.ENOENT, BpfCommand.MapLookupElem, Name);
     }
 
-    /// <summary>The value's memory where the map allows it; made at first use, so that an object nobody looks into costs no mapping.</summary>
-    private MappedMemory? Mapped()
-    {
-        if ((_flags & BpfMapFlags.Mmapable) == 0) return null;
-        if (_mapped is { } ready) return ready;
-        lock (_contentsGate)
-        {
-            if (_mapped is not null) return _mapped;
-            nint page = Environment.SystemPageSize;
-            nint length = ((nint)_valueSize + page - 1) / page * page;
-            nint result = MappedMemory.Map(Handle, length, (_flags & BpfMapFlags.RdonlyProg) == 0, out MappedMemory mapped);
-            if (result < 0) throw new BpfException($"Map '{Name}' cannot be mapped into memory: {((Errno)(-result)).Describe()}.", (Errno)(-result), objectName: Name);
-            return _mapped = mapped;
-        }
-    }
-
     private Span<byte> WritableImage()
     {
         if (_image is null) ResizeImage(Math.Max(checked((int)_valueSize), Spec!.InitialImage.Length));

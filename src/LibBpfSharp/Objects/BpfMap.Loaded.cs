@@ -8,7 +8,7 @@ public sealed partial class BpfMap
     private (uint MaxEntries, uint ValueSize, BpfMapFlags Flags) _configured;
 
     /// <summary>Whether the map is in the kernel and this object holds it.</summary>
-    public bool IsLoaded => _elements is { Handle.IsClosed: false };
+    public bool IsLoaded => _elements is { Handle.IsDisposed: false };
 
     /// <summary>The map's descriptor. It stays this object's: do not dispose it.</summary>
     /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
@@ -26,7 +26,7 @@ public sealed partial class BpfMap
 
     internal MapElements Elements => _elements switch
     {
-        { Handle.IsClosed: false } elements => elements,
+        { Handle.IsDisposed: false } elements => elements,
         { } => throw new ObjectDisposedException(nameof(BpfMap), $"Map '{Name}' is disposed."),
         null => throw Phase.NotInKernel(_owner, $"Map '{Name}'", _autoCreate ? null : $"{nameof(AutoCreate)} is off for it"),
     };
@@ -95,7 +95,13 @@ public sealed partial class BpfMap
     /// <summary>Takes over a map now in the kernel, of the sizes it has there.</summary>
     private void SetLoaded(BpfMapHandle handle)
     {
-        MapShape shape = new(Name, _type, checked((int)_keySize), checked((int)_valueSize), _maxEntries, () => PossibleCpus.Count(handle.Kernel));
+        MapShape shape = new(
+            Name, _type, checked((int)_keySize), checked((int)_valueSize), _maxEntries, () => PossibleCpus.Count(handle.Kernel), () => FindTypes(handle), _flags);
         _elements = new MapElements(handle, shape);
     }
+
+    /// <summary>The types of the object, which knows them better than the kernel: that keeps none for some types of map.</summary>
+    private MapTypes? FindTypes(BpfMapHandle handle) => Spec is { } spec && _owner!.Spec.Btf is { } types
+        ? new(types, spec.KeyTypeId, _valueSize == spec.ValueSize ? spec.ValueTypeId : 0)
+        : MapTypes.OfKernel(handle);
 }

@@ -4,9 +4,9 @@ namespace LibBpfSharp;
 
 public sealed partial class BpfMap
 {
-    private BpfMap(BpfMapHandle handle, BpfMapInfo info, string? pinPath)
+    private BpfMap(BpfMapHandle handle, BpfMapInfo info, string? pinPath, string? name = null)
     {
-        Name = info.Name;
+        Name = name ?? info.Name;
         _type = info.Type;
         _keySize = (uint)info.KeySize;
         _valueSize = (uint)info.ValueSize;
@@ -42,11 +42,11 @@ public sealed partial class BpfMap
     internal static BpfMap OpenPinned(string path, BpfFileFlags flags, Kernel kernel) => OfHandle(BpfFs.OpenMap(path, flags, kernel), Path.GetFullPath(path));
 
     /// <summary>A map of no object, which owns the handle.</summary>
-    internal static BpfMap OfHandle(BpfMapHandle handle, string? pinPath)
+    internal static BpfMap OfHandle(BpfMapHandle handle, string? pinPath, string? name = null)
     {
         try
         {
-            return new(handle, BpfMapInfo.Read(handle), pinPath);
+            return new(handle, BpfMapInfo.Read(handle), pinPath, name);
         }
         catch
         {

@@ -7,14 +7,14 @@ public sealed partial class BpfProgram
     private BpfProgramHandle? _handle;
 
     /// <summary>Whether the program is in the kernel and this object holds it.</summary>
-    public bool IsLoaded => _handle is { IsClosed: false };
+    public bool IsLoaded => _handle is { IsDisposed: false };
 
     /// <summary>The program's descriptor. It stays this object's: do not dispose it.</summary>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="ObjectDisposedException">The program or its object is disposed.</exception>
     public BpfProgramHandle Handle => _handle switch
     {
-        { IsClosed: false } handle => handle,
+        { IsDisposed: false } handle => handle,
         { } => throw new ObjectDisposedException(nameof(BpfProgram), $"Program '{Name}' is disposed."),
         null => throw Phase.NotInKernel(_owner, $"Program '{Name}'", _autoLoad ? null : $"{nameof(AutoLoad)} is off for it"),
     };

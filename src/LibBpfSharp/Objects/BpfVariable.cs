@@ -78,6 +78,15 @@ public sealed class BpfVariable
         Write(whole);
     }
 
+    /// <summary>The variable in place, in the memory it shares with the programs.</summary>
+    /// <exception cref="InvalidOperationException">The object is not loaded, or the variable's section cannot be mapped into memory: all its variables are static, or the kernel is older than 5.5.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    public BpfMemoryLease Lease()
+    {
+        ObjectDisposedException.ThrowIf(_owner.State is BpfObjectState.Disposed, _owner);
+        return Map.LeaseContents(Offset, Size);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Spec.ToString();
 

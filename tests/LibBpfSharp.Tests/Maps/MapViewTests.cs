@@ -29,8 +29,8 @@ public sealed class MapViewTests
     public void A_type_of_another_size_is_refused()
     {
         MapElements elements = Elements(BpfMapType.Hash, 4, 8);
-        Assert.Contains("key of 4 bytes", Assert.Throws<ArgumentException>(() => new BpfHash<long, long>(elements)).Message);
-        Assert.Contains("value of 8 bytes", Assert.Throws<ArgumentException>(() => new BpfHash<int, int>(elements)).Message);
+        Assert.Contains("key of 4 bytes", Assert.Throws<BpfLayoutException>(() => new BpfHash<long, long>(elements)).Message);
+        Assert.Contains("value of 8 bytes", Assert.Throws<BpfLayoutException>(() => new BpfHash<int, int>(elements)).Message);
     }
 
     [Fact]

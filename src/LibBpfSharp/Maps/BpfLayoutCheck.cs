@@ -1,0 +1,14 @@
+namespace LibBpfSharp;
+
+/// <summary>How far the C# types of a view were checked against the C types of its map.</summary>
+public enum BpfLayoutCheck
+{
+    /// <summary>By size only: the map has no types that this process may read, or the C# type cannot be looked into (NativeAOT without <see cref="IBpfLayout"/>).</summary>
+    Size,
+
+    /// <summary>Field by field, by what the C# type says of itself (<see cref="IBpfLayout"/>).</summary>
+    Descriptor,
+
+    /// <summary>Field by field, by reflection over the C# type.</summary>
+    Fields,
+}

@@ -1,0 +1,114 @@
+using System.Buffers;
+
+namespace LibBpfSharp;
+
+/// <summary>Walks a map's elements as bytes: by batches where kernel and type have them, else key by key.</summary>
+/// <remarks>For one thread. What it hands out is valid until the next step.</remarks>
+internal sealed class ElementWalk : IDisposable
+{
+    /// <summary>Beyond so many a batch costs no less for each.</summary>
+    private const int MostRoomAtFirst = 1024;
+
+    private readonly MapElements _elements;
+    private readonly int _keySize;
+    private readonly int _valueSize;
+    private byte[] _cursor;
+    private byte[] _keys;
+    private byte[] _values;
+    private int _room;
+    private int _count;
+    private int _at = -1;
+    private bool _isStarted;
+    private bool _isAtEnd;
+    private KeySteps? _steps;
+
+    internal ElementWalk(MapElements elements)
+    {
+        _elements = elements;
+        (_keySize, _valueSize) = (elements.Shape.KeySize, elements.Shape.ValueBufferSize);
+        _room = (int)Math.Clamp(elements.Shape.MaxEntries, 1, MostRoomAtFirst);
+        _cursor = ArrayPool<byte>.Shared.Rent(elements.Shape.CursorSize);
+        _keys = ArrayPool<byte>.Shared.Rent(_room * _keySize);
+        _values = ArrayPool<byte>.Shared.Rent(checked(_room * _valueSize));
+    }
+
+    internal ReadOnlySpan<byte> Key => _keys.AsSpan(_at * _keySize, _keySize);
+
+    internal ReadOnlySpan<byte> Value => _values.AsSpan(_at * _valueSize, _valueSize);
+
+    internal bool MoveNext()
+    {
+        if (++_at < _count) return true;
+        if (_steps is not null) return Step();
+        while (!_isAtEnd)
+        {
+            if (!TryFetch()) return Step();
+            _at = 0;
+            if (_count > 0) return true;
+        }
+
+        (_at, _count) = (-1, 0);
+        return false;
+    }
+
+    public void Dispose()
+    {
+        _isAtEnd = true;
+        (_at, _count) = (-1, 0);
+        Return(ref _cursor);
+        Return(ref _keys);
+        Return(ref _values);
+        _steps?.Dispose();
+    }
+
+    /// <summary>One batch. False where there are none for this map.</summary>
+    private bool TryFetch()
+    {
+        while (true)
+        {
+            nint result = _elements.LookupBatch(
+                BpfCommand.MapLookupBatch, _cursor.AsSpan(0, _elements.Shape.CursorSize), !_isStarted,
+                _keys.AsSpan(0, _room * _keySize), _values.AsSpan(0, _room * _valueSize), 0, out _count);
+            if (result == -(nint)Errno.ENOSPC)
+            {
+                Grow();
+                continue;
+            }
+
+            if (!_isStarted && MapElements.LacksBatch(result))
+            {
+                _steps = new KeySteps(_elements);
+                return false;
+            }
+
+            if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.Of(_elements.Shape, BpfCommand.MapLookupBatch, result);
+            _isStarted = true;
+            _isAtEnd = result != 0;
+            return true;
+        }
+    }
+
+    /// <summary>A bucket of a hash map comes whole or not at all.</summary>
+    private void Grow()
+    {
+        _room = checked(_room * 2);
+        Return(ref _keys);
+        Return(ref _values);
+        _keys = ArrayPool<byte>.Shared.Rent(checked(_room * _keySize));
+        _values = ArrayPool<byte>.Shared.Rent(checked(_room * _valueSize));
+    }
+
+    private bool Step()
+    {
+        (_at, _count) = (0, 0);
+        if (_steps!.TryMove(_keys.AsSpan(0, _keySize), _values.AsSpan(0, _valueSize))) return true;
+        _at = -1;
+        return false;
+    }
+
+    private static void Return(ref byte[] rented)
+    {
+        if (rented.Length > 0) ArrayPool<byte>.Shared.Return(rented);
+        rented = [];
+    }
+}

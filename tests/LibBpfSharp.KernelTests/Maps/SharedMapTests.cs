@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+
+namespace LibBpfSharp.KernelTests.Maps;
+
+/// <summary>Maps used by many threads at once, and walked while they change.</summary>
+public sealed class SharedMapTests
+{
+    private const int Threads = 8;
+
+    [Fact]
+    public void Eight_threads_read_update_enumerate_and_dispose_without_a_wrong_value()
+    {
+        for (int round = 0; round < 20; round++) RunRound(round);
+    }
+
+    [Fact]
+    public void Elements_that_stay_are_each_seen_once_while_others_come_and_go()
+    {
+        const int Staying = 2000;
+        using BpfMap map = TestMap.Create<int, long>(BpfMapType.Hash, 8000);
+        BpfHash<int, long> view = map.AsHash<int, long>();
+        int[] staying = [.. Enumerable.Range(0, Staying)];
+        view.SetBatch(staying, Array.ConvertAll(staying, ValueOf));
+        using CancellationTokenSource done = new();
+        Thread churn = new(() => Churn(view, Staying, done.Token));
+        churn.Start();
+        try
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                List<KeyValuePair<int, long>> seen = [.. view];
+                Assert.Equal(Staying, seen.Count(e => e.Key < Staying));
+                Assert.Equal(seen.Count, seen.Select(e => e.Key).Distinct().Count());
+                Assert.All(seen, e => Assert.Equal(ValueOf(e.Key), e.Value));
+            }
+        }
+        finally
+        {
+            done.Cancel();
+            churn.Join();
+        }
+    }
+
+    [Fact]
+    public void Elements_may_be_removed_by_the_one_who_walks()
+    {
+        using BpfMap map = TestMap.Create<int, long>(BpfMapType.Hash, 5000);
+        BpfHash<int, long> view = map.AsHash<int, long>();
+        int[] keys = [.. Enumerable.Range(0, 5000)];
+        view.SetBatch(keys, Array.ConvertAll(keys, ValueOf));
+        int removed = 0;
+        foreach (KeyValuePair<int, long> element in view) removed += view.Remove(element.Key) ? 1 : 0;
+        Assert.Equal(5000, removed);
+        Assert.Empty(view);
+    }
+
+    private static void RunRound(int round)
+    {
+        BpfMap map = TestMap.Create<int, long>(BpfMapType.Hash, 4096);
+        BpfHash<int, long> view = map.AsHash<int, long>();
+        ConcurrentQueue<Exception> faults = [];
+        using Barrier start = new(Threads);
+        int disposed = 0;
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(index => new Thread(() =>
+        {
+            Random random = new((round * Threads) + index);
+            start.SignalAndWait();
+            try
+            {
+                for (int step = 0; ; step++)
+                {
+                    if (step > 500 && random.Next(400) == 0)
+                    {
+                        Interlocked.Increment(ref disposed);
+                        map.Dispose();
+                    }
+
+                    Act(view, random);
+                }
+            }
+            catch (ObjectDisposedException) when (Volatile.Read(ref disposed) > 0)
+            {
+            }
+            catch (Exception fault)
+            {
+                faults.Enqueue(fault);
+                map.Dispose();
+            }
+        }))];
+        foreach (Thread thread in threads) thread.Start();
+        foreach (Thread thread in threads) thread.Join();
+        Assert.Empty(faults);
+        Assert.True(disposed > 0);
+    }
+
+    private static void Act(BpfHash<int, long> view, Random random)
+    {
+        int key = random.Next(2000);
+        switch (random.Next(100))
+        {
+            case < 40:
+                if (view.TryGet(key, out long value)) CheckValue(key, value);
+                break;
+            case < 80:
+                view.Set(key, ValueOf(key));
+                break;
+            case < 98:
+                view.Remove(key);
+                break;
+            default:
+                foreach (KeyValuePair<int, long> element in view) CheckValue(element.Key, element.Value);
+                break;
+        }
+    }
+
+    private static void Churn(BpfHash<int, long> view, int first, CancellationToken done)
+    {
+        Random random = new(1);
+        while (!done.IsCancellationRequested)
+        {
+            int key = first + random.Next(3000);
+            if (random.Next(2) == 0) view.Set(key, ValueOf(key));
+            else view.Remove(key);
+        }
+    }
+
+    private static long ValueOf(int key) => key * 0x1_0000_0001L;
+
+    private static void CheckValue(int key, long value)
+    {
+        if (value != ValueOf(key)) throw new InvalidOperationException($"{key} has {value:x}.");
+    }
+}
