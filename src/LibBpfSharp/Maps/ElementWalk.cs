@@ -9,6 +9,9 @@ internal sealed class ElementWalk : IDisposable
     /// <summary>Beyond so many a batch costs no less for each.</summary>
     private const int MostRoomAtFirst = 1024;
 
+    /// <summary>Where a trie's key goes between two batches the kernel starts over: so often, on the whole, that is put up with.</summary>
+    private const int MostRounds = 16;
+
     private readonly MapElements _elements;
     private readonly int _keySize;
     private readonly int _valueSize;
@@ -18,6 +21,7 @@ internal sealed class ElementWalk : IDisposable
     private int _room;
     private int _count;
     private int _at = -1;
+    private long _seen;
     private bool _isStarted;
     private bool _isAtEnd;
     private KeySteps? _steps;
@@ -82,6 +86,8 @@ internal sealed class ElementWalk : IDisposable
             }
 
             if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.Of(_elements.Shape, BpfCommand.MapLookupBatch, result);
+            if ((_seen += _count) > (_elements.Shape.MaxEntries + (long)MostRoomAtFirst) * MostRounds)
+                throw new InvalidOperationException($"Map '{_elements.Shape.Name}' changes faster than it can be walked: {_seen} elements were read, and it holds {_elements.Shape.MaxEntries}.");
             _isStarted = true;
             _isAtEnd = result != 0;
             return true;

@@ -9,8 +9,8 @@ internal static class AttachedStorageUse
 {
     public static void Run(BpfMapType type)
     {
-        RunWith(type, sizeof(ulong), (map, cgroup) => Use(map, type, cgroup.Id));
-        RunWith(type, 16, (map, cgroup) => Use(map, type, new BpfCgroupStorageKey(cgroup.Id, BpfAttachType.CgroupInetEgress)));
+        RunWith(type, sizeof(ulong), (map, cgroup) => Use(map, type, cgroup, null));
+        RunWith(type, 16, (map, cgroup) => Use(map, type, cgroup, BpfAttachType.CgroupInetEgress));
     }
 
     private static void RunWith(BpfMapType type, int keySize, Action<BpfMap, Cgroup> use)
@@ -30,22 +30,23 @@ internal static class AttachedStorageUse
         use(map, cgroup);
     }
 
-    private static void Use<TKey>(BpfMap map, BpfMapType type, TKey key)
-        where TKey : unmanaged
+    private static void Use(BpfMap map, BpfMapType type, Cgroup cgroup, BpfAttachType? hook)
     {
         if (type is BpfMapType.PercpuCgroupStorage)
         {
-            BpfPerCpuHash<TKey, long> perCpu = map.AsPerCpuHash<TKey, long>();
-            Assert.All(perCpu[key], value => Assert.Equal(0, value));
-            Assert.Equal(key, Assert.Single(perCpu).Key);
+            BpfPerCpuCgroupStorage<long> perCpu = map.AsPerCpuCgroupStorage<long>();
+            long[] values = new long[perCpu.CpuCount];
+            Assert.True(perCpu.TryGet(cgroup, values, hook));
+            Assert.All(values, value => Assert.Equal(0, value));
+            Assert.Equal(new(cgroup.Id, hook), Assert.Single(perCpu).Key);
             return;
         }
 
-        BpfHash<TKey, long> view = map.AsHash<TKey, long>();
-        Assert.Equal(0, view[key]);
-        Assert.True(view.TryUpdate(key, 8));
-        Assert.Equal([new(key, 8L)], view);
-        Assert.False(view.TryGet(default, out _));
-        Assert.Equal(Errno.EINVAL, Assert.ThrowsAny<BpfException>(() => view.Remove(key)).Errno);
+        BpfCgroupStorage<long> view = map.AsCgroupStorage<long>();
+        Assert.True(view.TryUpdate(cgroup, 8, hook));
+        Assert.Equal([new(new CgroupStorageKey(cgroup.Id, hook), 8L)], view);
+        byte[] key = new byte[map.KeySize];
+        Assert.True(map.TryGetNextKey([], key));
+        Assert.Equal(Errno.EINVAL, Assert.ThrowsAny<BpfException>(() => map.Delete(key)).Errno);
     }
 }

@@ -305,7 +305,14 @@ public sealed class EveryMapTypeTests
     {
         using TestCgroup group = TestCgroup.Create();
         using Cgroup cgroup = Cgroup.Open(group.Path);
-        UseStorage(BpfMapType.CgrpStorage, cgroup.Directory);
+        using BpfMap map = TestMap.Create<int, long>(BpfMapType.CgrpStorage, 0);
+        BpfCgroupLocalStorage<long> view = map.AsCgroupLocalStorage<long>();
+        Assert.False(view.TryGet(cgroup, out _));
+        view.Set(cgroup, 5);
+        Assert.True(view.TryGet(cgroup, out long value));
+        Assert.Equal(5, value);
+        Assert.True(view.Remove(cgroup));
+        Assert.False(view.Remove(cgroup));
     }
 
     private static void UseStorage(BpfMapType type, System.Runtime.InteropServices.SafeHandle owner)

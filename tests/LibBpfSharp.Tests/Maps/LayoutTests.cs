@@ -74,7 +74,6 @@ public sealed unsafe class LayoutTests
     {
         Assert.Equal(Unsafe.SizeOf<Ipv4Prefix>(), ((IBpfLayout)default(Ipv4Prefix)).Layout.Size);
         Assert.Equal(Unsafe.SizeOf<Ipv6Prefix>(), ((IBpfLayout)default(Ipv6Prefix)).Layout.Size);
-        Assert.Equal(16, Unsafe.SizeOf<BpfCgroupStorageKey>());
         Assert.Equal(32, Unsafe.SizeOf<BpfStackFrame>());
         Ipv6Prefix prefix = System.Net.IPNetwork.Parse("2001:db8::/32");
         Assert.Equal("2001:db8::/32", prefix.ToNetwork().ToString());

@@ -71,7 +71,7 @@ public sealed class MapViewTests
 
     [Fact]
     public void A_walk_among_keys_that_never_end_ends()
-        => Assert.Equal(10, new BpfHash<int, long>(Elements(BpfMapType.Hash, 4, 8)).Count());
+        => Assert.Contains("faster", Assert.Throws<InvalidOperationException>(() => new BpfHash<int, long>(Elements(BpfMapType.Hash, 4, 8)).Count()).Message);
 
     [Theory]
     [InlineData("0\n", 1)]
@@ -85,6 +85,7 @@ public sealed class MapViewTests
         {
             if (call == SystemCall.Bpf && stored is not null && (BpfCommand)command == BpfCommand.MapLookupElem)
                 stored.CopyTo(new Span<byte>((void*)((MapElementAttr*)attributes)->Value, stored.Length));
+            if (call == SystemCall.Bpf && answer < 0 && (BpfCommand)command == BpfCommand.MapLookupBatch) ((MapBatchAttr*)attributes)->Count = 0;
             return call == SystemCall.Bpf ? answer : 0;
         });
         BpfMapHandle handle = new(kernel);

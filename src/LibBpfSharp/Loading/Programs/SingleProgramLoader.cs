@@ -19,7 +19,7 @@ internal static class SingleProgramLoader
             ProgramPlan program = Plan(instructions, options);
             using ObjectLoader loader = new(Plan(program, options, kernel));
             loader.Prepare();
-            loader.LoadPrograms();
+            loader.LoadApart(program);
             return program;
         }
         finally
