@@ -10,7 +10,7 @@ internal readonly ref struct HandleHold
     public HandleHold(SafeHandle? handle)
     {
         if (handle is null) return;
-        ObjectDisposedException.ThrowIf(handle.IsDisposed, handle);
+        if (handle is BpfHandle { IsDisposed: true }) throw new ObjectDisposedException(handle.GetType().FullName);
         bool added = false;
         handle.DangerousAddRef(ref added);
         _handle = handle;

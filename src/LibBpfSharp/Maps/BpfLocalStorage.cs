@@ -27,8 +27,9 @@ public sealed class BpfLocalStorage<T> : BpfMapView
     /// <exception cref="BpfException">EBADF or ENOTSOCK: the descriptor is of another kind.</exception>
     public bool TryGet(SafeHandle owner, out T value, BpfElementFlags flags = BpfElementFlags.Any)
     {
+        ArgumentNullException.ThrowIfNull(owner);
         Unsafe.SkipInit(out value);
-        using SafeHandleHold hold = new(owner);
+        using HandleHold hold = new(owner);
         int descriptor = hold.Descriptor;
         return Elements.TryLookup(ElementSpans.BytesOf(in descriptor), ElementSpans.WritableBytesOf(ref value), flags);
     }
@@ -40,7 +41,8 @@ public sealed class BpfLocalStorage<T> : BpfMapView
     /// <exception cref="BpfException">EEXIST or ENOENT by <paramref name="flags"/>; EBADF or ENOTSOCK: the descriptor is of another kind.</exception>
     public void Set(SafeHandle owner, in T value, BpfElementFlags flags = BpfElementFlags.Any)
     {
-        using SafeHandleHold hold = new(owner);
+        ArgumentNullException.ThrowIfNull(owner);
+        using HandleHold hold = new(owner);
         int descriptor = hold.Descriptor;
         Elements.Update(ElementSpans.BytesOf(in descriptor), ElementSpans.BytesOf(in value), flags);
     }
@@ -49,7 +51,8 @@ public sealed class BpfLocalStorage<T> : BpfMapView
     /// <returns>False if it has none.</returns>
     public bool Remove(SafeHandle owner)
     {
-        using SafeHandleHold hold = new(owner);
+        ArgumentNullException.ThrowIfNull(owner);
+        using HandleHold hold = new(owner);
         int descriptor = hold.Descriptor;
         return Elements.Delete(ElementSpans.BytesOf(in descriptor));
     }

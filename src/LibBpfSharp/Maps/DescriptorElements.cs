@@ -11,7 +11,8 @@ internal static class DescriptorElements
     internal static void Set<TKey>(MapElements elements, in TKey key, SafeHandle handle, BpfElementFlags flags)
         where TKey : unmanaged
     {
-        using SafeHandleHold hold = new(handle);
+        ArgumentNullException.ThrowIfNull(handle);
+        using HandleHold hold = new(handle);
         Span<byte> value = stackalloc byte[sizeof(long)];
         value.Clear();
 
