@@ -25,7 +25,9 @@ public sealed class DeadOwnerTests
         using (var here = NetworkNamespace.Current()) Eventually.True(() => here.Query(BpfAttachType.SkLookup).Ids.Count == 0);
         Assert.Single(Clsact.Query("right", TcDirection.Ingress));
 
-        // From another namespace, too: the record says where the filter is.
+        // From another namespace, too: the record says where the filter is, and some process is there.
+        using var somebody = ChildProcess.Start(nameof(NetworkHolder), network.Left.Name);
+        somebody.Expect("attached");
         using (TestNetwork other = TestNetwork.Enter())
         {
             BpfLeftover found = Assert.Single(BpfLeftovers.Find(), leftover => leftover.ProcessId == holder.Id);

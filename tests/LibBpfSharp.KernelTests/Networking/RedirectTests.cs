@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.KernelTests.Tracing;
 using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Networking;
@@ -23,10 +24,12 @@ public sealed class RedirectTests
         byte[] value = new byte[8];
         BinaryPrimitives.WriteInt32LittleEndian(value, mapName == "devices" ? network.Right.Index : 128);
         BinaryPrimitives.WriteInt32LittleEndian(value.AsSpan(4), (int)program.DangerousGetHandle());
+
+        // A pair takes what is redirected to one end only if the other has XDP of its own.
+        using AttachedProgram peer = NetworkProgram.Load("xdp_other");
+        using XdpLink other = peer.Program.AttachXdp("left");
         bpf.Maps[mapName].Update(new byte[4], value);
         Assert.Equal(bpf.Programs[receiving].Info.Id, BinaryPrimitives.ReadUInt32LittleEndian(bpf.Maps[mapName].Lookup(new byte[4]).AsSpan(4)));
-
-        // A device sends what it is given: the peer of the one redirected to must be able to receive it.
         using XdpLink link = bpf.Programs[redirecting].AttachXdp("right");
         Eventually.True(() =>
         {
