@@ -1,10 +1,10 @@
 namespace LibBpfSharp;
 
-/// <summary>Where in a list of programs on one hook a new one goes. For cgroups since Linux 6.17.</summary>
+/// <summary>Where in a list of programs on one hook a new one goes. For tcx since Linux 6.6, netkit 6.7, cgroups 6.17.</summary>
 /// <remarks>
 /// An anchor must stand in the same list: on a cgroup the position holds among the programs of that one cgroup, not among those of its ancestors.
-/// A cgroup takes a link as anchor for a link and a program as anchor for a legacy attachment.
-/// Source: <c>kernel/bpf/cgroup.c</c> (<c>get_prog_list</c>).
+/// A cgroup takes a link as anchor for a link and a program as anchor for a legacy attachment; an interface takes either for both.
+/// Source: <c>kernel/bpf/cgroup.c</c> (<c>get_prog_list</c>), <c>kernel/bpf/mprog.c</c>.
 /// </remarks>
 public sealed class BpfAttachPosition
 {

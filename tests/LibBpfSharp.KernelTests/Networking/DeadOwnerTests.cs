@@ -38,5 +38,7 @@ public sealed class DeadOwnerTests
         Assert.True(Assert.Single(BpfLeftovers.Sweep(), leftover => leftover.ProcessId == holder.Id).IsRemoved);
         Assert.Empty(Clsact.Query("right", TcDirection.Ingress));
         Assert.DoesNotContain(BpfLeftovers.Find(), leftover => leftover.ProcessId == holder.Id);
+        Assert.Single(Clsact.Query("left", TcDirection.Ingress)); // That process lives.
+        Assert.Equal(0, somebody.WaitForExit());
     }
 }

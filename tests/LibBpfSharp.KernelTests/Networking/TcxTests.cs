@@ -79,6 +79,18 @@ public sealed class TcxTests
     }
 
     [Fact]
+    public void A_list_that_is_not_empty_is_told_to_who_wants_an_empty_one()
+    {
+        using AttachedProgram first = NetworkProgram.Load("tcx_in"), second = NetworkProgram.Load("tcx_in");
+        using TestNetwork network = TestNetwork.Enter();
+        BpfHookOptions onlyIfEmpty = new() { Position = BpfAttachPosition.OnlyIfEmpty };
+        using TcxLink link = first.Program.AttachTcx("right", TcDirection.Ingress, onlyIfEmpty);
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => second.Program.AttachTcx("right", TcDirection.Ingress, onlyIfEmpty));
+        Assert.Equal(BpfAttachError.InvalidOptions, refused.Reason);
+        Assert.Contains($"program {link.ProgramId}, held by link {link.Id}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_program_without_a_link_is_exchanged_and_one_of_a_link_is_not()
     {
         using AttachedProgram first = NetworkProgram.Load("tcx_in"), second = NetworkProgram.Load("tcx_in"), third = NetworkProgram.Load("tcx_in");

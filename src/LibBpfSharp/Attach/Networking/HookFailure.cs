@@ -10,7 +10,6 @@ internal static class HookFailure
         BpfProgramInfo info = BpfProgramInfo.Read(program);
         string? hint = errno switch
         {
-            Errno.EEXIST when target.IsOrdered && options.Position == BpfAttachPosition.OnlyIfEmpty => $"The list is not empty: {Others(target)}.",
             Errno.EEXIST or Errno.EBUSY => $"In the way: {Others(target)}.",
             Errno.ENOENT => "What is to be replaced, or the anchor of the position, is not in the list. Query it and choose again.",
             Errno.ESTALE => $"The list is no longer at revision {options.ExpectedRevision}. Query it again and decide anew.",
@@ -23,7 +22,6 @@ internal static class HookFailure
         BpfAttachError? reason = errno switch
         {
             Errno.ENXIO or Errno.EACCES => BpfAttachError.InvalidTarget,
-            Errno.EEXIST when options.Position == BpfAttachPosition.OnlyIfEmpty => BpfAttachError.InvalidOptions,
             _ => null,
         };
         return NetworkFailure.OfAttach(info.Name, target.Place, errno, command, hint, reason);
@@ -48,6 +46,9 @@ internal static class HookFailure
     public static BpfAttachException NotAttached(HookTarget target, uint programId, Errno errno, BpfCommand command) => new(
         $"Program {programId} is not attached to {target.Place}: it was detached or replaced, a link holds it, or its target is gone.",
         BpfAttachError.NotAttached, errno, command, target.Place);
+
+    public static BpfAttachException NotEmpty(HookTarget target, BpfHookPrograms programs, BpfCommand command) => new(
+        $"The program is to be attached to {target.Place} only if the list is empty, and it holds {Describe(programs)}.", BpfAttachError.InvalidOptions, Errno.None, command, target.Place);
 
     private static BpfAttachException Gone(HookTarget target, Errno errno, BpfCommand command) => new(
         $"There is no interface with index {target.InterfaceIndex} for {target.Place} in the thread's network namespace (or no longer).",
@@ -82,7 +83,8 @@ internal static class HookFailure
     }
 
     private static string Others(HookTarget target)
-        => target.Query(out BpfHookPrograms? programs) == Errno.None && programs!.Programs.Count > 0
-            ? string.Join(", ", programs.Programs.Select(static program => program.LinkId == 0 ? $"program {program.ProgramId}" : $"program {program.ProgramId}, held by link {program.LinkId}"))
-            : "something the kernel does not tell";
+        => target.Query(out BpfHookPrograms? programs) == Errno.None && programs!.Programs.Count > 0 ? Describe(programs) : "something the kernel does not tell";
+
+    private static string Describe(BpfHookPrograms programs)
+        => string.Join(", ", programs.Programs.Select(static program => program.LinkId == 0 ? $"program {program.ProgramId}" : $"program {program.ProgramId}, held by link {program.LinkId}"));
 }

@@ -11,7 +11,7 @@ internal static class HookLink
     /// <param name="options">Place in the list, for hooks that have one; <c>null</c> for others.</param>
     public static BpfLinkHandle Create(HookTarget target, BpfProgramHandle program, BpfHookOptions? options = null)
     {
-        options ??= BpfHookOptions.Plain;
+        options = target.Settle(options ?? BpfHookOptions.Plain, BpfCommand.LinkCreate);
         using HandleHold hold = new(target.Descriptor);
         using HandleHold anchor = new(options.Position?.AnchorHandle);
         LinkCreateAttr attributes = new()

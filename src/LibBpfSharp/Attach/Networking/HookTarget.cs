@@ -54,6 +54,20 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
         return errno;
     }
 
+    /// <summary>
+    /// Options as this hook takes them. The lists of interfaces have no word for "only if empty" as those of cgroups do: an empty list and its revision say the same.
+    /// </summary>
+    /// <exception cref="BpfAttachException">The list is not empty.</exception>
+    public T Settle<T>(T options, BpfCommand command)
+        where T : BpfHookOptions
+    {
+        if (options.Position != BpfAttachPosition.OnlyIfEmpty) return options;
+        Errno errno = Query(out BpfHookPrograms? programs);
+        if (errno != Errno.None) throw HookFailure.OfQuery(this, errno);
+        if (programs!.Programs.Count > 0) throw HookFailure.NotEmpty(this, programs, command);
+        return (T)((BpfHookOptions)options with { Position = null, ExpectedRevision = options.ExpectedRevision ?? programs.Revision });
+    }
+
     public void Dispose()
     {
         Descriptor?.Dispose();

@@ -47,10 +47,9 @@ public sealed class ProgramAttachment : BpfAttachment
         try
         {
             own = program.Duplicate();
-            Errno errno = target.Attach(own, options ?? BpfHookAttachmentOptions.Plain);
-            return errno == Errno.None
-                ? new(target, own)
-                : throw HookFailure.OfAttach(target, own, errno, BpfCommand.ProgAttach, options ?? BpfHookAttachmentOptions.Plain);
+            options = target.Settle(options ?? BpfHookAttachmentOptions.Plain, BpfCommand.ProgAttach);
+            Errno errno = target.Attach(own, options);
+            return errno == Errno.None ? new(target, own) : throw HookFailure.OfAttach(target, own, errno, BpfCommand.ProgAttach, options);
         }
         catch
         {

@@ -23,20 +23,16 @@ public sealed class SocketAttachment : BpfAttachment
         ArgumentNullException.ThrowIfNull(socket);
         BpfProgramHandle own = program.Duplicate();
         SocketAttachment attachment = new(own, socket, hook);
-        Errno errno = own.Kernel.TryAttachSocket(socket, hook == SocketHook.Reuseport, own);
-        if (errno == Errno.None) return attachment;
-
-        string? hint = errno switch
+        try
         {
-            Errno.EPERM when hook == SocketHook.Filter => "The socket's filter is locked.",
-            Errno.EINVAL when hook == SocketHook.Reuseport => "The program must be of type SkReuseport or SocketFilter, and the socket have SO_REUSEPORT and be bound or of a kind that is.",
-            Errno.EINVAL => "The program must be of type SocketFilter.",
-            _ => null,
-        };
-        BpfException refused = NetworkFailure.OfAttach(
-            BpfProgramInfo.Read(own).Name, attachment.Place, errno, hint: hint, reason: errno == Errno.EPERM && hook == SocketHook.Filter ? BpfAttachError.TargetBusy : null);
-        own.Dispose();
-        throw refused;
+            Errno errno = own.Kernel.TryAttachSocket(socket, hook == SocketHook.Reuseport, own);
+            return errno == Errno.None ? attachment : throw attachment.Refused(errno);
+        }
+        catch
+        {
+            own.Dispose();
+            throw;
+        }
     }
 
     private protected override void Remove()
@@ -49,5 +45,18 @@ public sealed class SocketAttachment : BpfAttachment
 
     private protected override void Release()
     {
+    }
+
+    private BpfException Refused(Errno errno)
+    {
+        bool isLocked = errno == Errno.EPERM && _hook == SocketHook.Filter;
+        string? hint = errno switch
+        {
+            Errno.EPERM when isLocked => "The socket's filter is locked.",
+            Errno.EINVAL when _hook == SocketHook.Reuseport => "The program must be of type SkReuseport or SocketFilter, and the socket have SO_REUSEPORT.",
+            Errno.EINVAL => "The program must be of type SocketFilter.",
+            _ => null,
+        };
+        return NetworkFailure.OfAttach(BpfProgramInfo.Read(Program).Name, Place, errno, hint: hint, reason: isLocked ? BpfAttachError.TargetBusy : null);
     }
 }
