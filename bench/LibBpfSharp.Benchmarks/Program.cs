@@ -15,9 +15,11 @@ switch (args)
         return RingBenchmark.Run(rounds, Path.Combine(peers, "libbpf-ring"), args.Length > 3 ? args[3] : eventsObject);
     case ["stream", ..]:
         return StreamBenchmark.Run(rounds, Path.Combine(peers, "libbpf-ring"), args.Length > 3 ? args[3] : eventsObject);
+    case ["metrics"]:
+        return MetricsBenchmark.Run(eventsObject);
     case ["soak", ..]:
         return await new Soak(eventsObject, TimeSpan.FromSeconds(rounds), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000).RunAsync();
     default:
-        Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf|load|ring|stream [ROUNDS] [FOLDER] [OBJECT], or soak SECONDS [RATE]    (libbpf's side is built into FOLDER by bench/native/build.sh)");
+        Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf|load|ring|stream [ROUNDS] [FOLDER] [OBJECT], metrics, or soak SECONDS [RATE]    (libbpf's side is built into FOLDER by bench/native/build.sh)");
         return 2;
 }

@@ -28,9 +28,9 @@ internal sealed class RingBenchmark
         List<double> theirs = [], handled = [], enumerated = [];
         long allocated = 0;
 
-        // The first third of the rounds lets the runtime compile what is hot.
-        int warmUp = rounds / 3;
-        for (int round = -warmUp; round < rounds; round++)
+        // Before the first round that counts, the runtime has compiled what is hot.
+        long settled = Stopwatch.GetTimestamp() + 2 * Stopwatch.Frequency;
+        for (int round = -1; round < rounds; round += round < 0 && Stopwatch.GetTimestamp() < settled ? 0 : 1)
         {
             double peerTime = peer.Ask($"consume {Records}")[0];
             long before = GC.GetAllocatedBytesForCurrentThread();

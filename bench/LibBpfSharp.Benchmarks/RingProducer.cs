@@ -22,6 +22,9 @@ internal sealed class RingProducer : IDisposable
     /// <summary>The map of the perf buffers.</summary>
     public BpfMap Samples => _object.Maps["samples"];
 
+    /// <summary>The map of the object's variables, an array of one element.</summary>
+    public BpfMap Data => _object.Variables["batch"].Map;
+
     public ulong Drops => _object.Variables["drops"].Get<ulong>();
 
     public ulong Produced => _object.Variables["produced"].Get<ulong>();

@@ -8,8 +8,9 @@ namespace LibBpfSharp.Benchmarks;
 /// </summary>
 internal static class StreamBenchmark
 {
-    private const uint RingSize = 16 << 20;
+    private const uint RingSize = 64 << 20;
     private const int Milliseconds = 1000;
+    private const int WarmUpRounds = 3;
 
     public static int Run(int rounds, string peerPath, string file)
     {
@@ -17,12 +18,15 @@ internal static class StreamBenchmark
         List<(double Rate, double Lost)> theirs = [], polled = [], streamed = [];
         Console.WriteLine("records of 64 bytes consumed per second, and lost");
         Console.WriteLine("             libbpf             handler   ratio              stream   ratio");
-        for (int round = 0; round < rounds; round++)
+        for (int round = -WarmUpRounds; round < rounds; round++)
         {
             double[] answer = peer.Ask($"race {Milliseconds}");
+            (double, double) handled = Poll(file);
+            (double, double) enumerated = Stream(file).GetAwaiter().GetResult();
+            if (round < 0) continue;
             theirs.Add((answer[0], answer[1]));
-            polled.Add(Poll(file));
-            streamed.Add(Stream(file).GetAwaiter().GetResult());
+            polled.Add(handled);
+            streamed.Add(enumerated);
             Print(theirs[^1], polled[^1], streamed[^1]);
         }
 

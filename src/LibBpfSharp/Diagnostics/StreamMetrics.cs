@@ -11,7 +11,7 @@ internal static class StreamMetrics
         "libbpfsharp.stream.events", "{event}", "Records consumed from ring and perf buffers.");
 
     private static readonly Counter<long> s_bytes = BpfMeter.Instance.CreateCounter<long>(
-        "libbpfsharp.stream.bytes", "By", "Bytes of these records.");
+        "libbpfsharp.stream.bytes", "By", "Bytes they took in their buffers, headers and padding included.");
 
     private static readonly Counter<long> s_lost = BpfMeter.Instance.CreateCounter<long>(
         "libbpfsharp.stream.lost", "{event}", "Records that the kernel reports lost, or that a full stream dropped.");

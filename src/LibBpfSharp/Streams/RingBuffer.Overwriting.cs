@@ -22,12 +22,12 @@ public sealed unsafe partial class RingBuffer
     private ulong Overwritten => Volatile.Read(ref *OverwrittenAddress);
 
     /// <summary>Copies the first record behind a position that the kernel has not overwritten.</summary>
-    private bool CopyNext(ulong position, ulong produced)
+    private bool CopyNext(ulong position)
     {
         while (true)
         {
-            position = SkipOverwritten(position);
-            if (position >= produced) return false;
+            WindowStart = position = SkipOverwritten(position);
+            if (position >= Volatile.Read(ref *_producer)) return false;
             byte* header = _data + (position & (Size - 1));
             uint length = Volatile.Read(ref *(uint*)header) & ~(Busy | Discarded);
             if (length > Size) length = 0; // half overwritten, as the position will tell
@@ -41,7 +41,7 @@ public sealed unsafe partial class RingBuffer
             if (Overwritten > position) continue;
 
             Window = copy;
-            (WindowMask, WindowStart, WindowEnd) = (0, position, position + 1);
+            (WindowMask, WindowEnd) = (0, position + 1);
             return true;
         }
     }
@@ -51,6 +51,7 @@ public sealed unsafe partial class RingBuffer
         ulong overwritten = Overwritten;
         if (overwritten <= position) return position;
         OverwrittenBytes += overwritten - position;
+        _entered += overwritten - position; // what was skipped was not consumed
         StreamMetrics.Overwritten(Map.Name, overwritten - position);
         return overwritten;
     }

@@ -10,6 +10,7 @@ public sealed unsafe partial class RingBuffer
     private const int ChunksPerRing = 16;
 
     private byte[] _copy = [];
+    private ulong _entered;
     private ulong _released;
 
     /// <summary>Where the records of the window are, at their position under <see cref="WindowMask"/>: in the ring, or, overwriting, the only one in a copy.</summary>
@@ -43,23 +44,21 @@ public sealed unsafe partial class RingBuffer
             throw;
         }
 
-        _released = ConsumedSoFar;
+        _entered = _released = ConsumedSoFar;
         return session;
     }
 
     /// <summary>Gives back what was read up to a position, and sets the next window behind it.</summary>
-    /// <returns>False if there is nothing behind it.</returns>
+    /// <returns>False if there is nothing behind it; the window's start is then where to go on.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool Advance(ulong position)
     {
         Free(position);
+        if (IsOverwriting) return CopyNext(position);
         ulong produced = Volatile.Read(ref *_producer);
-        if (position >= produced) return false;
-        if (IsOverwriting) return CopyNext(position, produced);
-
         Window = _data;
         (WindowMask, WindowStart, WindowEnd) = (Size - 1, position, Math.Min(produced, position + Size / ChunksPerRing));
-        return true;
+        return position < produced;
     }
 
     /// <summary>The position behind a record with a flag; the same position if it is still being written.</summary>
@@ -73,13 +72,13 @@ public sealed unsafe partial class RingBuffer
     }
 
     /// <summary>Ends a walk at a position.</summary>
-    internal void Leave(int session, ulong position, int events, long bytes)
+    internal void Leave(int session, ulong position, int events)
     {
         if (Volatile.Read(ref _reading) != session) return;
         Free(position);
         Volatile.Write(ref _reading, 0);
         Release();
-        if (events > 0) StreamMetrics.Consumed(Map.Name, events, bytes);
+        if (events > 0) StreamMetrics.Consumed(Map.Name, events, (long)(position - _entered));
     }
 
     private void Free(ulong position)

@@ -115,14 +115,16 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
     public int Consume(RingBufferHandler handler, int maximum = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        int count = 0;
-        foreach (ReadOnlySpan<byte> record in ReadBatch(maximum))
+        RingBufferRecords walk = ReadBatch(maximum).GetEnumerator();
+        try
         {
-            count++;
-            handler(this, record);
+            while (walk.MoveNext()) handler(this, walk.Current);
+            return walk.Taken;
         }
-
-        return count;
+        finally
+        {
+            walk.Dispose();
+        }
     }
 
     internal static RingBuffer Open(BpfMap map)

@@ -20,7 +20,6 @@ public unsafe ref struct RingBufferRecords
     private int _left;
     private byte* _record;
     private uint _length;
-    private long _bytes;
 
     internal RingBufferRecords(RingBuffer ring, int maximum)
     {
@@ -33,6 +32,9 @@ public unsafe ref struct RingBufferRecords
     public readonly ReadOnlySpan<byte> Current => new(_record, (int)_length);
 
     internal readonly RingBuffer Ring => _ring;
+
+    /// <summary>How many records the walk has handed out.</summary>
+    internal readonly int Taken => _maximum - _left;
 
     /// <summary>Begins the walk.</summary>
     /// <exception cref="InvalidOperationException">The ring is being read already.</exception>
@@ -56,10 +58,11 @@ public unsafe ref struct RingBufferRecords
         {
             if (_position >= _end)
             {
-                if (!_ring.Advance(_position)) return false;
+                bool isMore = _ring.Advance(_position);
+                _position = _ring.WindowStart;
+                if (!isMore) return false;
                 _data = _ring.Window;
                 _mask = _ring.WindowMask;
-                _position = _ring.WindowStart;
                 _end = _ring.WindowEnd;
             }
 
@@ -71,7 +74,6 @@ public unsafe ref struct RingBufferRecords
                 _position += StepOf(length);
                 _record = header + HeaderLength;
                 _length = length;
-                _bytes += length;
                 _left--;
                 return true;
             }
@@ -88,7 +90,7 @@ public unsafe ref struct RingBufferRecords
     public void Dispose()
     {
         if (_session == 0) return;
-        _ring.Leave(_session, _position, _maximum - _left, _bytes);
+        _ring.Leave(_session, _position, Taken);
         (_session, _left) = (0, 0);
     }
 

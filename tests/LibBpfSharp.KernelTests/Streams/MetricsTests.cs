@@ -36,7 +36,7 @@ public sealed class MetricsTests
 
         lock (sums)
         {
-            Assert.Equal((10, 640), (sums["libbpfsharp.stream.events map=events"], sums["libbpfsharp.stream.bytes map=events"]));
+            Assert.Equal((10, 720), (sums["libbpfsharp.stream.events map=events"], sums["libbpfsharp.stream.bytes map=events"]));
             Assert.True(sums["libbpfsharp.stream.wakeups"] >= 1);
             Assert.Equal(11, sums["libbpfsharp.stream.events map=samples"] + (long)bpf.Drops);
             Assert.True(sums.GetValueOrDefault("libbpfsharp.stream.lost map=samples") <= (long)bpf.Drops);

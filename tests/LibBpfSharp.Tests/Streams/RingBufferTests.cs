@@ -124,6 +124,17 @@ public sealed class RingBufferTests
     }
 
     [Fact]
+    public void What_is_overwritten_is_told_once()
+    {
+        using SharedRing shared = new(4096, BpfMapFlags.RbOverwrite);
+        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        for (ulong i = 0; i < 10; i++) shared.Add(24, i);
+        shared.Overwritten = shared.Produced;
+        for (int i = 0; i < 3; i++) Assert.Empty(Numbers(reader));
+        Assert.Equal((320ul, 320ul), (reader.Rings[0].OverwrittenBytes, shared.Consumed));
+    }
+
+    [Fact]
     public void An_overwriting_ring_ends_at_a_record_still_being_written()
     {
         using SharedRing shared = new(4096, BpfMapFlags.RbOverwrite);
