@@ -25,12 +25,14 @@ internal static class MetricsBenchmark
     {
         Repeat(call, calls / 10);
         long allocated = GC.GetAllocatedBytesForCurrentThread();
-        double best = Enumerable.Range(0, Batches).Min(_ =>
+        double best = double.MaxValue;
+        for (int batch = 0; batch < Batches; batch++)
         {
             long start = Stopwatch.GetTimestamp();
             Repeat(call, calls / Batches);
-            return Stopwatch.GetElapsedTime(start).TotalNanoseconds / (calls / Batches);
-        });
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalNanoseconds / (calls / Batches));
+        }
+
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Console.WriteLine(FormattableString.Invariant($"  {what,-30} {best,8:0.00} ns at best, {allocated} bytes in {calls} calls"));
     }

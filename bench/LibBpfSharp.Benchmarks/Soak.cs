@@ -25,6 +25,7 @@ internal sealed class Soak(string file, TimeSpan duration, int rate)
         SoakConsumer dropping = new(perf, EventStreamFullMode.DropOldest);
 
         long settled = 0;
+        int minutes = 0;
         var clock = Stopwatch.StartNew();
         for (int tick = 0; clock.Elapsed < duration; tick++)
         {
@@ -32,7 +33,12 @@ internal sealed class Soak(string file, TimeSpan duration, int rate)
             ringProducer.Emit(records);
             perfProducer.Emit(records);
             if (settled == 0 && clock.Elapsed > duration / 10) settled = Memory();
-            if (tick % (60 * BurstEvery) == 0) Report(clock.Elapsed, ringProducer, waiting, perfProducer, dropping);
+            if (clock.Elapsed.TotalMinutes >= minutes)
+            {
+                minutes++;
+                Report(clock.Elapsed, ringProducer, waiting, perfProducer, dropping);
+            }
+
             await Task.Delay(1);
         }
 
