@@ -8,7 +8,7 @@ attribute() { grep -o '<assembly [^>]*>' "$2" | grep -o " $1=\"[0-9]*\"" | tr -d
 failures() { echo $(($(attribute failed "$1") + $(attribute errors "$1"))); }
 
 # skip_reasons FILE: each reason once, with how many tests it skipped.
-skip_reasons() { grep -o '<reason>[^]]*' "$1" | sed 's/^<reason><!\[CDATA\[//' | sort | uniq -c | sort -rn; }
+skip_reasons() { { grep -o '<reason>[^]]*' "$1" || true; } | sed 's/^<reason><!\[CDATA\[//' | sort | uniq -c | sort -rn; }
 
 # tally NAME STATUS FILE: sets `passed`, `failed` and `skipped` from a result file; a program that ended badly although its tests passed, or
 # without results, counts as one failure.

@@ -1,21 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using LibBpfSharp.Btf;
 
 namespace LibBpfSharp;
 
-/// <summary>Checks that a C# type can stand for the records of a stream.</summary>
+/// <summary>Words that a C# type cannot stand for a record.</summary>
 internal static class RecordLayout
 {
-    /// <summary>By the record type of the map's definition, where one is given (<c>__type(value, struct event)</c>).</summary>
-    public static unsafe void CheckDefinition<T>(BpfMap map)
-        where T : unmanaged
-    {
-        if (map.RecordType is not { } record) return;
-        uint size = record.Spec.SizeOf(record.Id);
-        if (sizeof(T) != size)
-            throw new ArgumentException($"Map '{map.Name}' has records of type '{record.Name}' with {size} bytes; {typeof(T)} has {sizeof(T)}. Give the type the layout of the C one, padding included.");
-    }
-
     [DoesNotReturn]
     public static unsafe void ThrowSize<T>(string map, int size)
         where T : unmanaged

@@ -17,6 +17,7 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
     private int _sessions;
     private int _reading;
     private volatile bool _closed;
+    private Type? _checkedType;
 
     private RingBuffer(BpfMap map, RingMapping memory)
     {
@@ -79,18 +80,18 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
     /// <summary>The records there are as values of a C# type, where they lie: <c>foreach (ref readonly Event e in ring.ReadBatch&lt;Event&gt;())</c>.</summary>
     /// <typeparam name="T">The record, laid out as in C. A record of another size is consumed, and thrown as <see cref="BpfRecordException"/>.</typeparam>
     /// <param name="maximum">How many records at most.</param>
-    /// <exception cref="ArgumentException">The map's definition has a record type of another size.</exception>
+    /// <exception cref="ArgumentException">The map's definition names the type of its records, and <typeparamref name="T"/> is not laid out like it (<see cref="BpfLayoutException"/>).</exception>
     public RingBufferRecords<T> ReadBatch<T>(int maximum = int.MaxValue)
         where T : unmanaged
     {
-        RecordLayout.CheckDefinition<T>(Map);
+        CheckLayout<T>();
         return new(ReadBatch(maximum));
     }
 
     /// <summary>Copies the records there are.</summary>
     /// <param name="records">Room for them.</param>
     /// <returns>How many were copied, and consumed.</returns>
-    /// <exception cref="ArgumentException">The map's definition has a record type of another size.</exception>
+    /// <exception cref="ArgumentException">The map's definition names the type of its records, and <typeparamref name="T"/> is not laid out like it (<see cref="BpfLayoutException"/>).</exception>
     /// <exception cref="InvalidOperationException">The ring is being read already.</exception>
     /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     /// <exception cref="BpfRecordException">A record has another size than <typeparamref name="T"/>. It is consumed; those before it are copied.</exception>
@@ -138,6 +139,15 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
     {
         _closed = true;
         _memory.Dispose();
+    }
+
+    /// <summary>Once for each type that reads in turn: the answer stays.</summary>
+    private void CheckLayout<T>()
+        where T : unmanaged
+    {
+        if (_checkedType == typeof(T)) return;
+        if (Map.RecordType is { } record) MapLayout.CheckRecord<T>(Map.Name, record);
+        _checkedType = typeof(T);
     }
 
     private ulong Read(ulong* position)
