@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using LibBpfSharp.Interop;
 using LibBpfSharp.KernelTests.Support;
 using LibBpfSharp.TestSupport;
 
@@ -64,6 +65,32 @@ public sealed class TestRunTests : IDisposable
         BpfProgram program = Load("swap_first_bytes");
         Assert.True(program.TestRun(new() { Data = Packet(), Repeat = 10_000 }).AverageNanoseconds > 0);
     }
+
+    [Fact]
+    public void A_run_allocates_nothing()
+    {
+        BpfProgram program = Load("swap_first_bytes");
+        byte[] packet = Packet(), output = new byte[packet.Length];
+        for (int i = 0; i < 100; i++) program.TestRun(new() { Data = packet, DataOut = output });
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1000; i++) program.TestRun(new() { Data = packet, DataOut = output });
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [InlineData(Errno.EINTR, TestRunError.Interrupted)]
+    [InlineData(Errno.ENODEV, TestRunError.InvalidInput)]
+    [InlineData(Errno.ENOMEM, TestRunError.Unknown)]
+    public void What_the_kernel_answers_is_told_with_its_errno(Errno errno, TestRunError reason)
+    {
+        BpfTestRunException refused = Assert.Throws<BpfTestRunException>(() => FailToRun(errno));
+        Assert.Equal((reason, errno, BpfCommand.ProgTestRun, "swap_first_bytes"), (refused.Reason, refused.Errno, refused.Command, refused.ObjectName));
+        Assert.Null(refused.Result);
+    }
+
+    [Fact]
+    public void A_missing_right_is_told_as_such()
+        => Assert.Equal(Errno.EPERM, Assert.Throws<BpfPermissionException>(() => FailToRun(Errno.EPERM)).Errno);
 
     [Fact]
     public void A_raw_tracepoint_takes_its_arguments()
@@ -135,6 +162,23 @@ public sealed class TestRunTests : IDisposable
         byte[] packet = [.. Enumerable.Range(1, 64).Select(number => (byte)number)];
         (packet[12], packet[13]) = (0x88, 0xB5); // an Ethernet type for local experiments
         return packet;
+    }
+
+    private void FailToRun(Errno errno)
+    {
+        FailingKernel counting = FailingKernel.At(Kernel.Running, int.MaxValue, errno);
+        int loading;
+        using (Load(counting)) loading = counting.Calls;
+        using BpfObject bpf = Load(FailingKernel.At(Kernel.Running, loading + 1, errno));
+        bpf.Programs["swap_first_bytes"].TestRun(new() { Data = Packet() });
+    }
+
+    private BpfObject Load(Kernel kernel)
+    {
+        var bpf = BpfObject.Open(_object.Spec, new BpfObjectOptions { Kernel = kernel });
+        foreach (BpfProgram program in bpf.Programs) program.AutoLoad = program.Name == "swap_first_bytes";
+        bpf.Load();
+        return bpf;
     }
 
     private BpfProgram Load(string name)
