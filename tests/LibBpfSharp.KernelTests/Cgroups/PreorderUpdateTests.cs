@@ -116,6 +116,27 @@ public sealed class PreorderUpdateTests : IDisposable
         Assert.Equal(Id(program), link.ProgramId);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_update_above_many_cgroups_is_judged_by_all_of_them(bool isPreorderUsed)
+    {
+        Requires.Order();
+        const int Many = 70;
+        MisplacingKernel kernel = new();
+        using var cgroup = Cgroup.Open(_directory.Path, kernel);
+        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using CgroupLink link = cgroup.Attach(program, Egress);
+        TestCgroup last = _directory;
+        for (int i = 0; i < Many; i++) last = _directory.CreateChild($"child{i}");
+        using var below = Cgroup.Open(last.Path);
+        using CgroupLink normal = below.Attach(_first, Egress);
+        using CgroupLink other = below.Attach(_second, Egress, new() { Preorder = isPreorderUsed });
+        if (isPreorderUsed) Assert.Equal(BpfAttachError.UpdateMisplaced, Assert.Throws<BpfAttachException>(() => link.Update(_next)).Reason);
+        else link.Update(_next);
+        Assert.Equal(isPreorderUsed ? Id(program) : Id(_next), link.ProgramId);
+    }
+
     [Fact]
     public void The_trial_leaves_nothing()
     {

@@ -62,6 +62,9 @@ internal static class CgroupFailure
     public static BpfAttachException Removed(Cgroup cgroup, BpfCommand command, Errno errno)
         => new($"Cgroup '{cgroup.Path}' (id {cgroup.Id}) was removed; its programs went with it.", BpfAttachError.CgroupRemoved, errno, command, cgroup.Path);
 
+    public static BpfAttachException NeverQuiet(Cgroup cgroup) => new(
+        $"The list of cgroup '{cgroup.Path}' or of one above it changes faster than it can be read. Try again.", BpfAttachError.RevisionChanged, objectName: cgroup.Path);
+
     /// <summary>A query answers ENOENT for nothing but a removed cgroup.</summary>
     private static bool IsRemoved(Cgroup cgroup, BpfAttachType attachType) => cgroup.TryQuery(attachType, effective: false, out _) == Errno.ENOENT;
 

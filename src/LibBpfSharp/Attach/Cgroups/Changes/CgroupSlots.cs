@@ -8,6 +8,8 @@ namespace LibBpfSharp;
 /// <param name="Revision">Its revision; 0 before Linux 6.17.</param>
 public sealed record CgroupSlots(string CgroupPath, BpfAttachType AttachType, IReadOnlyList<CgroupSlot> Slots, CgroupAttachMode Mode, ulong Revision)
 {
+    private const int MostReadings = 20;
+
     /// <summary>How many programs there are.</summary>
     public int Count => Slots.Count;
 
@@ -25,13 +27,15 @@ public sealed record CgroupSlots(string CgroupPath, BpfAttachType AttachType, IR
     internal static CgroupSlots Read(Cgroup cgroup, BpfAttachType attachType)
     {
         // The links are read between two readings of the list, which must agree.
-        while (true)
+        for (int reading = 0; reading < MostReadings; reading++)
         {
             CgroupPrograms list = cgroup.Query(attachType);
             IEnumerable<CgroupLinkPlace> links = CgroupLinkPlace.Read(cgroup.Kernel, out bool areAll).Where(link => link.CgroupId == cgroup.Id && link.AttachType == attachType);
             CgroupPrograms again = cgroup.Query(attachType);
             if (again.Revision == list.Revision && again.Ids.SequenceEqual(list.Ids)) return new(cgroup.Path, attachType, CgroupSlot.Join(list.Ids, links, areAll), list.Mode, list.Revision);
         }
+
+        throw CgroupFailure.NeverQuiet(cgroup);
     }
 
     private int IndexOf(Func<CgroupSlot, bool> fits)

@@ -44,8 +44,7 @@ internal sealed class CgroupListingReader
             if (after.Count == _levels.Count && _levels.Zip(after, (one, other) => one.IsUnchanged(other)).All(same => same)) return;
         }
 
-        throw new BpfAttachException(
-            $"The list of cgroup '{_cgroup.Path}' or of one above it changes faster than it can be read. Try again.", BpfAttachError.RevisionChanged, objectName: _cgroup.Path);
+        throw CgroupFailure.NeverQuiet(_cgroup);
     }
 
     private IReadOnlyList<CgroupEntry> EntriesOf(CgroupLevel level)

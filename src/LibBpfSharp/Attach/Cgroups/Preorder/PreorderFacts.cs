@@ -16,6 +16,9 @@ internal sealed class PreorderFacts
     /// <summary>Whether the kernel takes the flag at all (6.15).</summary>
     public bool IsKnown { get; }
 
+    /// <summary>Whether it was tried, and found to update links in the right place.</summary>
+    public bool AreUpdatesFoundRight => _misplacement is { IsValueCreated: true, Value.IsSo: false };
+
     /// <summary>Whether it updates links in the wrong place; tried at first need.</summary>
     public Misplacement UpdatesAreMisplaced => _misplacement.Value;
 

@@ -8,6 +8,9 @@ namespace LibBpfSharp;
 /// </remarks>
 internal static class PreorderGuard
 {
+    /// <summary>So many cgroups are looked at before the kernel is tried, whose answer may make looking needless.</summary>
+    private const int FewCgroups = 64;
+
     /// <summary>Throws where an update would be misplaced.</summary>
     /// <param name="link">The link that is to be updated.</param>
     /// <param name="path">Its cgroup's directory, where it is known.</param>
@@ -15,20 +18,21 @@ internal static class PreorderGuard
     public static string? Check(CgroupLink link, string? path)
     {
         PreorderFacts facts = PreorderFacts.Of(link.Handle.Kernel);
-        if (!facts.IsKnown) return path;
+        if (!facts.IsKnown || facts.AreUpdatesFoundRight) return path;
 
         BpfCgroupLinkInfo info = link.Info;
         using Cgroup? cgroup = Find(info, path, link.Handle.Kernel);
-        bool mayBeMisplaced = cgroup is not null && !IsHarmless(cgroup, info.AttachType);
-        if (mayBeMisplaced && facts.UpdatesAreMisplaced is { IsSo: true } fact) throw Refusal(info, cgroup!, fact);
+        bool mayBeMisplaced = cgroup is not null && !IsHarmless(cgroup, info.AttachType, FewCgroups);
+        if (mayBeMisplaced && facts.UpdatesAreMisplaced is { IsSo: true } fact && !IsHarmless(cgroup!, info.AttachType, int.MaxValue)) throw Refusal(info, cgroup!, fact);
         return cgroup?.Path;
     }
 
-    /// <summary>Whether the update of any link there hits the right place, in this cgroup and in those below.</summary>
-    private static bool IsHarmless(Cgroup cgroup, BpfAttachType attachType)
+    /// <summary>Whether the update of any link there hits the right place, in this cgroup and in those below; <c>false</c> also if these are more than <paramref name="most"/>.</summary>
+    private static bool IsHarmless(Cgroup cgroup, BpfAttachType attachType, int most)
     {
         foreach (string directory in CgroupTree.Walk(cgroup.Path))
         {
+            if (most-- == 0) return false;
             if (TryOpen(directory, cgroup) is not { } below) continue;
             using (below)
             {
