@@ -22,9 +22,15 @@ internal sealed class TargetProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static TargetProcess Start(string? program = null)
+    public static TargetProcess Start(string? program = null) => Run(program ?? Program);
+
+    /// <summary>Starts the program from a file system that only it sees, where it lies with its library at <paramref name="folder"/>.</summary>
+    public static TargetProcess StartWithOwnMounts(string folder) => Run(
+        Requires.Tool("unshare"), "--mount", "sh", "-c", $"mount -t tmpfs none '{folder}' && cp '{Program}' '{Library}' '{folder}' && exec '{folder}/lbs-target'");
+
+    private static TargetProcess Run(string command, params string[] arguments)
     {
-        ProcessStartInfo start = new(program ?? Program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(command, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         TargetProcess target = new(Process.Start(start)!);
         target.Expect("ready");
         return target;

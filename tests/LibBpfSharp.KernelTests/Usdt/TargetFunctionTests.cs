@@ -37,6 +37,30 @@ public sealed unsafe class TargetFunctionTests
     }
 
     [Fact]
+    public void A_library_is_found_where_only_its_process_sees_it()
+    {
+        string folder = Directory.CreateTempSubdirectory("libbpfsharp-").FullName;
+        try
+        {
+            using AttachedProgram attached = AttachedProgram.Load("user_function");
+            using ProbedProgram probed = ProbedProgram.Load(new KernelBeforeCookies(hasCookies: false), "usdt", "any");
+            using (var target = TargetProcess.StartWithOwnMounts(folder))
+            {
+                Assert.False(File.Exists(Path.Combine(folder, LibraryName)));
+                using (attached.Program.AttachUprobe(LibraryName, new UprobeOptions { Symbol = "lbs_library_call", ProcessId = target.Id }))
+                using (probed["any"].AttachUsdt(LibraryName, "lbs_library", "called", new UsdtOptions { ProcessId = target.Id }))
+                    target.Fire();
+            }
+
+            Assert.Equal((1ul, 1ul), (attached.Hits, probed.Hits));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void One_version_of_a_function_is_hit_in_a_library_found_by_its_own_name()
     {
         string folder = Directory.CreateTempSubdirectory("libbpfsharp-").FullName;

@@ -18,13 +18,13 @@ internal readonly record struct OwnerIdentity(string Boot, uint PidNamespace, in
     public static OwnerIdentity Current { get; } = new(
         BootId, ProcessStatus.PidNamespace, Environment.ProcessId, ProcessStatus.TryRead("self") is { } self ? self.StartTime : 0);
 
-    /// <summary>Whether nothing of the process is left. <c>false</c> also where that cannot be told: in another pid namespace.</summary>
+    /// <summary>Whether nothing of the process is left. <c>false</c> also where that cannot be told: in another pid namespace, or where processes are hidden.</summary>
     public bool IsDead
     {
         get
         {
             if (Boot != BootId) return true;
-            if (PidNamespace != ProcessStatus.PidNamespace || !ProcessStatus.ShowsOwnNamespace) return false;
+            if (PidNamespace != ProcessStatus.PidNamespace || !ProcessStatus.ShowsEveryProcess) return false;
             ProcessStatus? status = ProcessStatus.TryRead(ProcessId.ToString(CultureInfo.InvariantCulture));
 
             // Time namespaces have offsets finer than a tick: what is one tick apart is the same process.

@@ -18,11 +18,14 @@ internal readonly record struct ProcessStatus(long StartTime, bool IsGone)
     /// <summary>The inode number of this process's pid namespace.</summary>
     public static uint PidNamespace { get; } = ReadNamespace();
 
-    /// <summary>Whether <c>/proc</c> numbers processes as this one does; it shows another namespace where that was not mounted anew.</summary>
-    public static bool ShowsOwnNamespace => new FileInfo("/proc/self").LinkTarget == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+    /// <summary>
+    /// Whether <c>/proc</c> shows every process of this one's namespace. It shows another namespace's where it was not mounted anew, and, mounted
+    /// with <c>hidepid</c>, not those of others: the first process tells, since it is always there.
+    /// </summary>
+    public static bool ShowsEveryProcess => new FileInfo("/proc/self").LinkTarget == Environment.ProcessId.ToString(CultureInfo.InvariantCulture) && TryRead("1") is not null;
 
     /// <param name="process">The process's number, or <c>self</c>.</param>
-    /// <returns><c>null</c> where there is no such process.</returns>
+    /// <returns><c>null</c> where there is no such process, or it is hidden.</returns>
     public static ProcessStatus? TryRead(string process)
     {
         try
@@ -34,7 +37,7 @@ internal readonly record struct ProcessStatus(long StartTime, bool IsGone)
             bool isGone = fields[State] is "Z" or "X" && Number(fields[ThreadCount]) <= 1;
             return new(Number(fields[Start]) - NamespaceOffset(), isGone);
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return null; // ESRCH while reading comes as one, too
         }

@@ -14,7 +14,7 @@ internal static class RecordLeftovers
         List<BpfLeftover> all = [];
         foreach ((string path, OwnerIdentity owner) in Dead())
         {
-            BpfLeftover[] found = [.. Listed(path).Where(attachment => attachment.IsThere(kernel)).Select(attachment => Remove(kernel, attachment, owner))];
+            BpfLeftover[] found = [.. Listed(path).Select(attachment => TryRemove(kernel, attachment, owner)).OfType<BpfLeftover>()];
             if (found.All(leftover => leftover.IsRemoved)) File.Delete(path);
             all.AddRange(found);
         }
@@ -22,11 +22,13 @@ internal static class RecordLeftovers
         return all;
     }
 
-    private static BpfLeftover Remove(Kernel kernel, RecordedAttachment attachment, OwnerIdentity owner)
+    /// <returns><c>null</c> for what is not there any more.</returns>
+    private static BpfLeftover? TryRemove(Kernel kernel, RecordedAttachment attachment, OwnerIdentity owner)
     {
         BpfLeftover leftover = Describe(attachment, owner);
         try
         {
+            if (!attachment.IsThere(kernel)) return null;
             attachment.Remove(kernel);
             return leftover with { IsRemoved = true };
         }

@@ -11,9 +11,8 @@ internal static class LoadedLibrary
     public static string? Find(string name, int processId)
     {
         if (ProcessMaps.TryRead(processId) is not { } maps) return null;
-        string[] files = [.. maps.Files];
-        string? found = Array.Find(files, file => Path.GetFileName(file) == name) ?? Array.Find(files, file => HasName(maps.PathTo(file), name));
-        return found is null ? null : maps.PathTo(found);
+        string[] files = [.. maps.Files.Select(maps.PathTo).Where(File.Exists)];
+        return Array.Find(files, file => Path.GetFileName(file) == name) ?? Array.Find(files, file => HasName(file, name));
     }
 
     // Asked of files whose names begin alike only: libx.so.1 lies in libx.so.1.2.3.

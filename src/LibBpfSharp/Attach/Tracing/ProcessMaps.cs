@@ -8,25 +8,26 @@ internal sealed class ProcessMaps
 {
     private readonly List<Mapping> _mappings;
     private readonly string _root;
+    private readonly bool _hasOwnMounts;
 
-    private ProcessMaps(List<Mapping> mappings, string root)
+    private ProcessMaps(string folder)
     {
-        _mappings = mappings;
-        _root = root;
+        _mappings = Parse(File.ReadAllText(folder + "/maps"));
+        _root = folder + "/root";
+        _hasOwnMounts = new FileInfo(folder + "/ns/mnt").LinkTarget != new FileInfo("/proc/self/ns/mnt").LinkTarget;
     }
 
     /// <summary>The files, as the process names them, each once.</summary>
     public IEnumerable<string> Files => _mappings.Select(mapping => mapping.Path).Distinct();
 
-    /// <returns><c>null</c> where there is no such process.</returns>
+    /// <returns><c>null</c> where there is no such process, or it may not be looked into.</returns>
     public static ProcessMaps? TryRead(int processId)
     {
-        string folder = string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}");
         try
         {
-            return new(Parse(File.ReadAllText(folder + "/maps")), folder + "/root");
+            return new(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}"));
         }
-        catch (IOException)
+        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -49,12 +50,8 @@ internal sealed class ProcessMaps
         return found;
     }
 
-    /// <summary>A path of this process to a file that the other one names so: the two may see different roots.</summary>
-    public string PathTo(string file)
-    {
-        string through = _root + file;
-        return new FileInfo(_root).LinkTarget is "/" && File.Exists(file) && SameFile(file, through) ? file : through;
-    }
+    /// <summary>A path of this process to a file of the other one's, which may see other mounts.</summary>
+    public string PathTo(string file) => _hasOwnMounts ? _root + file : file;
 
     /// <summary>Where an offset of a file lies in the process's memory; <c>null</c> where the process does not run it.</summary>
     /// <param name="path">The file, as this process names it.</param>
@@ -70,8 +67,6 @@ internal sealed class ProcessMaps
 
         return null;
     }
-
-    private static bool SameFile(string one, string other) => Resolve(one) == Resolve(other);
 
     // The kernel names an open file by its path without links.
     private static string Resolve(string path)

@@ -95,7 +95,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
         ? throw new BpfNotSupportedException(
             "a probe of a shared library or position-independent program in every process", new Version(5, 15), objectName: Program.Name, hint: $"Name one process, by {nameof(UsdtOptions)}.{nameof(UsdtOptions.ProcessId)}.")
         : ProcessMaps.TryRead(ProcessId)
-            ?? throw TracingFailure.Refuse(Program.Name, Place, $"there is no process {Options.ProcessId}.", BpfAttachError.TargetNotFound);
+            ?? throw TracingFailure.Refuse(Program.Name, Place, $"there is no process {Options.ProcessId}, or this one may not look into it (which takes the right to trace it).", BpfAttachError.TargetNotFound);
 
     private void RequireCounters()
     {
