@@ -41,7 +41,7 @@ public sealed class AttachFaultTests
         if (name == "thrown")
         {
             using ProbedProgram probed = ProbedProgram.Load(kernel, "usdt", name);
-            probed[name].AttachUsdt(TargetProcess.Program, "lbs", "several").Dispose();
+            probed[name].AttachUsdt(TargetProcess.FixedProgram, "lbs", "several").Dispose();
             return;
         }
 

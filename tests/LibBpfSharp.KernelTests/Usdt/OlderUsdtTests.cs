@@ -69,8 +69,8 @@ public sealed class OlderUsdtTests
     public void A_counter_is_raised_by_a_perf_event_too()
     {
         using ProbedProgram probed = Load(hasCookies: true);
-        using var target = TargetProcess.Start();
-        using (probed["any"].AttachUsdt(TargetProcess.Program, "lbs", "counted"))
+        using var target = TargetProcess.Start(TargetProcess.FixedProgram);
+        using (probed["any"].AttachUsdt(TargetProcess.FixedProgram, "lbs", "counted"))
         {
             Assert.Equal("1", target.Watched());
             target.Fire();

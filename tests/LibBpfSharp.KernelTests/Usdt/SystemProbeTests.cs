@@ -25,6 +25,7 @@ public sealed unsafe partial class SystemProbeTests
     public void A_probe_of_the_Cpp_library_is_attached_to_by_section()
     {
         Requires.Probe("libstdc++.so.6", "libstdcxx:throw");
+        Requires.Feature(BpfFeature.BpfCookie); // for libraries in every process
         using ProbedProgram probed = ProbedProgram.Load("thrown");
         using var target = TargetProcess.Start();
         using (probed["thrown"].Attach())
@@ -37,6 +38,7 @@ public sealed unsafe partial class SystemProbeTests
     {
         const string Python = "/usr/bin/python3";
         Requires.Probe(Python, "python:gc__start");
+        Requires.Feature(BpfFeature.BpfCookie); // for position-independent programs in every process
         using ProbedProgram probed = ProbedProgram.Load("any");
         using (probed["any"].AttachUsdt(Python, "python", "gc__start"))
         {

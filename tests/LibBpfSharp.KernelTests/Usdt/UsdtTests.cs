@@ -7,14 +7,17 @@ public sealed class UsdtTests
 {
     private const string Provider = "lbs";
 
+    // Without cookies only probes at fixed addresses can be watched in every process.
+    private static readonly string s_program = BpfFeatures.OfRunningKernel.Has(BpfFeature.BpfCookie).IsSupported ? TargetProcess.Program : TargetProcess.FixedProgram;
+
     public UsdtTests() => Requires.Root();
 
     [Fact]
     public void A_program_reads_arguments_of_every_kind_and_size()
     {
         using ProbedProgram probed = ProbedProgram.Load("any");
-        using var target = TargetProcess.Start();
-        using (UsdtLink link = probed["any"].AttachUsdt(TargetProcess.Program, Provider, "values", new UsdtOptions { Cookie = 0x1234_5678_9ABC }))
+        using var target = TargetProcess.Start(s_program);
+        using (UsdtLink link = probed["any"].AttachUsdt(s_program, Provider, "values", new UsdtOptions { Cookie = 0x1234_5678_9ABC }))
         {
             Assert.Equal(1, link.PlaceCount);
             target.Fire();
@@ -32,9 +35,9 @@ public sealed class UsdtTests
     public void A_probe_is_hit_at_all_its_places_and_in_the_process_asked_for()
     {
         using ProbedProgram probed = ProbedProgram.Load("any");
-        using var watched = TargetProcess.Start();
-        using var other = TargetProcess.Start();
-        using UsdtLink link = probed["any"].AttachUsdt(TargetProcess.Program, Provider, "several", new UsdtOptions { ProcessId = watched.Id });
+        using var watched = TargetProcess.Start(s_program);
+        using var other = TargetProcess.Start(s_program);
+        using UsdtLink link = probed["any"].AttachUsdt(s_program, Provider, "several", new UsdtOptions { ProcessId = watched.Id });
         Assert.Equal(4, link.PlaceCount);
         other.Fire();
         Assert.Equal(0ul, probed.Hits);
@@ -45,14 +48,15 @@ public sealed class UsdtTests
     [Fact]
     public void The_counter_of_who_watches_is_raised_while_the_link_is_there()
     {
+        Requires.Feature(BpfFeature.BpfCookie); // for two attachments at one place
         using ProbedProgram probed = ProbedProgram.Load("any", "other");
-        using var target = TargetProcess.Start();
+        using var target = TargetProcess.Start(s_program);
         Assert.Equal("0", target.Watched());
         target.Fire();
-        using (probed["any"].AttachUsdt(TargetProcess.Program, Provider, "counted"))
+        using (probed["any"].AttachUsdt(s_program, Provider, "counted"))
         {
             Assert.Equal("1", target.Watched());
-            using (probed["other"].AttachUsdt(TargetProcess.Program, Provider, "counted", new UsdtOptions { ProcessId = target.Id }))
+            using (probed["other"].AttachUsdt(s_program, Provider, "counted", new UsdtOptions { ProcessId = target.Id }))
                 Assert.Equal("1", target.Watched()); // a count of breakpoints, not of who has them set
             target.Fire();
             Assert.Equal((1ul, 77), (probed.Hits, probed.Sum));
@@ -66,14 +70,15 @@ public sealed class UsdtTests
     [Fact]
     public void Attachments_of_one_object_do_not_disturb_each_other_and_give_their_entries_back()
     {
+        Requires.Feature(BpfFeature.BpfCookie); // for two attachments at one place
         const int MoreThanTheMapHolds = 300;
         using ProbedProgram probed = ProbedProgram.Load("any", "other");
-        using var target = TargetProcess.Start();
-        using (probed["any"].AttachUsdt(TargetProcess.Program, Provider, "several"))
+        using var target = TargetProcess.Start(s_program);
+        using (probed["any"].AttachUsdt(s_program, Provider, "several"))
         {
             for (int i = 0; i < MoreThanTheMapHolds / 3; i++)
-                probed["other"].AttachUsdt(TargetProcess.Program, Provider, "several", new UsdtOptions { Cookie = (ulong)i }).Dispose();
-            using UsdtLink second = probed["other"].AttachUsdt(TargetProcess.Program, Provider, "plain", new UsdtOptions { Cookie = 5 });
+                probed["other"].AttachUsdt(s_program, Provider, "several", new UsdtOptions { Cookie = (ulong)i }).Dispose();
+            using UsdtLink second = probed["other"].AttachUsdt(s_program, Provider, "plain", new UsdtOptions { Cookie = 5 });
             target.Fire();
         }
 
@@ -86,8 +91,8 @@ public sealed class UsdtTests
         Requires.Feature(BpfFeature.BpfCookie);
         Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.X64, "only x86-64 addresses by two registers");
         using ProbedProgram probed = ProbedProgram.Load(Interop.Kernel.Running, "usdt_indexed", "indexed");
-        using var target = TargetProcess.Start();
-        using (probed["indexed"].AttachUsdt(TargetProcess.Program, Provider, "indexed"))
+        using var target = TargetProcess.Start(s_program);
+        using (probed["indexed"].AttachUsdt(s_program, Provider, "indexed"))
             target.Fire();
         Assert.Equal(1ul, probed.Hits);
         Assert.Equal([13, 14, 3], probed.Values(3));
@@ -102,8 +107,8 @@ public sealed class UsdtTests
         Requires.Feature(BpfFeature.BpfCookie);
         using ProbedProgram probed = ProbedProgram.Load(Interop.Kernel.Running, "usdt_indexed", "indexed");
         AssertRefused(probed["indexed"], "several", BpfAttachError.TooManyPlaces, "BPF_USDT_MAX_SPEC_CNT");
-        using UsdtLink one = probed["indexed"].AttachUsdt(TargetProcess.Program, Provider, "plain");
-        using UsdtLink two = probed["indexed"].AttachUsdt(TargetProcess.Program, Provider, "values");
+        using UsdtLink one = probed["indexed"].AttachUsdt(s_program, Provider, "plain");
+        using UsdtLink two = probed["indexed"].AttachUsdt(s_program, Provider, "values");
         AssertRefused(probed["indexed"], "plain", BpfAttachError.TooManyPlaces, "full");
     }
 
@@ -114,8 +119,8 @@ public sealed class UsdtTests
     {
         using ProbedProgram probed = ProbedProgram.Load("any");
         Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.X64, "only x86-64 has such");
-        using var target = TargetProcess.Start();
-        using (probed["any"].AttachUsdt(TargetProcess.Program, Provider, name))
+        using var target = TargetProcess.Start(s_program);
+        using (probed["any"].AttachUsdt(s_program, Provider, name))
         {
             for (int i = 0; i < 5; i++) target.Fire();
         }
@@ -147,8 +152,8 @@ public sealed class UsdtTests
         BpfAttachException malformed = Assert.Throws<BpfAttachException>(() => probed["malformed"].Attach());
         Assert.Equal(BpfAttachError.InvalidTarget, malformed.Reason);
         Assert.Contains("usdt/FILE:PROVIDER:NAME", malformed.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => probed["any"].Attach(new BpfAttachOptions { File = TargetProcess.Program, Probe = "plain" }));
-        probed["any"].Attach(new BpfAttachOptions { File = TargetProcess.Program, Probe = "lbs:plain" }).Dispose();
+        Assert.Throws<ArgumentException>(() => probed["any"].Attach(new BpfAttachOptions { File = s_program, Probe = "plain" }));
+        probed["any"].Attach(new BpfAttachOptions { File = s_program, Probe = "lbs:plain" }).Dispose();
         Assert.Throws<BpfAttachException>(() => probed["any"].AttachUsdt("/nonexistent/file", Provider, "plain"));
         Assert.Contains("no probes", Assert.Throws<BpfAttachException>(() => probed["any"].AttachUsdt("sh", Provider, "plain")).Message, StringComparison.Ordinal);
     }
@@ -159,8 +164,8 @@ public sealed class UsdtTests
         Requires.Feature(BpfFeature.UprobeMultiLink);
         using var pins = TestBpfFs.Mount();
         using ProbedProgram probed = ProbedProgram.Load("any");
-        using var target = TargetProcess.Start();
-        using (UsdtLink link = probed["any"].AttachUsdt(TargetProcess.Program, Provider, "several"))
+        using var target = TargetProcess.Start(s_program);
+        using (UsdtLink link = probed["any"].AttachUsdt(s_program, Provider, "several"))
         {
             Assert.Equal(BpfLinkType.UprobeMulti, link.Type);
             Assert.Equal(link.ProgramId, BpfTool.Run("link", "show", "id", $"{link.Id}").GetProperty("prog_id").GetUInt32());
@@ -173,7 +178,7 @@ public sealed class UsdtTests
 
     private static void AssertRefused(BpfProgram program, string name, BpfAttachError reason, string words)
     {
-        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => program.AttachUsdt(TargetProcess.Program, Provider, name));
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => program.AttachUsdt(s_program, Provider, name));
         Assert.Equal(reason, refused.Reason);
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }
