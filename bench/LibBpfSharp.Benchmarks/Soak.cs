@@ -65,23 +65,19 @@ internal sealed class Soak(string file, TimeSpan duration, int rate)
         return false;
     }
 
+    /// <summary>Resident bytes once the runtime has given back what it does not use.</summary>
     private static long Memory()
     {
-        GC.Collect();
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
-        GC.Collect();
-        foreach (string line in File.ReadLines("/proc/self/status"))
-        {
-            if (line.StartsWith("VmRSS:", StringComparison.Ordinal)) return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-        }
-
-        return 0;
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        string resident = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
     private static void Report(TimeSpan elapsed, RingProducer ring, SoakConsumer ringConsumer, RingProducer perf, SoakConsumer perfConsumer)
     {
-        using var self = Process.GetCurrentProcess();
         Console.WriteLine(FormattableString.Invariant(
-            $"{elapsed:hh\\:mm\\:ss}  ring: {ring.Produced} produced, {ringConsumer.Consumed} consumed, {ringConsumer.Lost} lost   perf: {perf.Produced} produced, {perfConsumer.Consumed} consumed, {perfConsumer.Lost} lost   {self.WorkingSet64 / 1024} KiB"));
+            $"{elapsed:hh\\:mm\\:ss}  ring: {ring.Produced} produced, {ringConsumer.Consumed} consumed, {ringConsumer.Lost} lost   perf: {perf.Produced} produced, {perfConsumer.Consumed} consumed, {perfConsumer.Lost} lost   {Memory() / 1024} KiB"));
     }
 }
