@@ -59,7 +59,7 @@ static int to_netkit(struct request *r) { return result(bpf_program__attach_netk
 
 static int to_clsact(struct request *r)
 {
-	LIBBPF_OPTS(bpf_tc_hook, hook, .ifindex = number(r->place), .attach_point = BPF_TC_INGRESS);
+	LIBBPF_OPTS(bpf_tc_hook, hook, .ifindex = number(r->place), .attach_point = number(r->more));
 	LIBBPF_OPTS(bpf_tc_opts, options, .prog_fd = bpf_program__fd(r->program));
 	int status = bpf_tc_hook_create(&hook);
 

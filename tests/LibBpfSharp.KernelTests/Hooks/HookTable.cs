@@ -13,7 +13,7 @@ internal static partial class HookTable
     private static readonly Hook s_callTracedFunction = new SectionHook(scene => TestRun.WithoutInput(scene.Helper("runner")));
     private static readonly Hook s_finishTestRun = new SectionHook(scene => TestRun.Once(scene.Helper("filter")));
 
-    private static readonly Dictionary<string, Hook> s_hooks = new([.. Tracing(), .. Cgroups()]);
+    private static readonly Dictionary<string, Hook> s_hooks = new([.. Tracing(), .. Cgroups(), .. Network()]);
 
     public static bool Has(SectionDefinition section) => s_hooks.ContainsKey(section.Pattern);
 
