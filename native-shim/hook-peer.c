@@ -85,6 +85,16 @@ static int to_perf_event(struct request *r)
 	return event < 0 ? -errno : result(bpf_program__attach_perf_event(r->program, event));
 }
 
+// MORE is PROVIDER:NAME.
+static int to_usdt(struct request *r)
+{
+	char provider[64] = "";
+	const char *colon = strchr(r->more, ':');
+
+	strncpy(provider, r->more, colon - r->more);
+	return result(bpf_program__attach_usdt(r->program, -1, r->place, provider, colon + 1, NULL));
+}
+
 static int to_map(struct request *r)
 {
 	int map = bpf_map_get_fd_by_id(number(r->place));
@@ -126,6 +136,7 @@ static const struct way ways[] = {
 	{"netns", NULL, to_netns},
 	{"netfilter", NULL, to_netfilter},
 	{"perf-event", NULL, to_perf_event},
+	{"usdt", NULL, to_usdt},
 	{"map", NULL, to_map},
 	{"device", NULL, to_device_file},
 	{"function", choose_function, by_section},

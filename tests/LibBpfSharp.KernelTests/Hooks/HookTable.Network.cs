@@ -20,7 +20,8 @@ internal static partial class HookTable
         .. All(new RedirectHook("devices", "to_device_frags", static network => network.Right.Index), "xdp.frags/devmap"),
         .. All(new RedirectHook("processors", "to_processor", static _ => QueueLength), "xdp/cpumap"),
         .. All(new RedirectHook("processors", "to_processor_frags", static _ => QueueLength), "xdp.frags/cpumap"),
-        .. All(Tc(TcDirection.Ingress), "tc/ingress", "tc", "classifier", "action"),
+        .. All(Tc(TcDirection.Ingress), "tc/ingress", "tc", "classifier"),
+        .. All(Tc(TcDirection.Ingress, isAction: true), "action"),
         .. All(Tc(TcDirection.Egress), "tc/egress"),
         .. All(Tcx(TcDirection.Ingress), "tcx/ingress"),
         .. All(Tcx(TcDirection.Egress), "tcx/egress"),
@@ -32,13 +33,41 @@ internal static partial class HookTable
         .. All(new SockmapHook(verdict: "pass_message"), "sk_skb/stream_parser"),
         .. All(new SockmapHook(), "sk_skb/stream_verdict", "sk_skb/verdict", "sk_msg"),
         .. All(new SockmapHook(BpfAttachType.SkSkbStreamVerdict), "sk_skb"),
+        .. All(new NetworkHook(AttachToRouteAway, static _ => TestNetwork.TrySendTo(s_away), JustLoad), "lwt_out", "lwt_xmit"),
+        .. All(new NetworkHook(AttachToRouteHere, static network => TestNetwork.Send(network.Left, FrameFromAfar(network)), JustLoad), "lwt_in"),
+        .. All(new NetworkHook(AttachToSegment, static network => TestNetwork.Send(network.Left, TestFrame.Segmented(network.Left, network.Right, s_segment)), JustLoad), "lwt_seg6local"),
+        .. All(new NetworkHook(static (program, _) => program.AttachLirc(Infrared), static _ => { }, static _ => ["device", Infrared]), "lirc_mode2"),
     ];
 
     private const int QueueLength = 64;
+    private const string Infrared = "/dev/lirc0";
 
-    private static NetworkHook Tc(TcDirection direction) => new(
+    private static readonly IPAddress s_away = IPAddress.Parse("203.0.113.2"), s_segment = IPAddress.Parse("2001:db8:7::1");
+
+    private static string[] JustLoad(TestNetwork network) => ["load"];
+
+    private static IDisposable AttachToRouteAway(BpfProgram program, TestNetwork network)
+    {
+        network.AddAddress(network.Left, IPAddress.Parse("198.51.100.1"), 24);
+        network.AddNeighbour(network.Left, s_away, network.Right.LinkAddress);
+        return program.AttachRoute(new BpfRouteOptions { Destination = new IPNetwork(s_away, 32), Device = network.Left.Index });
+    }
+
+    private static IDisposable AttachToRouteHere(BpfProgram program, TestNetwork network)
+    {
+        network.AddAddress(network.Right, IPAddress.Parse("192.0.2.2"), 24);
+        return program.AttachRoute(new BpfRouteOptions { Destination = new IPNetwork(s_away, 32), Device = network.Right.Index, IsLocal = true });
+    }
+
+    private static IDisposable AttachToSegment(BpfProgram program, TestNetwork network)
+        => program.AttachRoute(new BpfRouteOptions { Destination = new IPNetwork(s_segment, 128), Device = network.Right.Index, Metric = 7 });
+
+    private static byte[] FrameFromAfar(TestNetwork network) => TestFrame.Udp(network.Left, network.Right, IPAddress.Parse("192.0.2.1"), s_away);
+
+    // libbpf has no actions.
+    private static NetworkHook Tc(TcDirection direction, bool isAction = false) => new(
         (program, network) => program.AttachTc(Device(network, direction).Index, direction), SendFrame,
-        network => ["clsact", Number(Device(network, direction)), direction == TcDirection.Ingress ? "1" : "2"]);
+        network => isAction ? JustLoad(network) : ["clsact", Number(Device(network, direction)), direction == TcDirection.Ingress ? "1" : "2"]);
 
     private static NetworkHook Tcx(TcDirection direction) => new(
         (program, network) => program.AttachTcx(Device(network, direction).Index, direction), SendFrame, network => ["tcx", Number(Device(network, direction))]);

@@ -15,8 +15,6 @@ internal static partial class HookTable
 
     private static readonly Dictionary<string, Hook> s_hooks = new([.. Tracing(), .. Cgroups(), .. Network()]);
 
-    public static bool Has(SectionDefinition section) => s_hooks.ContainsKey(section.Pattern);
-
     public static Hook Of(SectionDefinition section) => s_hooks[section.Pattern];
 
     /// <summary>The fixtures name the program after the section.</summary>
@@ -37,6 +35,7 @@ internal static partial class HookTable
         .. All(
             s_callTracedFunction, "fentry+", "fexit+", "fsession+", "fentry.s+", "fexit.s+", "fmod_ret.s+", "fsession.s+",
             "fentry.multi+", "fexit.multi+", "fsession.multi+", "fentry.multi.s+", "fexit.multi.s+", "fsession.multi.s+"),
+        .. All(new UsdtHook(), "usdt+", "usdt.s+"),
         .. All(new FreplaceHook(), "freplace+"),
         .. All(new IteratorHook(), "iter+", "iter.s+"),
         .. All(new PerfEventHook(), "perf_event"),
