@@ -8,7 +8,7 @@ internal sealed class ChildProcess : IDisposable
 {
     public const string Switch = "--child";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
 

@@ -46,7 +46,7 @@ public sealed class RouteTests
         using AttachedProgram program = NetworkProgram.Load("segment");
         using TestNetwork network = TestNetwork.Enter();
         RouteAttachment attachment = program.Program.AttachRoute(new() { Destination = new IPNetwork(s_segment, 128), Device = "right", Metric = 7 });
-        program.RunsUntilDisposed(attachment, () => TestNetwork.Send(network.Left, Segmented(network)));
+        program.RunsUntilDisposed(attachment, () => TestNetwork.Send(network.Left, TestFrame.Segmented(network.Left, network.Right, s_segment)));
     }
 
     [Fact]
@@ -81,14 +81,5 @@ public sealed class RouteTests
         Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(
             () => program.Program.AttachRoute(options with { Gateway = IPAddress.Parse("203.0.113.77") })).Reason);
         Assert.Throws<ArgumentException>(() => program.Program.AttachRoute(options with { Gateway = s_segment }));
-    }
-
-    /// <summary>A packet with a list of two segments, of which the first ends here.</summary>
-    private static byte[] Segmented(TestNetwork network)
-    {
-        const byte RoutingHeader = 43, NothingBehind = 59, SegmentRouting = 4;
-        byte[] last = IPAddress.Parse("2001:db8:8::1").GetAddressBytes();
-        byte[] header = [NothingBehind, 4, SegmentRouting, 1, 1, 0, 0, 0, .. last, .. s_segment.GetAddressBytes()];
-        return TestFrame.Packet(network.Left, network.Right, IPAddress.Parse("2001:db8::9"), s_segment, RoutingHeader, header);
     }
 }

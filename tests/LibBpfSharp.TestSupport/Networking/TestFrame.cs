@@ -28,6 +28,15 @@ public static class TestFrame
         return Packet(from, to, source, destination, UdpProtocol, datagram);
     }
 
+    /// <summary>A packet of IPv6 with a list of two segments, of which the first ends at <paramref name="segment"/>.</summary>
+    public static byte[] Segmented(TestInterface from, TestInterface to, IPAddress segment)
+    {
+        const byte RoutingHeader = 43, NothingBehind = 59, SegmentRouting = 4;
+        byte[] last = IPAddress.Parse("2001:db8:8::1").GetAddressBytes();
+        byte[] header = [NothingBehind, 4, SegmentRouting, 1, 1, 0, 0, 0, .. last, .. segment.GetAddressBytes()];
+        return Packet(from, to, IPAddress.Parse("2001:db8::9"), segment, RoutingHeader, header);
+    }
+
     /// <summary>Any packet of IPv4 or IPv6 in a frame from one interface to another.</summary>
     public static byte[] Packet(TestInterface from, TestInterface to, IPAddress source, IPAddress destination, byte protocol, ReadOnlySpan<byte> payload)
     {
