@@ -49,9 +49,9 @@ if [ -n "${LIBBPFSHARP_LAB_KERNEL-6.12}" ]; then
     lab_publish_tests
     say "running the tests of attaching and of cgroups on $kernel, emulated"
     filter=()
-    for part in Attach Cgroups Hooks Networking Tracing; do filter+=(-namespace "LibBpfSharp.KernelTests.$part"); done
+    for part in Attach Cgroups Hooks Networking Tracing Usdt; do filter+=(-namespace "LibBpfSharp.KernelTests.$part"); done
     status=0
-    lab_run_tests "$kernel" 600 "$results/lab" -- "${filter[@]}" || status=$?
+    lab_run_tests "$kernel" 900 "$results/lab" -- "${filter[@]}" || status=$?
     add "the lab's $kernel" "$status" "$results/lab/results.xml"
 fi
 

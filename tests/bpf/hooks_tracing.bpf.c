@@ -52,7 +52,7 @@ HOOK("fexit.multi.s/bpf_fentry_test1", fexit_multi_s, 0)
 HOOK("fsession.multi.s/bpf_fentry_test1", fsession_multi_s, 0)
 
 HOOK("lsm/inode_rmdir", lsm, 0)
-HOOK("lsm.s/inode_rmdir", lsm_s, 0)
+HOOK("lsm.s/bprm_committed_creds", lsm_s, 0) // the first that may sleep, and long the only one
 HOOK("iter/task", iter, 0)
 HOOK("iter.s/task", iter_s, 0)
 HOOK("perf_event", perf_event, 0)

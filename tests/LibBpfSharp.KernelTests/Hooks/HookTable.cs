@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LibBpfSharp.KernelTests.Support;
 using LibBpfSharp.KernelTests.Tracing;
 
@@ -10,6 +11,7 @@ internal static partial class HookTable
     private static readonly Hook s_nap = new SectionHook(_ => AttachedProgram.Nap());
     private static readonly Hook s_rename = new SectionHook(_ => AttachedProgram.Rename());
     private static readonly Hook s_useFolder = new SectionHook(_ => Directory.CreateTempSubdirectory("lbs-").Delete());
+    private static readonly Hook s_startProgram = new SectionHook(_ => StartProgram());
     private static readonly Hook s_callTracedFunction = new SectionHook(scene => TestRun.WithoutInput(scene.Helper("runner")));
     private static readonly Hook s_finishTestRun = new SectionHook(scene => TestRun.Once(scene.Helper("filter")));
 
@@ -22,6 +24,12 @@ internal static partial class HookTable
 
     private static IEnumerable<KeyValuePair<string, Hook>> All(Hook hook, params string[] patterns) => patterns.Select(pattern => KeyValuePair.Create(pattern, hook));
 
+    private static void StartProgram()
+    {
+        using var started = Process.Start(Requires.Tool("true"));
+        started.WaitForExit();
+    }
+
     private static IEnumerable<KeyValuePair<string, Hook>> Tracing() =>
     [
         .. All(s_nap, "kprobe+", "kretprobe+", "kprobe.multi+", "kretprobe.multi+", "kprobe.session+"),
@@ -31,7 +39,8 @@ internal static partial class HookTable
             "tracepoint.s+", "tp.s+", "raw_tracepoint.s+", "raw_tp.s+", "tp_btf.s+"),
         .. All(s_rename, "tracepoint+", "tp+", "raw_tracepoint+", "raw_tp+", "tp_btf+"),
         .. All(s_finishTestRun, "raw_tracepoint.w+", "raw_tp.w+"),
-        .. All(s_useFolder, "fmod_ret+", "lsm+", "lsm.s+"),
+        .. All(s_useFolder, "fmod_ret+", "lsm+"),
+        .. All(s_startProgram, "lsm.s+"),
         .. All(
             s_callTracedFunction, "fentry+", "fexit+", "fsession+", "fentry.s+", "fexit.s+", "fmod_ret.s+", "fsession.s+",
             "fentry.multi+", "fexit.multi+", "fsession.multi+", "fentry.multi.s+", "fexit.multi.s+", "fsession.multi.s+"),
