@@ -131,8 +131,8 @@ judge_ours() {
 
 # judge_in_lab JUDGE SET: its objects on its kernel; of a set with a recorded baseline, those that has.
 judge_in_lab() {
-    local objects=$corpus/obj/$(objects_of "$2") recorded=$conformance/baseline/$2.jsonl.gz
-    local chosen=$corpus/lab/objects bring=() command
+    local objects recorded=$conformance/baseline/$2.jsonl.gz chosen=$corpus/lab/objects bring=() command
+    objects=$corpus/obj/$(objects_of "$2")
     if [ -e "$recorded" ]; then
         rm -rf "$chosen"
         mkdir -p "$chosen"

@@ -1,6 +1,6 @@
 # The corpus: what is built, from which Debian source package, with which flags. Sourced by conformance.sh
 # after debian.sh; `jobs` is its number of parallel compilers.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2034
 
 corpus=$cache/conformance
 
