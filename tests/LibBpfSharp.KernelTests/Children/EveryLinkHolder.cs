@@ -31,7 +31,7 @@ internal static class EveryLinkHolder
             ("uprobe-ioctl", "attach", "user_function", program => program.AttachUprobe(file, uprobe with { Mode = ProbeAttachMode.PerfEvent })),
             ("uretprobe", "attach", "user_return", program => program.AttachUprobe(file, uprobe with { IsReturn = true })),
             ("uprobe-multi", "attach", "user_functions", program => program.AttachUprobeMulti(file, "lbs_target_*")),
-            ("usdt", "usdt", "any", program => program.AttachUsdt(file, "lbs", "counted")),
+            ("usdt", "usdt", "any", program => program.AttachUsdt(file, "lbs", "counted", new UsdtOptions { ProcessId = process })),
             ("usdt-single", "usdt", "single", program => program.AttachUsdt(file, "lbs", "several", new UsdtOptions { ProcessId = process })),
             ("iterator", "attach", "tasks", program => program.Attach()),
             ("cgroup", "counter", "count_egress", program => program.AttachCgroup(cgroup)),

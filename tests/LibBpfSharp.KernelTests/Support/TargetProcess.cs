@@ -5,7 +5,7 @@ namespace LibBpfSharp.KernelTests.Support;
 /// <summary>One run of a program of <c>native-shim/targets</c>, which does what it is told and ends with the test.</summary>
 internal sealed class TargetProcess : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
 
