@@ -1,7 +1,7 @@
 using System.Globalization;
 using LibBpfSharp.Benchmarks;
 
-int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 30;
+int rounds = args.Length > 1 && args[0] != "operations" ? int.Parse(args[1], CultureInfo.InvariantCulture) : 30;
 string peers = args.Length > 2 ? args[2] : Path.Combine(Environment.CurrentDirectory, "artifacts/bench");
 string bigObject = Path.Combine(AppContext.BaseDirectory, "bpf/big.bpf.o");
 string eventsObject = Path.Combine(AppContext.BaseDirectory, "bpf/events.bpf.o");
@@ -11,6 +11,11 @@ switch (args)
         return BtfBenchmark.Run(rounds, Path.Combine(peers, "libbpf-btf"));
     case ["load", ..]:
         return LoadBenchmark.Run(rounds, Path.Combine(peers, "libbpf-load"), args.Length > 3 ? args[3] : bigObject);
+    case ["map", ..]:
+        return MapBenchmark.Run(rounds, Path.Combine(peers, "libbpf-map"));
+    case ["operations", .. string[] rest]:
+        BenchmarkDotNet.Running.BenchmarkRunner.Run<MapOperations>(args: rest);
+        return 0;
     case ["ring", ..]:
         return RingBenchmark.Run(rounds, Path.Combine(peers, "libbpf-ring"), args.Length > 3 ? args[3] : eventsObject);
     case ["stream", ..]:
@@ -20,6 +25,6 @@ switch (args)
     case ["soak", ..]:
         return await new Soak(eventsObject, TimeSpan.FromSeconds(rounds), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000).RunAsync();
     default:
-        Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf|load|ring|stream [ROUNDS] [FOLDER] [OBJECT], metrics, or soak SECONDS [RATE]    (libbpf's side is built into FOLDER by bench/native/build.sh)");
+        Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf|load|map|ring|stream [ROUNDS] [FOLDER] [OBJECT], metrics, soak SECONDS [RATE], or operations [OPTIONS OF BENCHMARKDOTNET]    (libbpf's side is built into FOLDER by bench/native/build.sh)");
         return 2;
 }

@@ -4,7 +4,7 @@
 #   bench/native/build.sh [PREFIX]
 #
 # PREFIX is where a libbpf is installed: PREFIX/lib/libbpf.a and PREFIX/include/bpf. Without it the system's is taken (libbpf-dev).
-# The programs go to artifacts/bench/libbpf-btf, libbpf-load and libbpf-ring; their paths and the version of libbpf are printed.
+# The programs go to artifacts/bench/libbpf-btf, libbpf-load, libbpf-map and libbpf-ring; their paths and the version of libbpf are printed.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,8 +21,8 @@ else
     version=$(pkg-config --modversion libbpf)
 fi
 
-for side in btf load ring; do
+for side in btf load map ring; do
     # shellcheck disable=SC2086
-    cc -std=gnu11 -O2 -Wall $include -o "$out/libbpf-$side" "$here/$side.c" "$libbpf" -lelf -lz
+    cc -std=gnu11 -O2 -Wall $include -o "$out/libbpf-$side" "$here/$side.c" "$libbpf" -lelf -lz -lpthread
     echo "$out/libbpf-$side (libbpf $version)"
 done
