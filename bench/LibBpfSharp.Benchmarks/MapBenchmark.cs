@@ -18,8 +18,10 @@ internal static class MapBenchmark
             foreach (MapTask task in MapTask.All)
             {
                 if (round % task.EveryRounds != 0) continue;
-                double theirs = peer.Ask(task.Request)[0];
+                // Whoever comes second finds the processor as the other left it.
+                double theirs = round % 2 == 0 ? peer.Ask(task.Request)[0] : 0;
                 (double ours, double allocated) = RunOurs(map, task);
+                if (round % 2 != 0) theirs = peer.Ask(task.Request)[0];
                 if (round < 0) continue; // the first rounds are compiled in
                 times[task].Ours.Add(ours);
                 times[task].Theirs.Add(theirs);
