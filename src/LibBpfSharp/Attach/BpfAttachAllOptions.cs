@@ -7,7 +7,7 @@ public sealed record BpfAttachAllOptions
 {
     internal static BpfAttachAllOptions Plain { get; } = new();
 
-    /// <summary>Options for all programs; each kind takes what it needs and does not look at the rest.</summary>
+    /// <summary>Options for all programs; each kind takes what it needs and does not look at the rest. A place that a section names goes before one that is named here.</summary>
     public BpfAttachOptions Defaults { get; init; } = BpfAttachOptions.None;
 
     /// <summary>Options for single programs, by name; what they do not say is taken from <see cref="Defaults"/>.</summary>
@@ -17,5 +17,9 @@ public sealed record BpfAttachAllOptions
     public bool SkipWithoutTarget { get; init; }
 
     /// <summary>The options of one program.</summary>
-    internal BpfAttachOptions For(string program) => Programs.TryGetValue(program, out BpfAttachOptions? own) ? own.Over(Defaults) : Defaults;
+    internal BpfAttachOptions For(BpfProgram program)
+    {
+        BpfAttachOptions defaults = program.SectionName.Contains('/', StringComparison.Ordinal) ? Defaults.WithoutPlacesOfSections() : Defaults;
+        return Programs.TryGetValue(program.Name, out BpfAttachOptions? own) ? own.Over(defaults) : defaults;
+    }
 }

@@ -86,6 +86,9 @@ public sealed record BpfAttachOptions
     /// <summary>Whether a cgroup program runs before those of descendants. Linux 6.17.</summary>
     public bool Preorder { get; init; }
 
+    /// <summary>These options but for the places that sections can name.</summary>
+    internal BpfAttachOptions WithoutPlacesOfSections() => this with { Function = null, Tracepoint = null, File = null, Probe = null, Offset = null };
+
     /// <summary>These options where they say something, and others where they do not.</summary>
     internal BpfAttachOptions Over(BpfAttachOptions others) => new()
     {

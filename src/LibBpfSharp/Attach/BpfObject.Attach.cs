@@ -62,7 +62,7 @@ public sealed partial class BpfObject
         if (program is not { AutoAttach: true, IsLoaded: true } || Links.ContainsKey(program.Name)) return;
         AttachWay? way = AttachWays.Of(program);
         if (way is { TryAttach: null }) return;
-        IBpfAttachment? attachment = way?.TryAttach!.Invoke(new AttachRequest(program, options.For(program.Name)));
+        IBpfAttachment? attachment = way?.TryAttach!.Invoke(new AttachRequest(program, options.For(program)));
         if (attachment is not null) made.Add(program.Name, attachment);
         else if (!options.SkipWithoutTarget) throw AttachWay.NoTarget(program, way);
     }

@@ -52,6 +52,13 @@ public sealed class AttachAllTests : IDisposable
     }
 
     [Fact]
+    public void A_place_for_all_is_for_those_whose_sections_name_none()
+    {
+        _object.AttachAll(new() { Defaults = new() { Cgroup = _cgroup.Path, Tracepoint = "task_rename" } });
+        Assert.Equal(["first", "second", "third", "without_place"], _object.Links.Keys);
+    }
+
+    [Fact]
     public void One_without_a_place_keeps_all_from_being_attached()
     {
         int before = OpenDescriptors.Count();
