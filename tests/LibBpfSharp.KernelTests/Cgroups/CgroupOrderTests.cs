@@ -2,7 +2,7 @@ using LibBpfSharp.KernelTests.Support;
 
 namespace LibBpfSharp.KernelTests.Cgroups;
 
-/// <summary>Position, PREORDER and expected revision, which Linux 6.17 brought.</summary>
+/// <summary>Position, PREORDER and expected revision, which Linux 6.17 brought, and older series since.</summary>
 public sealed class CgroupOrderTests : IDisposable
 {
     private const BpfAttachType Egress = BpfAttachType.CgroupInetEgress;
@@ -41,7 +41,7 @@ public sealed class CgroupOrderTests : IDisposable
     [Fact]
     public void LinksGoBeforeAndAfterLinks()
     {
-        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        Requires.Order();
         using CgroupLink a = _cgroup.Attach(_first, Egress);
         using CgroupLink b = _cgroup.Attach(_second, Egress);
         using (_cgroup.Attach(_third, Egress, new() { Position = BpfAttachPosition.First })) Assert.Equal([ThirdId, FirstId, SecondId], _cgroup.Query(Egress).Ids);
@@ -55,7 +55,7 @@ public sealed class CgroupOrderTests : IDisposable
     [Fact]
     public void LegacyAttachmentsGoBeforeAndAfterPrograms()
     {
-        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        Requires.Order();
         using CgroupAttachment a = _cgroup.AttachLegacy(_first, Egress);
         using CgroupAttachment b = _cgroup.AttachLegacy(_second, Egress);
         using (_cgroup.AttachLegacy(_third, Egress, new() { Position = BpfAttachPosition.Before(_second) })) Assert.Equal([FirstId, ThirdId, SecondId], _cgroup.Query(Egress).Ids);
@@ -67,7 +67,7 @@ public sealed class CgroupOrderTests : IDisposable
     [Fact]
     public void OnlyIfEmptyRefusesAList()
     {
-        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        Requires.Order();
         CgroupLinkOptions onlyIfEmpty = new() { Position = BpfAttachPosition.OnlyIfEmpty };
         using CgroupLink link = _cgroup.Attach(_first, Egress, onlyIfEmpty);
         Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => _cgroup.Attach(_second, Egress, onlyIfEmpty)).Reason);
@@ -85,7 +85,7 @@ public sealed class CgroupOrderTests : IDisposable
     [Fact]
     public void AbsentAnchorIsRefused()
     {
-        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        Requires.Order();
         using CgroupLink here = _cgroup.Attach(_first, Egress);
         using CgroupLink elsewhere = _cgroup.Attach(_second, BpfAttachType.CgroupInetIngress);
         var refused = Assert.Throws<BpfAttachException>(() => _cgroup.Attach(_third, Egress, new() { Position = BpfAttachPosition.Before(elsewhere) }));
@@ -96,7 +96,7 @@ public sealed class CgroupOrderTests : IDisposable
     [Fact]
     public void AnchorWithOtherPreorderIsRefused()
     {
-        Requires.Kernel(6, 17, "positions in a cgroup's list");
+        Requires.Order();
         using CgroupLink anchor = _cgroup.Attach(_first, Egress);
         var refused = Assert.Throws<BpfAttachException>(() => _cgroup.Attach(_second, Egress, new() { Position = BpfAttachPosition.Before(anchor), Preorder = true }));
         Assert.Equal(BpfAttachError.InvalidOptions, refused.Reason);
@@ -105,7 +105,7 @@ public sealed class CgroupOrderTests : IDisposable
     [Fact]
     public void PreorderRunsAncestorsFirst()
     {
-        Requires.Kernel(6, 17, "PREORDER for links");
+        Requires.Order();
         using TestCgroup child = _directory.CreateChild("child");
         using var below = Cgroup.Open(child.Path);
         using CgroupLink own = below.Attach(_first, Egress);
@@ -117,7 +117,7 @@ public sealed class CgroupOrderTests : IDisposable
     [Fact]
     public void EveryChangeRaisesTheRevisionAndAStaleOneIsRefused()
     {
-        Requires.Kernel(6, 17, "revisions of a cgroup's list");
+        Requires.Order();
         ulong empty = _cgroup.Query(Egress).Revision;
         Assert.NotEqual(0ul, empty);
 
@@ -135,7 +135,7 @@ public sealed class CgroupOrderTests : IDisposable
     [Fact]
     public void LegacyDetachTakesAnExpectedRevision()
     {
-        Requires.Kernel(6, 17, "revisions of a cgroup's list");
+        Requires.Order();
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress);
         ulong now = _cgroup.Query(Egress).Revision;
         Assert.Equal(BpfAttachError.RevisionChanged, Assert.Throws<BpfAttachException>(() => attachment.Detach(now - 1)).Reason);
