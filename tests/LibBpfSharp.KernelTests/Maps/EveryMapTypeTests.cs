@@ -278,7 +278,15 @@ public sealed class EveryMapTypeTests
         using Socket other = new(SocketType.Dgram, ProtocolType.Udp);
         Assert.Equal(Errno.EOPNOTSUPP, Assert.ThrowsAny<BpfException>(() => view.Set(0, other)).Errno);
         using SafeSocketHandle express = XdpSocket.Open();
-        view.Set(0, express);
+        try
+        {
+            view.Set(0, express);
+        }
+        catch (BpfException wanting) when (wanting.Errno is Errno.ENOBUFS)
+        {
+            Assert.Skip($"needs a kernel that takes an AF_XDP socket that is bound to no queue: {wanting.Message}");
+        }
+
         Assert.True(view.Remove(0));
     }
 

@@ -10,7 +10,7 @@ public sealed class SharedMapTests
     [Fact]
     public void Eight_threads_read_update_enumerate_and_dispose_without_a_wrong_value()
     {
-        for (int round = 0; round < 20; round++) RunRound(round);
+        for (int round = 0; round < 8; round++) RunRound(round);
     }
 
     [Fact]
