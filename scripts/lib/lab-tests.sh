@@ -32,7 +32,7 @@ lab_run_tests() {
     done
     # What the tests read of the repository goes where it lies here; the objects name their sources by these paths.
     for part in LibBpfSharp.sln README.md tests/bpf; do options+=(--file "$REPO/$part:$REPO/$part"); done
-    for tool in bpftool setpriv; do
+    for tool in bpftool setpriv unshare; do
         path=$(PATH=$PATH:/usr/sbin:/sbin command -v "$tool") && options+=(--file "$(readlink -f "$path"):/bin/$tool")
     done
     for module in "${lab_modules_of_tests[@]}"; do options+=(--module "$module"); done

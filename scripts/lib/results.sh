@@ -1,5 +1,5 @@
 # Reads the result files of xunit. Sourced by the scripts that run tests.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 
 # attribute NAME FILE: sum of an attribute over the <assembly> elements of a result file.
 attribute() { grep -o '<assembly [^>]*>' "$2" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'; }
