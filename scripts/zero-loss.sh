@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Exchanges programs under traffic, and shows that no packet is lost or seen twice: a million packets each of UDP and TCP, ten thousand exchanges, in each way.
+# Exchanges programs under traffic, and shows that no packet is lost or seen twice: a million packets each of UDP and TCP, ten thousand exchanges,
+# in each way: link update, BPF_F_REPLACE, and generations of three programs, hook by hook and by selector.
 # The last line is "N passed, N failed, N skipped".
 set -euo pipefail
 # shellcheck source=scripts/lib/common.sh
