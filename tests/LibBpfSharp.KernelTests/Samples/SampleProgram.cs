@@ -7,10 +7,14 @@ namespace LibBpfSharp.KernelTests.Samples;
 internal sealed partial class SampleProgram : IDisposable
 {
     private const int SignalInterrupt = 2;
+    private const nint DefaultHandler = 0;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
+
+    // A shell lets what it starts in the background ignore the interrupt, and whatever that starts ignores it too.
+    static SampleProgram() => SetSignalHandler(SignalInterrupt, DefaultHandler);
 
     private SampleProgram(Process process) => _process = process;
 
@@ -63,6 +67,9 @@ internal sealed partial class SampleProgram : IDisposable
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint SetSignalHandler(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int processId, int signal);
