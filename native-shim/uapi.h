@@ -2,6 +2,7 @@
 #include <linux/bpf.h>
 #include <linux/btf.h>
 #include <linux/capability.h>
+#include <linux/eventpoll.h>
 #include <linux/fcntl.h>
 #include <linux/genetlink.h>
 #include <linux/if_link.h>
