@@ -23,6 +23,7 @@ internal sealed class ChildProcess : IDisposable
     {
         string[] command = [.. launcher, .. SelfCommand(), Switch, role, .. arguments];
         ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // whose pipes a killed process would leave in /tmp
         return new(Process.Start(start)!);
     }
 
