@@ -11,7 +11,7 @@ namespace LibBpfSharp;
 /// <param name="release">The kernel's release, as <c>uname -r</c> prints it; asked of the kernel if <c>null</c>.</param>
 internal sealed class KernelBtfFile(Kernel kernel, string root = "/", string? release = null)
 {
-    private string Release => release ??= File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
+    private string Release => release ??= KernelVersion.Release;
 
     private IEnumerable<string> ImagePaths =>
     [

@@ -1,31 +1,43 @@
 using LibBpfSharp.Instructions;
-using LibBpfSharp.Interop;
-using LibBpfSharp.Loading;
 
 namespace LibBpfSharp;
 
 /// <summary>What is attached to a hook in <see cref="BpfSwitchMode.Selector"/>: reads which generation runs and tail-calls its program.</summary>
-internal static unsafe class Dispatcher
+internal static class Dispatcher
 {
-    private const byte LoadWord = 0x61; // BPF_LDX | BPF_MEM | BPF_W
-    private const string Name = "dispatch";
+    private const string Name = "dispatch", Number = "number", Bank = "bank";
 
     /// <param name="first">The program of the hook's first generation, which decides what type a program must be of.</param>
     /// <param name="number">The array whose only value says which slot runs.</param>
     /// <param name="bank">The hook's two programs.</param>
-    public static BpfProgram Load(BpfProgram first, BpfMapHandle number, BpfMapHandle bank)
+    public static BpfProgram Load(BpfProgram first, BpfMap number, BpfMap bank)
     {
-        using HandleHold numberHold = number.Hold(), bankHold = bank.Hold();
-        BpfInstruction[] code =
-        [
-            new(BpfOpcode.LoadImmediate64, 4, BpfPseudo.MapValue, immediate: numberHold.Descriptor), default,
-            new(LoadWord, 3, 4),
-            new(BpfOpcode.LoadImmediate64, 2, BpfPseudo.MapFd, immediate: bankHold.Descriptor), default,
-            new(BpfOpcode.Call, immediate: (int)BpfHelper.TailCall),
-            new(BpfOpcode.MoveImmediate, 0, immediate: PassOn(first.Type)),
-            new(BpfOpcode.Exit),
-        ];
-        return new(Load(first, code), Name, first.Type, first.ExpectedAttachType);
+        BpfCode code = new BpfAssembler()
+            .LoadMapValue(BpfRegister.R4, Number)
+            .Load(BpfMemorySize.Word, BpfRegister.R3, BpfRegister.R4)
+            .LoadMap(BpfRegister.R2, Bank)
+            .Call(BpfHelper.TailCall)
+            .Move(BpfRegister.R0, PassOn(first.Type))
+            .Exit()
+            .Assemble();
+        BpfProgramOptions options = new()
+        {
+            Type = first.Type,
+            Name = Name,
+            ExpectedAttachType = first.ExpectedAttachType,
+            Flags = (first.Spec?.Section?.Flags & SectionFlags.XdpFrags) is > 0 ? BpfProgramFlags.XdpHasFrags : BpfProgramFlags.None,
+            Maps = new Dictionary<string, BpfMap> { [Number] = number, [Bank] = bank },
+        };
+        try
+        {
+            return BpfProgram.Load(code, options, first.Handle.Kernel);
+        }
+        catch (BpfException refused)
+        {
+            throw new BpfException(
+                $"No dispatcher of type {first.Type} can be loaded for '{first.Name}': {refused.Errno.Describe()}. Programs of this type may not tail-call; use mode {BpfSwitchMode.EachHook}.",
+                refused.Errno, BpfCommand.ProgLoad, first.Name, refused);
+        }
     }
 
     /// <summary>What a hook answers that runs no program: what lets the event pass.</summary>
@@ -39,27 +51,4 @@ internal static unsafe class Dispatcher
             or BpfProgramType.SkMsg or BpfProgramType.SkSkb or BpfProgramType.Netfilter => 1,
         _ => 0,
     };
-
-    private static BpfProgramHandle Load(BpfProgram first, BpfInstruction[] code)
-    {
-        Kernel kernel = first.Handle.Kernel;
-        fixed (BpfInstruction* instructions = code)
-        fixed (byte* license = "GPL\0"u8)
-        {
-            ProgramLoadAttr attributes = new()
-            {
-                ProgType = first.Type,
-                Insns = (ulong)instructions,
-                InsnCnt = (uint)code.Length,
-                License = (ulong)license,
-                ProgName = ObjectName.From(Name),
-                ProgFlags = (first.Spec?.Section?.Flags & SectionFlags.XdpFrags) is > 0 ? BpfProgramFlags.XdpHasFrags : BpfProgramFlags.None,
-                ExpectedAttachType = first.ExpectedAttachType ?? default,
-            };
-            Errno errno = kernel.ProgramLoad(ref attributes, out BpfProgramHandle program).ToErrno();
-            return errno == Errno.None ? program : throw new BpfException(
-                $"No dispatcher of type {first.Type} can be loaded for '{first.Name}': {errno.Describe()}. Programs of this type may not tail-call; use mode {BpfSwitchMode.EachHook}.",
-                errno, BpfCommand.ProgLoad, first.Name);
-        }
-    }
 }

@@ -16,10 +16,7 @@ internal static class MapSchema
         MapInfo info = default;
         InfoReading.Read(running.Handle, "map", ref info);
         MapDifferences differences = new();
-        differences.CompareElements(info, expected.Type, expected.KeySize, expected.ValueSize);
-        differences.Compare("max entries", info.MaxEntries, expected.MaxEntries);
-        differences.Compare("flags", MapDifferences.FlagsGiven(info), expected.Flags);
-        differences.Compare("map extra", info.MapExtra, expected.MapExtra);
+        differences.CompareAll(info, expected.Type, expected.KeySize, expected.ValueSize, expected.MaxEntries, expected.Flags, expected.MapExtra);
 
         string layouts = CompareTypes(running.Handle, info, expected.Spec!, expectedTypes);
         return differences.Any || layouts.Length > 0 ? $"{differences}{(differences.Any && layouts.Length > 0 ? "; " : "")}{layouts}" : null;

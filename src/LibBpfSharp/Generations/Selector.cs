@@ -31,7 +31,7 @@ internal sealed class Selector(DeploymentStore store)
         // A hook that the target does not have is to run nothing.
         foreach (string other in ReadBanks().Except(hooks.Select(hook => hook.Name), StringComparer.Ordinal))
         {
-            using BpfMapHandle bank = OpenBank(other);
+            using BpfMap bank = OpenBank(other);
             SlotOf(bank, other, target.Number).Clear();
         }
 
@@ -46,7 +46,7 @@ internal sealed class Selector(DeploymentStore store)
         {
             if (hooks.Contains(name))
             {
-                using BpfMapHandle bank = OpenBank(name);
+                using BpfMap bank = OpenBank(name);
                 SlotOf(bank, name, target!.Number + 1).Clear();
             }
             else
@@ -61,35 +61,31 @@ internal sealed class Selector(DeploymentStore store)
     /// <param name="first">The first program that runs there: the later ones must be of its type.</param>
     public BpfProgram LoadDispatcher(StoredHook hook, BpfProgram first)
     {
-        using BpfMapHandle bank = OpenBank(hook.Name);
-        using BpfMapHandle number = OpenNumber();
+        using BpfMap bank = OpenBank(hook.Name);
+        using BpfMap number = OpenNumber();
         return Dispatcher.Load(first, number, bank);
     }
 
     private void Fill(StoredHook hook, StoredGeneration target)
     {
-        using BpfMapHandle bank = File.Exists(BankPath(hook.Name)) ? OpenBank(hook.Name) : Create(BpfMapType.ProgArray, Banks, BankPath(hook.Name));
+        using BpfMap bank = File.Exists(BankPath(hook.Name)) ? OpenBank(hook.Name) : Create(BpfMapType.ProgArray, Banks, BankPath(hook.Name));
         using BpfProgramHandle program = target.OpenProgram(hook);
         ProgramSlot slot = SlotOf(bank, hook.Name, target.Number);
         if (slot.Read() != BpfProgramInfo.Read(program).Id) slot.Write(program);
     }
 
-    private unsafe void Select(int generation)
+    private void Select(int generation)
     {
-        using BpfMapHandle map = OpenNumber();
-        uint key = 0, bank = BankOf(generation);
-        Errno errno = map.MapUpdate(new(&key, sizeof(uint)), new(&bank, sizeof(uint))).ToErrno();
-        if (errno != Errno.None) throw new BpfException($"The selector '{NumberPath}' cannot be written: {errno.Describe()}.", errno, BpfCommand.MapUpdateElem, NumberPath);
+        using BpfMap map = OpenNumber();
+        map.AsArray<uint>()[0] = BankOf(generation);
     }
 
-    private BpfMapHandle Create(BpfMapType type, uint entries, string path)
+    private BpfMap Create(BpfMapType type, uint entries, string path)
     {
-        MapCreateAttr attributes = new() { MapType = type, KeySize = sizeof(uint), ValueSize = sizeof(uint), MaxEntries = entries };
-        Errno errno = store.Kernel.MapCreate(ref attributes, out BpfMapHandle map).ToErrno();
-        if (errno != Errno.None) throw new BpfException($"A map of type {type} cannot be made for '{path}': {errno.Describe()}.", errno, BpfCommand.MapCreate, path);
+        var map = BpfMap.Create(new() { Type = type, KeySize = sizeof(uint), ValueSize = sizeof(uint), MaxEntries = entries }, store.Kernel);
         try
         {
-            BpfFs.Pin(map, path);
+            map.Pin(path);
             return map;
         }
         catch
@@ -99,16 +95,15 @@ internal sealed class Selector(DeploymentStore store)
         }
     }
 
-    private ProgramSlot SlotOf(BpfMapHandle bank, string hook, int generation) => new(bank, BankOf(generation), BankPath(hook));
+    private ProgramSlot SlotOf(BpfMap bank, string hook, int generation) => new(bank.Handle, BankOf(generation), BankPath(hook));
 
     private static uint BankOf(int generation) => (uint)generation % Banks;
 
-    private IReadOnlyList<string> ReadBanks()
-        => Directory.Exists(BankDirectory) ? [.. Directory.GetFiles(BankDirectory).Select(pin => Path.GetFileName(pin)).Order(StringComparer.Ordinal)] : [];
+    private IReadOnlyList<string> ReadBanks() => DeploymentStore.PinsIn(BankDirectory);
 
     private string BankPath(string hook) => Path.Combine(BankDirectory, hook);
 
-    private BpfMapHandle OpenBank(string hook) => BpfFs.OpenMap(BankPath(hook), BpfFileFlags.None, store.Kernel);
+    private BpfMap OpenBank(string hook) => BpfMap.OpenPinned(BankPath(hook), BpfFileFlags.None, store.Kernel);
 
-    private BpfMapHandle OpenNumber() => BpfFs.OpenMap(NumberPath, BpfFileFlags.None, store.Kernel);
+    private BpfMap OpenNumber() => BpfMap.OpenPinned(NumberPath, BpfFileFlags.None, store.Kernel);
 }

@@ -19,8 +19,7 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
         IReadOnlyList<StoredGeneration> generations = store.ReadGenerations();
         Switch(next, hooks, generations, attachFirst);
         beforeCommit();
-        store.Commit(next);
-        Sweep(next, generations);
+        Conclude(next, generations);
     }
 
     /// <summary>Goes to a generation that was whole before. A hook that somebody else has taken is left to them.</summary>
@@ -29,8 +28,7 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
     {
         IReadOnlyList<StoredGeneration> generations = store.ReadGenerations();
         if (target is not null) Switch(target, target.Hooks, generations, attachFirst: null);
-        store.Commit(target);
-        Sweep(target, generations);
+        Conclude(target, generations);
     }
 
     /// <summary>Removes what the running generation does not need: hooks that are not its own, then the pins of the others.</summary>
@@ -55,6 +53,12 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
         foreach (StoredGeneration other in others) other.Delete();
     }
 
+    private void Conclude(StoredGeneration? running, IReadOnlyList<StoredGeneration> generations)
+    {
+        store.Commit(running);
+        Sweep(running, generations);
+    }
+
     private void Switch(StoredGeneration target, IReadOnlyList<StoredHook> hooks, IReadOnlyList<StoredGeneration> generations, Func<StoredHook, BpfLink>? attachFirst)
     {
         if (selector is not null)
@@ -67,7 +71,7 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
         try
         {
             foreach (StoredHook hook in hooks) transfers.Add(HookTransfer.Plan(hook, target, generations, store));
-            foreach (HookTransfer transfer in transfers.Where(transfer => attachFirst is not null)) transfer.RequireOurs();
+            if (attachFirst is not null) transfers.ForEach(transfer => transfer.RequireOurs());
             foreach (HookTransfer transfer in transfers.Where(transfer => transfer.IsNeeded)) transfer.Run(attachFirst);
         }
         finally

@@ -14,7 +14,7 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
     public string Directory { get; } = Path.Combine(deployment, NameOf(number));
 
     /// <summary>Its hooks, in the order of their names.</summary>
-    public IReadOnlyList<StoredHook> Hooks => [.. PinNames(HookDirectory).Order(StringComparer.Ordinal).Select(Parse).OfType<StoredHook>()];
+    public IReadOnlyList<StoredHook> Hooks => [.. DeploymentStore.PinsIn(HookDirectory).Select(Parse).OfType<StoredHook>()];
 
     private string HookDirectory => Path.Combine(Directory, "hooks");
 
@@ -40,7 +40,7 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
     {
         foreach (string folder in (string[])[HookDirectory, MapDirectory])
         {
-            foreach (string pin in PinNames(folder)) Check(kernel.RemoveFile(Path.Combine(folder, pin)), Path.Combine(folder, pin));
+            foreach (string pin in DeploymentStore.PinsIn(folder)) Check(kernel.RemoveFile(Path.Combine(folder, pin)), Path.Combine(folder, pin));
             Check(kernel.RemoveDirectory(folder), folder);
         }
 
@@ -48,9 +48,6 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
     }
 
     private static StoredHook? Parse(string pin) => StoredHook.TryParse(pin, out StoredHook? hook) ? hook : null;
-
-    private static IEnumerable<string> PinNames(string folder)
-        => System.IO.Directory.Exists(folder) ? System.IO.Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path)) : [];
 
     private void Check(nint result, string path)
     {

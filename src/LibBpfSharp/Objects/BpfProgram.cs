@@ -21,16 +21,6 @@ public sealed partial class BpfProgram : IDisposable
         _autoLoad = spec.AutoLoad;
     }
 
-    /// <summary>A program of the library's own.</summary>
-    internal BpfProgram(BpfProgramHandle handle, string name, BpfProgramType type, BpfAttachType? expectedAttachType)
-    {
-        Name = name;
-        SectionName = string.Empty;
-        _type = type;
-        _expectedAttachType = expectedAttachType;
-        _handle = handle;
-    }
-
     /// <summary>The program's name: the C function's. The kernel keeps 15 characters of it.</summary>
     public string Name { get; }
 

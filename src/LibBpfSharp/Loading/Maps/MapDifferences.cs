@@ -21,7 +21,16 @@ internal sealed class MapDifferences
         Compare("value size", found.ValueSize, valueSize);
     }
 
-    internal void Compare<T>(string what, T found, T expected)
+    /// <summary>Compares all that a map is created by.</summary>
+    internal void CompareAll(in MapInfo found, BpfMapType type, uint keySize, uint valueSize, uint maxEntries, BpfMapFlags flags, ulong mapExtra)
+    {
+        CompareElements(found, type, keySize, valueSize);
+        Compare("max entries", found.MaxEntries, maxEntries);
+        Compare("flags", FlagsGiven(found), flags);
+        Compare("map extra", found.MapExtra, mapExtra);
+    }
+
+    private void Compare<T>(string what, T found, T expected)
     {
         if (!EqualityComparer<T>.Default.Equals(found, expected))
             _differences.Add(string.Create(CultureInfo.InvariantCulture, $"{what} is {found} where {expected} is expected"));

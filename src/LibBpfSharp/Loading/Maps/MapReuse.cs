@@ -35,10 +35,7 @@ internal static class MapReuse
     private static MapDifferences Differences(MapPlan map, in MapInfo info)
     {
         MapDifferences differences = new();
-        differences.CompareElements(info, map.Type, map.KeySize, map.ValueSize);
-        differences.Compare("max entries", info.MaxEntries, map.MaxEntries);
-        differences.Compare("flags", MapDifferences.FlagsGiven(info), map.Flags);
-        differences.Compare("map extra", info.MapExtra, map.MapExtra);
+        differences.CompareAll(info, map.Type, map.KeySize, map.ValueSize, map.MaxEntries, map.Flags, map.MapExtra);
         return differences;
     }
 
