@@ -6,8 +6,9 @@ namespace LibBpfSharp;
 /// <remarks>For one thread. What it hands out is valid until the next step.</remarks>
 internal sealed class ElementWalk : IDisposable
 {
-    /// <summary>Beyond so many a batch costs no less for each.</summary>
+    /// <summary>Beyond so many elements, or bytes, a batch costs no less for each.</summary>
     private const int MostRoomAtFirst = 1024;
+    private const int MostBytesAtFirst = 1 << 20;
 
     /// <summary>Where a trie's key goes between two batches the kernel starts over: so often, on the whole, that is put up with.</summary>
     private const int MostRounds = 16;
@@ -30,7 +31,8 @@ internal sealed class ElementWalk : IDisposable
     {
         _elements = elements;
         (_keySize, _valueSize) = (elements.Shape.KeySize, elements.Shape.ValueBufferSize);
-        _room = (int)Math.Clamp(elements.Shape.MaxEntries, 1, MostRoomAtFirst);
+        int most = Math.Clamp(MostBytesAtFirst / Math.Max(1, _valueSize), 1, MostRoomAtFirst);
+        _room = (int)Math.Clamp(elements.Shape.MaxEntries, 1, (uint)most);
         _cursor = ArrayPool<byte>.Shared.Rent(elements.Shape.CursorSize);
         _keys = ArrayPool<byte>.Shared.Rent(_room * _keySize);
         _values = ArrayPool<byte>.Shared.Rent(checked(_room * _valueSize));
@@ -65,7 +67,7 @@ internal sealed class ElementWalk : IDisposable
         _steps?.Dispose();
     }
 
-    /// <summary>One batch. False where there are none for this map.</summary>
+    /// <summary>One batch. False where there are none for this map, or no more.</summary>
     private bool TryFetch()
     {
         while (true)
@@ -83,6 +85,14 @@ internal sealed class ElementWalk : IDisposable
             {
                 _steps = new KeySteps(_elements);
                 return false;
+            }
+
+            if (result == -(nint)Errno.EINTR)
+            {
+                // Before 6.14 a batch gives up at a key without a value: one just removed, or an empty place in an array of maps.
+                _steps = new KeySteps(_elements);
+                if (_isStarted || _count > 0) _steps.StartBehind(_cursor.AsSpan(0, _keySize));
+                return _count > 0;
             }
 
             if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.Of(_elements.Shape, BpfCommand.MapLookupBatch, result);

@@ -14,7 +14,7 @@ internal sealed class KeySteps : IDisposable
 
     private readonly MapElements _elements;
     private readonly int _keySize;
-    private readonly bool _isOrdered;
+    private readonly bool _staysBehind;
 
     /// <summary>The keys handed out last, a ring; behind it the key to come.</summary>
     private byte[] _keys;
@@ -28,8 +28,19 @@ internal sealed class KeySteps : IDisposable
     {
         _elements = elements;
         _keySize = elements.Shape.KeySize;
-        _isOrdered = elements.Shape.Type is BpfMapType.LpmTrie;
+
+        // The value of a trie's key is that of any longer or shorter prefix too, and tells nothing; its order tells repeats.
+        // The keys of an array are always there, whether or not they hold a map.
+        _staysBehind = elements.Shape.Type is BpfMapType.LpmTrie or BpfMapType.ArrayOfMaps;
         _keys = ArrayPool<byte>.Shared.Rent((Remembered + 1) * _keySize);
+    }
+
+    /// <summary>Begins behind a key that was handed out before.</summary>
+    internal void StartBehind(ReadOnlySpan<byte> key)
+    {
+        Remember(key);
+        _isStarted = true;
+        _isAtEnd = !_elements.TryGetNextKey(key, Coming);
     }
 
     /// <summary>The key to come: asked for before the current element is handed out, so that its consumer may remove it.</summary>
@@ -50,15 +61,13 @@ internal sealed class KeySteps : IDisposable
         {
             Coming.CopyTo(key);
             _isAtEnd = !_elements.TryGetNextKey(key, Coming);
-
-            // The value of a trie's key is that of any longer or shorter prefix too, and tells nothing; its order tells repeats.
             if (_elements.TryLookup(key, value, 0))
             {
                 Remember(key);
                 return true;
             }
 
-            if (!_isOrdered) GoBack();
+            if (!_staysBehind) GoBack();
         }
 
         return false;

@@ -13,7 +13,10 @@ internal sealed unsafe partial class MapElements
     /// <param name="values">Room for as many values.</param>
     /// <param name="flags">How values are read.</param>
     /// <param name="count">Elements read.</param>
-    /// <returns>The kernel's answer: ENOENT means that these were the last, ENOSPC that there is no room for the next bucket and the cursor stands.</returns>
+    /// <returns>
+    /// The kernel's answer: ENOENT means that these were the last, ENOSPC that there is no room for the next bucket and the cursor stands,
+    /// EINTR (before 6.14) that the next key has no value.
+    /// </returns>
     internal nint LookupBatch(
         BpfCommand command, Span<byte> cursor, bool isFirst, Span<byte> keys, Span<byte> values, BpfElementFlags flags, out int count)
     {
@@ -30,7 +33,7 @@ internal sealed unsafe partial class MapElements
             nint result = handle.MapBatch(command, ref attributes);
 
             // Whatever else is refused may be so before the kernel wrote how many it read.
-            count = result is 0 or -(nint)Errno.ENOENT ? (int)attributes.Count : 0;
+            count = result is 0 or -(nint)Errno.ENOENT or -(nint)Errno.EINTR ? (int)attributes.Count : 0;
             return result;
         }
     }

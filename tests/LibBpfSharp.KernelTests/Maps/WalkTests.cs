@@ -82,6 +82,49 @@ public sealed class WalkTests
         Assert.Superset(staying, seen.ToHashSet());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Empty_places_of_an_array_of_maps_are_passed_on_old_kernels_too(bool hasBatches)
+    {
+        using BpfMap inner = TestMap.Create<uint, long>(BpfMapType.Array, 1);
+        using BpfMap map = BpfMap.Create(
+            new() { Type = BpfMapType.ArrayOfMaps, Name = "places", KeySize = 4, ValueSize = 4, MaxEntries = 200, InnerTemplate = inner },
+            new OldBatches(Kernel.Running, hasBatches, sizeof(uint), sizeof(uint)));
+        BpfMapOfMaps<uint> view = map.AsMapOfMaps<uint>();
+        uint[] filled = [2, 3, 5, 6, 7, 100, 199];
+        foreach (uint index in filled) view.Set(index, inner);
+        Assert.Equal(filled, view.Select(e => e.Key));
+        Assert.All(view, e => Assert.Equal(inner.Info.Id, e.Value));
+        if (!hasBatches) return;
+
+        BpfException empty = Assert.Throws<BpfException>(() => map.LookupBatch(new(), new byte[40], new byte[40]));
+        Assert.Equal(Errno.EINTR, empty.Errno);
+        Assert.Contains("no value", empty.Message, StringComparison.Ordinal);
+        view.Set(0, inner);
+        BpfBatchCursor cursor = new();
+        Assert.Equal(1, map.LookupBatch(cursor, new byte[40], new byte[40]));
+        Assert.False(cursor.IsAtEnd);
+    }
+
+    [Fact]
+    public void Large_values_are_walked_a_few_at_a_time()
+    {
+        const int Large = 3 << 20;
+        using BpfMap map = TestMap.Create(BpfMapType.Hash, sizeof(int), Large, 1024, BpfMapFlags.NoPrealloc);
+        byte[] value = new byte[Large];
+        for (int key = 1; key <= 3; key++)
+        {
+            value[^1] = (byte)key;
+            map.Update(BitConverter.GetBytes(key), value);
+        }
+
+        List<(int, byte)> seen = [];
+        using ElementWalk walk = new(map.Elements);
+        while (walk.MoveNext()) seen.Add((BitConverter.ToInt32(walk.Key), walk.Value[^1]));
+        Assert.Equal([(1, (byte)1), (2, (byte)2), (3, (byte)3)], seen.Order());
+    }
+
     /// <summary>A map on a kernel whose batches are missing.</summary>
     private static BpfMap WithoutBatches(BpfMapType type, int keySize, uint entries, out FailingLookups kernel, BpfMapFlags flags = BpfMapFlags.None)
     {
