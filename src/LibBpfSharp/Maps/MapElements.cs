@@ -30,6 +30,14 @@ internal sealed partial class MapElements(BpfMapHandle handle, MapShape shape)
         if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result, flags);
     }
 
+    /// <returns>0, or the negated errno.</returns>
+    internal nint TryUpdate(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags flags)
+    {
+        CheckKey(key);
+        CheckValue(value, flags);
+        return value.Length < shape.ValueBufferSize ? UpdatePadded(key, value, flags) : handle.MapUpdate(key, value, flags);
+    }
+
     /// <summary>False where <see cref="BpfElementFlags.Noexist"/> finds the key or <see cref="BpfElementFlags.Exist"/> does not.</summary>
     internal bool UpdateIf(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags condition)
     {
@@ -64,11 +72,14 @@ internal sealed partial class MapElements(BpfMapHandle handle, MapShape shape)
         if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapFreeze, result);
     }
 
-    private nint TryUpdate(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags flags)
+    /// <summary>A kernel that does not know the flags of single CPUs (before 7.0) reads values for all before it refuses: they must be there to be read.</summary>
+    private nint UpdatePadded(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags flags)
     {
-        CheckKey(key);
-        CheckValue(value, flags);
-        return handle.MapUpdate(key, value, flags);
+        const int MostOnStack = 1024;
+        using ScratchBytes scratch = new(stackalloc byte[MostOnStack], shape.ValueBufferSize);
+        scratch.Bytes.Clear();
+        value.CopyTo(scratch.Bytes);
+        return handle.MapUpdate(key, scratch.Bytes, flags);
     }
 
     private bool Found(BpfCommand command, nint result)

@@ -12,7 +12,7 @@ internal static class MapFailure
             Errno.EPERM => new BpfPermissionException(
                 $"{what} The map is frozen or read-only for user space, or the descriptor was opened without the right.",
                 errno, BpfPermissionReason.AccessMode, null, command, map.Name),
-            Errno.EINVAL or Errno.EFAULT when (flags & (BpfElementFlags.Cpu | BpfElementFlags.AllCpus)) != 0 => new BpfNotSupportedException(
+            Errno.EINVAL when (flags & (BpfElementFlags.Cpu | BpfElementFlags.AllCpus)) != 0 => new BpfNotSupportedException(
                 "Access to single CPUs' values of a per-CPU map (BPF_F_CPU, BPF_F_ALL_CPUS)", new Version(7, 0), errno, command, map.Name,
                 "Read or write the values of all CPUs."),
             Errno.EOPNOTSUPP or Errno.ENOTSUPP => new BpfNotSupportedException($"{command} on a {map.Type} map", null, errno, command, map.Name),
@@ -35,6 +35,8 @@ internal static class MapFailure
             => $"The map is full: it holds {map.MaxEntries} elements at most, or the key is beyond the last index.",
         Errno.ENOSPC when command is BpfCommand.MapLookupBatch or BpfCommand.MapLookupAndDeleteBatch
             => "A bucket of the map holds more elements than there is room for: give room for more. The cursor stands where it stood.",
+        Errno.EINTR when command is BpfCommand.MapLookupBatch
+            => "The next key has no value: it was removed just now, which another call may pass, or is an empty place in an array of maps. Kernels from 6.14 on pass it; views do on all.",
         Errno.EEXIST => "The key is there already.",
         Errno.ENOENT when command is BpfCommand.MapUpdateElem => "The key is not there, or there is nothing it stands for.",
         Errno.EINVAL when command is BpfCommand.MapDeleteElem && map.Type is BpfMapType.Array or BpfMapType.PercpuArray

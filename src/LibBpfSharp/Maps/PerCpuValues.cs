@@ -65,7 +65,7 @@ internal static class PerCpuValues<T>
     /// <summary>Writes the same value for all CPUs: by itself where the kernel can (7.0), else once for each.</summary>
     internal static void UpdateAll(MapElements elements, ReadOnlySpan<byte> key, in T value)
     {
-        nint result = elements.Handle.MapUpdate(key, ElementSpans.BytesOf(in value), BpfElementFlags.AllCpus);
+        nint result = elements.TryUpdate(key, ElementSpans.BytesOf(in value), BpfElementFlags.AllCpus);
         if (result == 0) return;
         if (result != -(nint)Errno.EINVAL) throw MapFailure.Of(elements.Shape, BpfCommand.MapUpdateElem, result);
 
