@@ -51,10 +51,13 @@ public sealed class BpfArray<T> : BpfMapView, IEnumerable<T>
     }
 
     /// <summary>Writes values at some indexes; by one call where the kernel has batches (5.6).</summary>
+    /// <param name="indexes">The indexes.</param>
+    /// <param name="values">As many values.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold each value's spin lock over the copy.</param>
     /// <exception cref="ArgumentException">There are not as many values as indexes.</exception>
     /// <exception cref="BpfBatchException">The kernel refuses an element: E2BIG for an index that is not below <see cref="Count"/>.</exception>
-    public void SetBatch(ReadOnlySpan<uint> indexes, ReadOnlySpan<T> values)
-        => MapBatches.Set(Elements, MemoryMarshal.AsBytes(indexes), MemoryMarshal.AsBytes(values));
+    public void SetBatch(ReadOnlySpan<uint> indexes, ReadOnlySpan<T> values, BpfElementFlags flags = BpfElementFlags.Any)
+        => MapBatches.Set(Elements, MemoryMarshal.AsBytes(indexes), MemoryMarshal.AsBytes(values), flags);
 
     /// <summary>The elements in place, without system calls: of a map with <see cref="BpfMapFlags.Mmapable"/> (5.5).</summary>
     /// <exception cref="InvalidOperationException">The map cannot be mapped into memory.</exception>

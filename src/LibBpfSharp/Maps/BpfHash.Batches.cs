@@ -9,27 +9,32 @@ public sealed partial class BpfHash<TKey, TValue>
     /// <param name="cursor">Where the walk stands; moved on.</param>
     /// <param name="keys">Room for keys.</param>
     /// <param name="values">Room for as many values.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold each value's spin lock over the copy.</param>
     /// <returns>How many were read; it may be fewer than there is room for before the end, which <see cref="BpfBatchCursor.IsAtEnd"/> tells.</returns>
     /// <exception cref="ArgumentException">There is not as much room for values as for keys.</exception>
     /// <exception cref="BpfException">ENOSPC: a bucket holds more elements than there is room for; the cursor stands, give more room.</exception>
-    public int GetBatch(BpfBatchCursor cursor, Span<TKey> keys, Span<TValue> values)
+    public int GetBatch(BpfBatchCursor cursor, Span<TKey> keys, Span<TValue> values, BpfElementFlags flags = BpfElementFlags.Any)
     {
         ArgumentNullException.ThrowIfNull(cursor);
-        return cursor.Read(Elements, BpfCommand.MapLookupBatch, MemoryMarshal.AsBytes(keys), MemoryMarshal.AsBytes(values), 0);
+        return cursor.Read(Elements, BpfCommand.MapLookupBatch, MemoryMarshal.AsBytes(keys), MemoryMarshal.AsBytes(values), flags);
     }
 
     /// <summary>Reads and removes the next elements (5.6), each bucket in one step: nothing a program adds is lost.</summary>
     /// <inheritdoc cref="GetBatch"/>
-    public int TakeBatch(BpfBatchCursor cursor, Span<TKey> keys, Span<TValue> values)
+    public int TakeBatch(BpfBatchCursor cursor, Span<TKey> keys, Span<TValue> values, BpfElementFlags flags = BpfElementFlags.Any)
     {
         ArgumentNullException.ThrowIfNull(cursor);
-        return cursor.Read(Elements, BpfCommand.MapLookupAndDeleteBatch, MemoryMarshal.AsBytes(keys), MemoryMarshal.AsBytes(values), 0);
+        return cursor.Read(Elements, BpfCommand.MapLookupAndDeleteBatch, MemoryMarshal.AsBytes(keys), MemoryMarshal.AsBytes(values), flags);
     }
 
     /// <summary>Creates or replaces elements, in the order given; by one call where the kernel has batches.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="values">As many values.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold each value's spin lock over the copy.</param>
     /// <exception cref="ArgumentException">There are not as many values as keys.</exception>
     /// <exception cref="BpfBatchException">The kernel refuses an element: E2BIG in a full map.</exception>
-    public void SetBatch(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values) => MapBatches.Set(Elements, Bytes(keys), Bytes(values));
+    public void SetBatch(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, BpfElementFlags flags = BpfElementFlags.Any)
+        => MapBatches.Set(Elements, Bytes(keys), Bytes(values), flags);
 
     /// <summary>Removes elements, passing over keys that are not there; by one call where the kernel has batches and all keys are there.</summary>
     /// <returns>How many were removed.</returns>

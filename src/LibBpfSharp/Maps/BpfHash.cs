@@ -48,14 +48,20 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
         => Elements.Update(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), flags);
 
     /// <summary>Creates the element (<c>BPF_NOEXIST</c>).</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if the key is there already.</returns>
-    public bool TryAdd(in TKey key, in TValue value)
-        => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Noexist);
+    public bool TryAdd(in TKey key, in TValue value, BpfElementFlags flags = BpfElementFlags.Any)
+        => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), flags | BpfElementFlags.Noexist);
 
     /// <summary>Replaces the element (<c>BPF_EXIST</c>).</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if the key is not there.</returns>
-    public bool TryUpdate(in TKey key, in TValue value)
-        => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Exist);
+    public bool TryUpdate(in TKey key, in TValue value, BpfElementFlags flags = BpfElementFlags.Any)
+        => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), flags | BpfElementFlags.Exist);
 
     /// <summary>Adds the element, or, where the key is there, replaces its value by one made from it.</summary>
     /// <param name="key">The key.</param>
@@ -93,11 +99,14 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     public bool Remove(in TKey key) => Elements.Delete(ElementSpans.BytesOf(in key));
 
     /// <summary>Reads and removes the element in one step; for hash maps kernel 5.14.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value it had.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if the key is not there.</returns>
-    public bool Remove(in TKey key, out TValue value)
+    public bool Remove(in TKey key, out TValue value, BpfElementFlags flags = BpfElementFlags.Any)
     {
         Unsafe.SkipInit(out value);
-        return Elements.TryLookupAndDelete(ElementSpans.BytesOf(in key), ElementSpans.WritableBytesOf(ref value), 0);
+        return Elements.TryLookupAndDelete(ElementSpans.BytesOf(in key), ElementSpans.WritableBytesOf(ref value), flags);
     }
 
     /// <summary>

@@ -19,15 +19,15 @@ internal static class MapBatches
     }
 
     /// <summary>Writes all, by batch if there is one.</summary>
-    internal static void Set(MapElements elements, ReadOnlySpan<byte> keys, ReadOnlySpan<byte> values)
+    internal static void Set(MapElements elements, ReadOnlySpan<byte> keys, ReadOnlySpan<byte> values, BpfElementFlags flags = 0)
     {
-        nint result = elements.UpdateBatch(keys, values, 0, out int done);
+        nint result = elements.UpdateBatch(keys, values, flags, out int done);
         if (result == 0) return;
         int given = elements.CountOf(keys.Length);
-        if (done > 0 || !MapElements.LacksBatch(result)) throw MapFailure.OfBatch(elements.Shape, BpfCommand.MapUpdateBatch, result, done, given, 0);
+        if (done > 0 || !MapElements.LacksBatch(result)) throw MapFailure.OfBatch(elements.Shape, BpfCommand.MapUpdateBatch, result, done, given, flags);
 
         int keySize = elements.Shape.KeySize, valueSize = elements.Shape.ValueBufferSize;
-        for (int i = 0; i < given; i++) elements.Update(keys.Slice(i * keySize, keySize), values.Slice(i * valueSize, valueSize), 0);
+        for (int i = 0; i < given; i++) elements.Update(keys.Slice(i * keySize, keySize), values.Slice(i * valueSize, valueSize), flags);
     }
 
     /// <summary>Removes all that are there, by batch if there is one.</summary>

@@ -29,6 +29,14 @@ public sealed class ElementFlagTests
         view.Set(1, new Locked(0, 8), BpfElementFlags.Lock | BpfElementFlags.Exist);
         Assert.True(view.TryGet(1, out Locked value, BpfElementFlags.Lock));
         Assert.Equal((8, 0), (value.Count, value.Lock));
+        Assert.True(view.TryAdd(2, new Locked(0, 9), BpfElementFlags.Lock));
+        Assert.True(view.TryUpdate(2, new Locked(0, 10), BpfElementFlags.Lock));
+        view.SetBatch([3], [new Locked(0, 11)], BpfElementFlags.Lock);
+        Locked[] values = new Locked[4];
+        Assert.Equal(3, view.GetBatch(new(), new int[4], values, BpfElementFlags.Lock));
+        Assert.Equal([8, 10, 11], values[..3].Select(v => v.Count).Order());
+        Assert.True(view.Remove(2, out value, BpfElementFlags.Lock));
+        Assert.Equal(10, value.Count);
         using BpfMap without = TestMap.Create<int, long>(BpfMapType.Hash, 4);
         Assert.Equal(Errno.EINVAL, Refusal(() => without.TryLookup(s_key, new byte[8], BpfElementFlags.Lock)));
     }
@@ -52,6 +60,36 @@ public sealed class ElementFlagTests
 
         Assert.Equal((4L * (view.CpuCount - 1)) + 9, view.Sum(1));
         Assert.Equal(9, view.Get(1, view.CpuCount - 1));
+    }
+
+    [Fact]
+    public unsafe void A_kernel_that_reads_values_of_all_CPUs_reads_no_memory_of_others()
+    {
+        const int NoAccess = 0, ReadWrite = 3, PrivateAnonymous = 0x22;
+        using BpfMap map = TestMap.Create<uint, long>(BpfMapType.PercpuArray, 2);
+        BpfPerCpuArray<long> view = map.AsPerCpuArray<long>();
+        int page = Environment.SystemPageSize;
+        nint pages = Kernel.Running.Invoke(SystemCall.Mmap, 0, 2 * page, NoAccess, PrivateAnonymous, -1, 0);
+        Assert.Equal(pages, Kernel.Running.Invoke(SystemCall.Mmap, pages, page, ReadWrite, PrivateAnonymous | 0x10, -1, 0));
+        try
+        {
+            ref long last = ref *(long*)(pages + page - sizeof(long));
+            last = 4;
+            view.SetAll(1, last);
+            Assert.Equal(4L * view.CpuCount, view.Sum(1));
+            try
+            {
+                view.Set(1, 0, last);
+            }
+            catch (BpfNotSupportedException lacking)
+            {
+                Assert.Equal(Errno.EINVAL, lacking.Errno);
+            }
+        }
+        finally
+        {
+            Kernel.Running.Invoke(SystemCall.Munmap, pages, 2 * page);
+        }
     }
 
     [Fact]
