@@ -87,6 +87,6 @@ internal sealed partial class EventQueue<T>
     {
         if (Held > 0) return;
         if (_error is null) _completion.TrySetResult();
-        else _completion.TrySetException(_error);
+        else if (_completion.TrySetException(_error)) _ = _completion.Task.Exception; // readers get it, whether or not anybody asks for the completion
     }
 }

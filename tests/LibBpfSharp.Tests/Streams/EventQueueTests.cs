@@ -89,6 +89,31 @@ public sealed class EventQueueTests
         Assert.Equal(0, await wait.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
     }
 
+    [Fact]
+    public void An_error_that_nobody_asks_the_completion_for_is_no_unobserved_one()
+    {
+        List<string> unobserved = [];
+        EventHandler<UnobservedTaskExceptionEventArgs> note = (_, e) =>
+        {
+            lock (unobserved) unobserved.Add(e.Exception.InnerException!.Message);
+        };
+        TaskScheduler.UnobservedTaskException += note;
+        try
+        {
+            EndOne();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            lock (unobserved) Assert.DoesNotContain("an end of its own", unobserved);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= note;
+        }
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void EndOne() => new EventQueue<int>(1).End(new InvalidOperationException("an end of its own"));
+    }
+
     private static async Task<List<int>> EnumerateAsync(EventQueue<int> queue)
     {
         List<int> events = [];
