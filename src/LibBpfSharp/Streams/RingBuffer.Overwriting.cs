@@ -29,12 +29,13 @@ public sealed unsafe partial class RingBuffer
             WindowStart = position = SkipOverwritten(position);
             if (position >= Volatile.Read(ref *_producer)) return false;
             byte* header = _data + (position & (Size - 1));
-            uint length = Volatile.Read(ref *(uint*)header) & ~(Busy | Discarded);
+            uint word = Volatile.Read(ref *(uint*)header), length = word & ~(Busy | Discarded);
             if (length > Size) length = 0; // half overwritten, as the position will tell
             int taken = (int)RingBufferRecords.StepOf(length);
             if (_copy.Length < taken) _copy = GC.AllocateUninitializedArray<byte>(taken, pinned: true);
             byte* copy = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_copy, 0);
             Buffer.MemoryCopy(header, copy, _copy.Length, taken);
+            *(uint*)copy = word; // one that became whole only while it was copied is left for the next time
 
             // The copy must be complete before the position is read.
             Interlocked.MemoryBarrier();

@@ -76,9 +76,10 @@ public sealed unsafe partial class RingBuffer
     {
         if (Volatile.Read(ref _reading) != session) return;
         Free(position);
+        long bytes = (long)(position - _entered);
         Volatile.Write(ref _reading, 0);
         Release();
-        if (events > 0) StreamMetrics.Consumed(Map.Name, events, (long)(position - _entered));
+        if (events > 0) StreamMetrics.Consumed(Map.Name, events, bytes);
     }
 
     private void Free(ulong position)
