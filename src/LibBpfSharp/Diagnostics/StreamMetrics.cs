@@ -14,7 +14,7 @@ internal static class StreamMetrics
         "libbpfsharp.stream.bytes", "By", "Bytes they took in their buffers, headers and padding included.");
 
     private static readonly Counter<long> s_lost = BpfMeter.Instance.CreateCounter<long>(
-        "libbpfsharp.stream.lost", "{event}", "Records that the kernel reports lost, or that a full stream dropped.");
+        "libbpfsharp.stream.lost", "{event}", "Records that the kernel reports lost, that a full stream dropped, or that nobody read of a stream that ended.");
 
     private static readonly Counter<long> s_overwritten = BpfMeter.Instance.CreateCounter<long>(
         "libbpfsharp.stream.overwritten", "By", "Bytes of records overwritten before they were read.");

@@ -46,7 +46,7 @@ internal sealed class EventPoller : IDisposable
 
     /// <summary>Waits until a buffer is ready or the time is over.</summary>
     /// <returns>The numbers of the buffers that are ready; none if the time is over.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, and no buffer is ready.</exception>
     /// <exception cref="ObjectDisposedException">Disposed before or while waiting.</exception>
     /// <exception cref="BpfException">The kernel refuses.</exception>
     public ReadOnlySpan<ulong> Wait(TimeSpan timeout, CancellationToken cancellation)
@@ -72,7 +72,9 @@ internal sealed class EventPoller : IDisposable
 
         if (!cancellation.IsCancellationRequested) return ready;
         if (!_disposed) _wake.Clear();
-        throw new OperationCanceledException(cancellation);
+
+        // Some buffers tell once only: what came together with the cancellation goes first.
+        return ready.IsEmpty ? throw new OperationCanceledException(cancellation) : ready;
     }
 
     public void Dispose()

@@ -10,6 +10,7 @@ public abstract class EventReader : IDisposable
     private readonly EventPoller _poller;
     private readonly IEventBuffer[] _buffers;
     private int _polling;
+    private int _disposing;
     private int _next;
 
     private protected EventReader(EventPoller poller, IEventBuffer[] buffers, string name)
@@ -29,7 +30,7 @@ public abstract class EventReader : IDisposable
     /// <param name="timeout">The longest wait, rounded up to milliseconds; <see cref="Timeout.InfiniteTimeSpan"/> to wait for ever.</param>
     /// <param name="cancellation">Ends the wait at once.</param>
     /// <returns>False if the time is over.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled before or during the wait.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before or during the wait, and no buffer has events.</exception>
     /// <exception cref="InvalidOperationException">The reader is being polled already.</exception>
     /// <exception cref="ObjectDisposedException">The reader was disposed before or during the wait.</exception>
     public bool Wait(TimeSpan timeout, CancellationToken cancellation = default)
@@ -42,7 +43,7 @@ public abstract class EventReader : IDisposable
                 if (buffer.HasMore) return true;
             }
 
-            return !_poller.Wait(timeout, cancellation).IsEmpty;
+            return !WaitForBuffers(timeout, cancellation).IsEmpty;
         }
         finally
         {
@@ -60,6 +61,9 @@ public abstract class EventReader : IDisposable
         => new(this, options ?? EventStreamOptions.Plain);
 
     /// <summary>Reads all events as a stream until the enumeration is left or cancelled.</summary>
+    /// <remarks>
+    /// What was taken from the kernel by then and not read is lost, and counted so by the meter. To leave and come back keep a <see cref="Stream{T}"/>.
+    /// </remarks>
     /// <inheritdoc cref="Stream{T}"/>
     /// <param name="options">How many events wait to be read, and what happens to more.</param>
     /// <param name="cancellation">Ends the enumeration.</param>
@@ -67,13 +71,23 @@ public abstract class EventReader : IDisposable
         EventStreamOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
         where T : unmanaged
     {
-        using EventStream<T> stream = Stream<T>(options);
-        await foreach (T e in stream.WithCancellation(cancellation).ConfigureAwait(false)) yield return e;
+        EventStream<T> stream = Stream<T>(options);
+        try
+        {
+            await foreach (T e in stream.WithCancellation(cancellation).ConfigureAwait(false)) yield return e;
+        }
+        finally
+        {
+            stream.Dispose();
+            if (stream.Reader.Count is > 0 and int unread) StreamMetrics.Lost(Name, (ulong)unread);
+        }
     }
 
     /// <summary>Ends reading and gives up the buffers, once readers under way are out. The maps stay.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposing, 1) != 0) return;
+
         // Closed first: whoever is woken finds them so.
         foreach (IEventBuffer buffer in _buffers) buffer.Close();
         _poller.Dispose();
@@ -93,7 +107,12 @@ public abstract class EventReader : IDisposable
     }
 
     /// <summary>Waits, and tells which buffers have events. Between <see cref="BeginPoll"/> and <see cref="EndPoll"/>.</summary>
-    private protected ReadOnlySpan<ulong> WaitForBuffers(TimeSpan timeout, CancellationToken cancellation) => _poller.Wait(timeout, cancellation);
+    private protected ReadOnlySpan<ulong> WaitForBuffers(TimeSpan timeout, CancellationToken cancellation)
+    {
+        ReadOnlySpan<ulong> ready = _poller.Wait(timeout, cancellation);
+        foreach (ulong index in ready) _buffers[index].NoteReady();
+        return ready;
+    }
 
     /// <summary>Gives up what the buffers needed to be closed.</summary>
     private protected virtual void CloseMap()

@@ -6,6 +6,9 @@ internal interface IEventBuffer
     /// <summary>Whether events are known to be left that no wait will tell of again.</summary>
     bool HasMore { get; }
 
+    /// <summary>Told when a wait found it ready.</summary>
+    void NoteReady();
+
     /// <summary>Copies events, as many as there are and fit.</summary>
     /// <param name="events">Room for them.</param>
     /// <param name="count">How many it holds; it is right when an exception leaves, too.</param>

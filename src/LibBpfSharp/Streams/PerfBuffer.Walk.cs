@@ -10,7 +10,7 @@ public sealed unsafe partial class PerfBuffer
 
     private byte[] _copy = [];
     private ulong _released;
-    private ulong _newestRead;
+    private bool _looked;
 
     internal byte* Window => _data;
 
@@ -20,7 +20,8 @@ public sealed unsafe partial class PerfBuffer
     /// <summary>Where the records end that are known of.</summary>
     internal ulong WindowLimit { get; private set; }
 
-    internal ulong Start { get; private set; }
+    /// <summary>Where the window begins.</summary>
+    internal ulong WindowStart { get; private set; }
 
     internal int Enter()
     {
@@ -42,7 +43,9 @@ public sealed unsafe partial class PerfBuffer
             throw;
         }
 
-        Start = _released = WindowLimit = _options.IsOverwritable ? Volatile.Read(ref *_head) : *_tail;
+        _looked = false;
+        if (_options.IsOverwritable) BeginBackward();
+        else WindowStart = _released = WindowLimit = *_tail;
         return session;
     }
 
@@ -51,19 +54,12 @@ public sealed unsafe partial class PerfBuffer
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool Advance(ulong position)
     {
-        if (_options.IsOverwritable)
-        {
-            // Once: what is behind the newest record, as far as the buffer holds it, down to what was read before.
-            if (position != Start) return false;
-            WindowLimit = WindowEnd = Start + Math.Min(_newestRead - Start, Size);
-        }
-        else
-        {
-            Free(position);
-            WindowLimit = Volatile.Read(ref *_head);
-            WindowEnd = position + Math.Min(WindowLimit - position, Size / ChunksPerBuffer);
-        }
-
+        _looked = true;
+        if (_options.IsOverwritable) return AdvanceBackward(position);
+        Free(position);
+        WindowStart = position;
+        WindowLimit = Volatile.Read(ref *_head);
+        WindowEnd = position + Math.Min(WindowLimit - position, Size / ChunksPerBuffer);
         return position != WindowLimit;
     }
 
@@ -89,12 +85,18 @@ public sealed unsafe partial class PerfBuffer
     internal void Leave(int session, ulong position, int events, long bytes)
     {
         if (Volatile.Read(ref _reading) != session) return;
-        if (_options.IsOverwritable) _newestRead = Start;
+        if (_options.IsOverwritable) LeaveBackward(position);
         else Free(position);
-        _hasMore = !_options.IsOverwritable && position != WindowLimit;
-        Volatile.Write(ref _reading, 0);
+        if (_looked) _hasMore = !_options.IsOverwritable && position != WindowLimit;
         if (events > 0) StreamMetrics.Consumed(_mapName, events, bytes);
-        Release();
+        try
+        {
+            Release();
+        }
+        finally
+        {
+            Volatile.Write(ref _reading, 0);
+        }
     }
 
     /// <summary>Keeps the memory mapped, and, of an overwritable buffer, the kernel from writing into it.</summary>
@@ -106,7 +108,7 @@ public sealed unsafe partial class PerfBuffer
         {
             held = false;
             _event.DangerousAddRef(ref held);
-            if (_options.IsOverwritable && !_paused) Pause(true);
+            if (_options.IsOverwritable) PauseForWalk();
         }
         catch
         {
@@ -120,7 +122,7 @@ public sealed unsafe partial class PerfBuffer
     {
         try
         {
-            if (_options.IsOverwritable && !_paused && !_closed) Pause(false);
+            if (_options.IsOverwritable) ResumeBehindWalk();
         }
         finally
         {

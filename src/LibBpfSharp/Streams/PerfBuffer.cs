@@ -24,8 +24,8 @@ public sealed unsafe partial class PerfBuffer : IEventBuffer
     private int _sessions;
     private int _closing;
     private volatile bool _closed;
-    private bool _paused;
-    private bool _hasMore;
+    private bool _isInMap;
+    private volatile bool _hasMore;
 
     internal PerfBuffer(BpfMapHandle map, string mapName, DescriptorHandle perfEvent, MappedMemory memory, int cpu, uint mapIndex, PerfBufferOptions options)
     {
@@ -52,7 +52,7 @@ public sealed unsafe partial class PerfBuffer : IEventBuffer
 
     internal bool IsClosed => _closed;
 
-    /// <summary>Whether the last walk left records behind: the kernel tells of them no more.</summary>
+    /// <summary>Whether a wait found records that no walk has come to the end of: the kernel tells of them no more.</summary>
     internal bool HasMore => _hasMore && !_closed;
 
     bool IEventBuffer.HasMore => HasMore;
@@ -103,6 +103,8 @@ public sealed unsafe partial class PerfBuffer : IEventBuffer
         return count;
     }
 
+    void IEventBuffer.NoteReady() => _hasMore = !_options.IsOverwritable;
+
     void IEventBuffer.Read<T>(Span<T> events, ref int count)
     {
         CheckFormat();
@@ -123,23 +125,21 @@ public sealed unsafe partial class PerfBuffer : IEventBuffer
         if (Interlocked.Exchange(ref _closing, 1) != 0) return;
         _closed = true;
         uint index = MapIndex;
-        _map.MapDelete(ElementSpans.BytesOf(in index));
+        if (_isInMap) _map.MapDelete(ElementSpans.BytesOf(in index));
         _event.TryDisable();
         _memory.Dispose();
         _event.Dispose();
     }
 
-    internal void SetPaused(bool paused)
+    /// <summary>Puts it where programs find it; it is taken out again when it is closed.</summary>
+    /// <returns>0, or the negated errno.</returns>
+    internal nint PutIntoMap()
     {
-        _paused = paused;
-        Pause(paused);
-    }
-
-    private void Pause(bool paused)
-    {
-        Errno errno = _event.TryPauseOutput(paused);
-        if (errno != Errno.None)
-            throw new BpfException($"The perf buffer of '{_mapName}' on CPU {Cpu} cannot be {(paused ? "paused" : "resumed")}: {errno.Describe()}.", errno, objectName: _mapName);
+        using HandleHold hold = _event.Hold();
+        (uint index, int descriptor) = (MapIndex, hold.Descriptor);
+        nint result = _map.MapUpdate(ElementSpans.BytesOf(in index), ElementSpans.BytesOf(in descriptor));
+        _isInMap = result >= 0;
+        return result;
     }
 
     private bool TakesAsSample(PerfRecord record)

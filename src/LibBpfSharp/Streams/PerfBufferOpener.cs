@@ -21,6 +21,9 @@ internal sealed class PerfBufferOpener(BpfMap map, PerfBufferOptions options)
         {
             poller = EventPoller.Open(kernel, typeof(PerfBufferReader));
             for (int i = 0; i < cpus.Count; i++) Add(owner, poller, cpus[i], options.MapIndexes?[i] ?? (uint)cpus[i]);
+
+            // Only now: what is there already is replaced by all of them or by none.
+            foreach (PerfBuffer buffer in _buffers) PutIntoMap(buffer);
         }
         catch
         {
@@ -67,15 +70,12 @@ internal sealed class PerfBufferOpener(BpfMap map, PerfBufferOptions options)
         poller.Watch(perfEvent, EpollCalls.Readable, _buffers.Count - 1);
         errno = perfEvent.TryEnable();
         if (errno != Errno.None) throw Failure(cpu, "be enabled", errno);
-        PutIntoMap(owner, perfEvent, cpu, index);
     }
 
-    private void PutIntoMap(BpfMapHandle owner, DescriptorHandle perfEvent, int cpu, uint index)
+    private void PutIntoMap(PerfBuffer buffer)
     {
-        using HandleHold hold = perfEvent.Hold();
-        int descriptor = hold.Descriptor;
-        nint result = owner.MapUpdate(ElementSpans.BytesOf(in index), ElementSpans.BytesOf(in descriptor));
-        if (result < 0) throw Failure(cpu, $"be put at index {index}", result.ToErrno(), BpfCommand.MapUpdateElem);
+        nint result = buffer.PutIntoMap();
+        if (result < 0) throw Failure(buffer.Cpu, $"be put at index {buffer.MapIndex}", result.ToErrno(), BpfCommand.MapUpdateElem);
     }
 
     private BpfException Failure(int cpu, string what, Errno errno, BpfCommand? command = null)

@@ -16,7 +16,7 @@ public sealed record PerfBufferOptions
 
     /// <summary>
     /// Whether a full buffer overwrites its oldest records (<c>write_backward</c>, 4.7). It is paused while it is read, and read from the newest
-    /// record to the oldest. Nothing waits for such a buffer: read it when its contents are wanted.
+    /// record to the oldest; what a read leaves comes first in the next. Nothing waits for such a buffer: read it when its contents are wanted.
     /// </summary>
     public bool IsOverwritable { get; init; }
 

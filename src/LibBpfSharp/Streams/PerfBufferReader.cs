@@ -8,6 +8,9 @@ namespace LibBpfSharp;
 /// There is a buffer for each CPU; the order between CPUs is not known. A handler that throws has consumed its sample, and no other.
 /// Where it may, use a ring buffer: it is one for all CPUs, keeps the order, and waits at less cost.
 /// </para>
+/// <para>
+/// A map has one reader at a time: opening another puts its buffers in place of those there are, and disposal takes out what is at its indexes.
+/// </para>
 /// <para>Source: <c>perf_event_open(2)</c>, <c>kernel/events/ring_buffer.c</c>, <c>kernel/trace/bpf_trace.c</c>.</para>
 /// </remarks>
 public sealed class PerfBufferReader : EventReader
@@ -103,19 +106,11 @@ public sealed class PerfBufferReader : EventReader
         BeginPoll();
         try
         {
+            if (!Array.Exists(_buffers, static buffer => buffer.HasMore)) WaitForBuffers(timeout, cancellation);
             int count = 0;
-            bool more = false;
             foreach (PerfBuffer buffer in _buffers)
             {
-                if (!buffer.HasMore || buffer.IsClosed) continue;
-                more = true;
-                count += buffer.Consume(handler);
-            }
-
-            if (more) return count;
-            foreach (ulong index in WaitForBuffers(timeout, cancellation))
-            {
-                if (!_buffers[index].IsClosed) count += _buffers[index].Consume(handler);
+                if (buffer.HasMore) count += buffer.Consume(handler);
             }
 
             return count;

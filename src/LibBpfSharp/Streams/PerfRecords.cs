@@ -33,7 +33,7 @@ internal unsafe ref struct PerfRecords
     {
         PerfRecords walk = this;
         walk._session = _buffer.Enter();
-        walk._position = walk._end = walk._limit = _buffer.Start;
+        walk._position = walk._end = walk._limit = _buffer.WindowStart;
         walk._left = _maximum;
         return walk;
     }
@@ -41,35 +41,44 @@ internal unsafe ref struct PerfRecords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext()
     {
-        if (_left <= 0 || _buffer.IsClosed) return false;
-        if ((long)(_position - _end) >= 0)
+        while (true)
         {
-            if (!_buffer.Advance(_position)) return false;
-            _data = _buffer.Window;
-            _mask = _buffer.Size - 1;
-            _end = _buffer.WindowEnd;
-            _limit = _buffer.WindowLimit;
-        }
+            if (_left <= 0 || _buffer.IsClosed) return false;
+            if ((long)(_position - _end) >= 0)
+            {
+                bool isMore = _buffer.Advance(_position);
+                _position = _buffer.WindowStart;
+                if (!isMore) return false;
+                _data = _buffer.Window;
+                _mask = _buffer.Size - 1;
+                _end = _buffer.WindowEnd;
+                _limit = _buffer.WindowLimit;
+            }
 
-        ulong offset = _position & _mask;
-        byte* record = _data + offset;
-        PerfRecord header = new(record);
-        uint size = (uint)header.Size;
-        if (size < PerfRecord.HeaderLength || size > _limit - _position || size > _mask + 1 - offset)
-        {
-            record = _buffer.Unwrap(_position, _limit, size);
-            if (record == null) return false;
-        }
+            ulong offset = _position & _mask;
+            byte* record = _data + offset;
+            PerfRecord header = new(record);
+            uint size = (uint)header.Size;
+            if (size < PerfRecord.HeaderLength || size > _limit - _position || size > _mask + 1 - offset)
+            {
+                record = _buffer.Unwrap(_position, _limit, size);
+                if (record == null)
+                {
+                    _position = _end;
+                    continue;
+                }
+            }
 
-        _position += size;
-        _record = record;
-        if (!_countsSamplesOnly || header.IsSample)
-        {
-            _left--;
-            _bytes += size;
-        }
+            _position += size;
+            _record = record;
+            if (!_countsSamplesOnly || header.IsSample)
+            {
+                _left--;
+                _bytes += size;
+            }
 
-        return true;
+            return true;
+        }
     }
 
     public void Dispose()

@@ -105,6 +105,10 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
 
     bool IEventBuffer.HasMore => false; // a wait ends as long as there are any
 
+    void IEventBuffer.NoteReady()
+    {
+    }
+
     void IEventBuffer.Read<T>(Span<T> events, ref int count)
     {
         foreach (ref readonly T record in ReadBatch<T>(events.Length - count)) events[count++] = record;

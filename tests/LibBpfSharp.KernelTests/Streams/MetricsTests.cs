@@ -45,6 +45,29 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task What_nobody_reads_of_a_stream_that_is_left_is_measured_as_lost()
+    {
+        using StreamObject bpf = StreamObject.Load(programs: "emit");
+        using RingBufferReader ring = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        long lost = 0;
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "libbpfsharp.stream.lost") self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref lost, value));
+        listener.Start();
+        bpf.Emit("emit", 300);
+        await foreach (StreamEvent e in ring.ReadAllAsync<StreamEvent>(cancellation: TestContext.Current.CancellationToken))
+        {
+            if (e.Sequence == 4) break;
+        }
+
+        int left = ring.Consume((_, _) => { });
+        Assert.Equal(295, Interlocked.Read(ref lost) + left);
+    }
+
+    [Fact]
     public void Loading_and_attaching_are_activities_which_fail_with_what_they_do()
     {
         List<(string Name, string? What, ActivityStatusCode Status)> seen = [];

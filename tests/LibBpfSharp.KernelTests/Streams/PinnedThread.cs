@@ -22,6 +22,8 @@ internal sealed unsafe partial class PinnedThread : IDisposable
 
     public static PinnedThread Here() => new(CurrentCpu());
 
+    public static PinnedThread On(int cpu) => new(cpu);
+
     public void Dispose() => Set(_before);
 
     private static void Set(byte[] mask)
