@@ -37,15 +37,22 @@ public abstract partial class BpfLink
     }
 
     /// <inheritdoc cref="Update(BpfProgramHandle)"/>
+    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     public void Update(BpfProgram program) => Update(program, expected: null);
 
     /// <inheritdoc cref="Update(BpfProgramHandle, BpfProgramHandle?)"/>
+    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
     /// <exception cref="InvalidOperationException">A program is not loaded.</exception>
     public void Update(BpfProgram program, BpfProgram? expected)
     {
         ArgumentNullException.ThrowIfNull(program);
-        Update(program.Handle, expected?.Handle);
+        program.Keeping(maps =>
+        {
+            Update(program.Handle, expected?.Handle);
+            Keep(maps);
+            return this;
+        });
     }
 
     private BpfAttachException CannotUpdate(Errno errno, bool hadExpectation)

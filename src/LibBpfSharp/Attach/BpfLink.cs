@@ -18,6 +18,7 @@ public abstract partial class BpfLink : IBpfAttachment
 {
     private readonly BpfLinkHandle _handle;
     private readonly bool _rooted;
+    private readonly MapKeeper _maps = new();
     private bool _disconnected;
     private int _disposed;
 
@@ -25,7 +26,7 @@ public abstract partial class BpfLink : IBpfAttachment
     {
         _handle = handle;
         _rooted = rooted;
-        if (rooted) LinkRoots.Add(handle);
+        if (rooted) LinkRoots.Add(handle, _maps);
     }
 
     /// <summary>Reports a dropped link. The descriptor is not touched: it stays open and the program attached.</summary>
@@ -81,8 +82,8 @@ public abstract partial class BpfLink : IBpfAttachment
         _disconnected = true;
     }
 
-    /// <summary>Holds maps as long as this object holds the link.</summary>
-    internal void Keep(KeptMaps maps) => LinkRoots.Keep(_handle, maps);
+    /// <summary>Holds the maps of the program that is attached now as long as this object holds the link.</summary>
+    internal void Keep(KeptMaps maps) => _maps.Exchange(maps);
 
     /// <summary>Closes the descriptor; see the remarks of the class for what stays attached.</summary>
     public void Dispose()
@@ -91,7 +92,10 @@ public abstract partial class BpfLink : IBpfAttachment
         GC.SuppressFinalize(this);
         if (_disconnected && PinPath is null) return;
         LinkRoots.Remove(_handle);
+
+        // In this order: a program that still runs must not find its program arrays emptied.
         Close(detaches: !_disconnected && PinPath is null);
+        _maps.Dispose();
     }
 
     /// <summary>Closes the descriptor, and does what else detaching takes where the kernel has no link object for it.</summary>

@@ -71,6 +71,43 @@ public sealed class ProgramArrayTests : IDisposable
         Assert.True(OpenDescriptors.Count() < before);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_attachment_holds_the_program_arrays_of_the_program_it_is_given_later(bool isLink)
+    {
+        const int Swaps = 3;
+        int before = OpenDescriptors.Count();
+        using (BpfProgramHandle first = TestProgram.Allow())
+        using (var cgroup = Cgroup.Open(_directory.Path))
+        using (ICgroupAttachment attachment = isLink ? cgroup.Attach(first, Egress) : cgroup.AttachLegacy(first, Egress))
+        {
+            Exchange(attachment, _object.Programs["entry"]);
+            _object.Dispose();
+            Assert.Equal((0, Packets), Send());
+
+            // Programs follow each other; the maps of those that are gone are let go of.
+            for (int swap = 0; swap < Swaps; swap++)
+            {
+                using BpfObject next = BpfObject.Open(BpfFixtures.Path("cgroup_tailcall"));
+                next.Maps["packets"].Reuse(_packets.Handle);
+                next.Load();
+                Exchange(attachment, next.Programs["entry"]);
+            }
+
+            Assert.Equal((0, Packets), Send());
+        }
+
+        Assert.Equal((0, 0), Send());
+        Assert.True(OpenDescriptors.Count() < before);
+    }
+
+    private static void Exchange(ICgroupAttachment attachment, BpfProgram program)
+    {
+        if (attachment is CgroupLink link) link.Update(program);
+        else ((CgroupAttachment)attachment).Replace(program);
+    }
+
     /// <summary>Sends, and tells how many packets met an empty slot and how many jumped.</summary>
     private (int Fell, int Jumped) Send()
     {

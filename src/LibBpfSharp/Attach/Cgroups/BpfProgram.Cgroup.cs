@@ -75,21 +75,6 @@ public sealed partial class BpfProgram
             : AttachCgroup(cgroup, attachType: attachType);
     }
 
-    /// <summary>Attaches, and lets the attachment hold the program arrays of the object, which may be disposed before it.</summary>
-    private T Keeping<T>(Func<KeptMaps, T> attach)
-    {
-        KeptMaps maps = _owner is null ? KeptMaps.None : KeptMaps.ProgramArrays(_owner.Maps);
-        try
-        {
-            return attach(maps);
-        }
-        catch
-        {
-            maps.Dispose();
-            throw;
-        }
-    }
-
     private BpfAttachType CgroupAttachType() => TryGetCgroupAttachType(out BpfAttachType type) ? type : throw new InvalidOperationException(
         $"Program '{Name}' does not say where on a cgroup it runs: give its attach type, or name it in the section, as in SEC(\"cgroup_skb/egress\").");
 

@@ -11,9 +11,9 @@ namespace LibBpfSharp;
 public sealed class CgroupAttachment : ICgroupAttachment
 {
     private readonly Cgroup _cgroup;
+    private readonly MapKeeper _maps = new();
     private BpfProgramHandle _program;
     private OwnerRecord _record;
-    private KeptMaps _kept = KeptMaps.None;
     private bool _attached = true;
     private bool _disconnected;
     private bool _disposed;
@@ -81,6 +81,20 @@ public sealed class CgroupAttachment : ICgroupAttachment
         _program = replacement;
     }
 
+    /// <inheritdoc cref="Replace(BpfProgramHandle, ulong?)"/>
+    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    public void Replace(BpfProgram program, ulong? expectedRevision = null)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        program.Keeping(maps =>
+        {
+            Replace(program.Handle, expectedRevision);
+            Keep(maps);
+            return this;
+        });
+    }
+
     /// <inheritdoc/>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.NotAttached"/>: somebody else detached or replaced it; <see cref="BpfAttachError.CgroupRemoved"/>.
@@ -101,8 +115,8 @@ public sealed class CgroupAttachment : ICgroupAttachment
         _attached = false;
     }
 
-    /// <summary>Holds maps as long as this object.</summary>
-    internal void Keep(KeptMaps maps) => _kept = maps;
+    /// <summary>Holds the maps of the program that is attached now as long as this object.</summary>
+    internal void Keep(KeptMaps maps) => _maps.Exchange(maps);
 
     /// <summary>Makes Dispose leave the program attached. It is then meant to outlive the process, and <see cref="BpfLeftovers.Sweep()"/> leaves it alone.</summary>
     public void Disconnect()
@@ -128,7 +142,7 @@ public sealed class CgroupAttachment : ICgroupAttachment
         }
 
         _disposed = true;
-        _kept.Dispose();
+        _maps.Dispose();
         _program.Dispose();
         _cgroup.Dispose();
     }
