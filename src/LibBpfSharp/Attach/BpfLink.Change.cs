@@ -49,10 +49,19 @@ public abstract partial class BpfLink
         ArgumentNullException.ThrowIfNull(program);
         program.Keeping(maps =>
         {
+            CheckFit(program);
             Update(program.Handle, expected?.Handle);
             Keep(maps);
             return this;
         });
+    }
+
+    /// <summary>Puts a program in the place of another that ran on this very link before, so that it is known to fit.</summary>
+    internal virtual void PutBack(BpfProgramHandle program, BpfProgramHandle? expected) => Update(program, expected);
+
+    /// <summary>Refuses a program that does not fit, where the kernel does not.</summary>
+    private protected virtual void CheckFit(BpfProgram program)
+    {
     }
 
     private BpfAttachException CannotUpdate(Errno errno, bool hadExpectation)

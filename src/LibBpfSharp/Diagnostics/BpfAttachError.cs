@@ -86,4 +86,10 @@ public enum BpfAttachError
 
     /// <summary>There is no room to tell the program about another probe: an object's map of probes holds 256, unless compiled otherwise.</summary>
     TooManyPlaces,
+
+    /// <summary>
+    /// The program uses a <c>CGROUP_STORAGE</c> map of which the link has no storage: the kernel makes storages when a program is attached, not when a link is updated.
+    /// Reuse the running program's map, or exchange the link for a new one (<see cref="CgroupChange.Exchange"/>).
+    /// </summary>
+    StorageMissing,
 }

@@ -12,8 +12,23 @@ internal sealed class LinkPlace(StoredHook hook, DeploymentStore store) : HookPl
     public override void Put(HookOccupants occupants, Func<BpfLink>? attachFirst)
     {
         using BpfLink? link = Store.OpenLink(Hook.Name);
-        if (link is not null) link.Update(occupants.Wanted!, expected: occupants.Other(link.ProgramId));
+        if (link is not null) Update(link, occupants);
         else if (attachFirst is not null) Store.AttachLink(Hook.Name, attachFirst);
+    }
+
+    private void Update(BpfLink link, HookOccupants occupants)
+    {
+        BpfProgramHandle? expected = occupants.Other(link.ProgramId);
+        if (RanBefore(occupants.WantedId)) link.PutBack(occupants.Wanted!, expected);
+        else link.Update(occupants.Wanted!, expected);
+    }
+
+    /// <summary>Whether a program is that of the generation a swap began from.</summary>
+    private bool RanBefore(uint program)
+    {
+        if (Store.ReadCurrent() is not { } current || !current.Has(Hook)) return false;
+        using BpfProgramHandle before = current.OpenProgram(Hook);
+        return BpfProgramInfo.Read(before).Id == program;
     }
 
     public override void Clear(HookOccupants occupants)

@@ -71,7 +71,18 @@ internal sealed class Selector(DeploymentStore store)
         using BpfMap bank = File.Exists(BankPath(hook.Name)) ? OpenBank(hook.Name) : Create(BpfMapType.ProgArray, Banks, BankPath(hook.Name));
         using BpfProgramHandle program = target.OpenProgram(hook);
         ProgramSlot slot = SlotOf(bank, hook.Name, target.Number);
-        if (slot.Read() != BpfProgramInfo.Read(program).Id) slot.Write(program);
+        var info = BpfProgramInfo.Read(program);
+        RequireNoStorage(hook, info);
+        if (slot.Read() != info.Id) slot.Write(program);
+    }
+
+    /// <summary>The dispatcher is what is attached, and it has no storage that a program behind its tail call could find.</summary>
+    private void RequireNoStorage(StoredHook hook, BpfProgramInfo program)
+    {
+        if (CgroupStorageGuard.FirstStorage(store.Kernel, program.MapIds) is not { } storage) return;
+        throw new BpfAttachException(
+            $"The program of hook '{hook.Name}' uses the {storage.Type} map '{storage.Name}', which only the program attached itself can. Use {nameof(BpfMapType.CgrpStorage)} (Linux 6.2), or mode {BpfSwitchMode.EachHook}.",
+            BpfAttachError.StorageMissing, objectName: storage.Name);
     }
 
     private void Select(int generation)

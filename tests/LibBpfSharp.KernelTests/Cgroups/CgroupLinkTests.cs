@@ -1,3 +1,4 @@
+using LibBpfSharp.Instructions;
 using LibBpfSharp.KernelTests.Children;
 using LibBpfSharp.KernelTests.Support;
 
@@ -109,6 +110,22 @@ public sealed class CgroupLinkTests : IDisposable
         using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         Assert.Equal(BpfAttachError.ProgramMismatch, Assert.Throws<BpfAttachException>(() => link.Update(device)).Reason);
+    }
+
+    [Fact]
+    public void UpdateRefusesAProgramLoadedForAnotherHook()
+    {
+        using BpfProgram bind = Load(BpfAttachType.CgroupInet4Bind), other = Load(BpfAttachType.CgroupInet4Bind), connect = Load(BpfAttachType.CgroupInet4Connect);
+        using CgroupLink link = bind.AttachCgroup(_cgroup);
+        var refused = Assert.Throws<BpfAttachException>(() => link.Update(connect));
+        Assert.Equal(BpfAttachError.ProgramMismatch, refused.Reason);
+        Assert.Contains("CgroupInet4Connect", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(bind.Info.Id, link.ProgramId);
+        link.Update(other, expected: bind);
+        Assert.Equal(other.Info.Id, link.ProgramId);
+
+        static BpfProgram Load(BpfAttachType hook) => BpfProgram.Load(
+            new BpfAssembler().Move(BpfRegister.R0, 1).Exit().Assemble(), new() { Type = BpfProgramType.CgroupSockAddr, ExpectedAttachType = hook });
     }
 
     [Fact]

@@ -118,6 +118,35 @@ public sealed class CgroupStorageTests : IDisposable
     }
 
     [Fact]
+    public void A_link_is_not_updated_to_a_program_whose_storage_it_does_not_have()
+    {
+        using BpfObject bpf = Load("shared_egress", "isolated_egress");
+        using BpfObject next = Load("shared_egress");
+        using BpfProgramHandle without = TestProgram.Allow();
+        using CgroupLink link = bpf.Programs["shared_egress"].AttachCgroup(_directory.Path);
+        foreach (BpfProgram other in (BpfProgram[])[next.Programs["shared_egress"], bpf.Programs["isolated_egress"]])
+        {
+            var refused = Assert.Throws<BpfAttachException>(() => link.Update(other));
+            Assert.Equal(BpfAttachError.StorageMissing, refused.Reason);
+            Assert.Contains("CgroupStorage map '", refused.Message, StringComparison.Ordinal);
+            Assert.Equal(bpf.Programs["shared_egress"].Info.Id, link.ProgramId);
+        }
+
+        // What the link was made with stays, whatever ran in between; a link made without any has none.
+        link.Update(without);
+        link.Update(bpf.Programs["shared_egress"]);
+        using var cgroup = Cgroup.Open(_directory.Path);
+        using CgroupLink plain = cgroup.Attach(without, Egress);
+        Assert.Equal(BpfAttachError.StorageMissing, Assert.Throws<BpfAttachException>(() => plain.Update(bpf.Programs["shared_egress"])).Reason);
+
+        CgroupChangeResult exchanged = cgroup.Change(Egress, _ => CgroupChange.Exchange(link, next.Programs["shared_egress"].Handle, index: 2))!;
+        using ICgroupAttachment attachment = exchanged.Attachment!;
+        Send();
+        Assert.True(next.Maps["shared"].AsCgroupStorage<Usage>().TryGet(cgroup, out Usage usage));
+        Assert.Equal((ulong)Datagrams, usage.Packets);
+    }
+
+    [Fact]
     public void A_storage_goes_with_its_cgroup()
     {
         using BpfObject bpf = Load("shared_egress");

@@ -9,6 +9,7 @@ namespace LibBpfSharp;
 /// </remarks>
 public sealed class CgroupLink : BpfLink, ICgroupAttachment
 {
+    private readonly CgroupStorageGuard _storages = new();
     private string? _path;
 
     /// <param name="handle">The link, owned by the new object.</param>
@@ -34,11 +35,29 @@ public sealed class CgroupLink : BpfLink, ICgroupAttachment
     /// <remarks>
     /// Kernels from 6.15 to 7.1 look for the program's place in the effective order as if no program had PREORDER. Where that is the wrong place, nothing is
     /// updated and <see cref="BpfAttachError.UpdateMisplaced"/> is thrown. Whether this kernel does is tried once, on a cgroup made for it, when it first matters.
+    /// A program with another <c>CGROUP_STORAGE</c> map than the link was made with is refused as <see cref="BpfAttachError.StorageMissing"/>, as far as the process
+    /// may look at the program that runs (CAP_SYS_ADMIN).
     /// </remarks>
     public override void Update(BpfProgramHandle program, BpfProgramHandle? expected)
     {
+        ArgumentNullException.ThrowIfNull(program);
+        _storages.Check(this, program);
+        PutBack(program, expected);
+    }
+
+    internal override void PutBack(BpfProgramHandle program, BpfProgramHandle? expected)
+    {
         _path = PreorderGuard.Check(this, _path);
         base.Update(program, expected);
+    }
+
+    /// <summary>The kernel compares types only. Of a packet filter the hook is not part of what the verifier assumed.</summary>
+    private protected override void CheckFit(BpfProgram program)
+    {
+        if (program.Type is BpfProgramType.CgroupSkb || !program.TryGetCgroupAttachType(out BpfAttachType hook) || hook == AttachType) return;
+        throw new BpfAttachException(
+            $"Cgroup link {Id} does not take program '{program.Name}', which was loaded for {hook}: the link is at {AttachType}.",
+            BpfAttachError.ProgramMismatch, command: BpfCommand.LinkUpdate, objectName: program.Name);
     }
 
     /// <summary>Opens a pinned link that must be one on a cgroup.</summary>
