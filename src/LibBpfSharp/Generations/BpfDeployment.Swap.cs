@@ -11,11 +11,14 @@ public sealed partial class BpfDeployment
     /// the hooks are switched in the order given, that is recorded, and the old generation's pins are removed. A failure before the last step takes all
     /// of it back; <paramref name="next"/> must be disposed then.
     /// </remarks>
-    /// <exception cref="ArgumentException">A hook names no program of the object, two have one name, or one cannot be used in this <see cref="Mode"/>.</exception>
+    /// <exception cref="ArgumentException">A hook names no program of the object, two have one name, one cannot be used in this <see cref="Mode"/>, or one is elsewhere in the running generation.</exception>
     /// <exception cref="BpfDeploymentException">
     /// <see cref="BpfDeploymentError.SchemaChanged"/>, <see cref="BpfDeploymentError.HookTaken"/>, <see cref="BpfDeploymentError.NotRolledBack"/>.
     /// </exception>
-    /// <exception cref="BpfAttachException">A new program does not fit its hook's link.</exception>
+    /// <exception cref="BpfAttachException">
+    /// A new program does not fit its hook's link (<see cref="BpfAttachError.ProgramMismatch"/>, <see cref="BpfAttachError.StorageMissing"/>, <see cref="BpfAttachError.UpdateMisplaced"/>),
+    /// or a hook's cgroup is gone (<see cref="BpfAttachError.CgroupRemoved"/>, <see cref="BpfAttachError.CgroupNotFound"/>).
+    /// </exception>
     /// <exception cref="BpfException">As for <see cref="BpfObject.Load"/>, pinning and attaching.</exception>
     public BpfGeneration Swap(BpfObject next, BpfSwapOptions options)
     {
@@ -23,7 +26,7 @@ public sealed partial class BpfDeployment
         ArgumentNullException.ThrowIfNull(options);
         ObjectDisposedException.ThrowIf(_lock.IsClosed, this);
         StoredGeneration? running = _store.ReadCurrent();
-        HookPlan plan = new(next, options.Hooks, Mode, running);
+        HookPlan plan = new(next, options.Hooks, Mode, running, _store);
         using MapTakeover maps = new(next, running, options, _store);
         StoredGeneration staged = _store.Get((running?.Number ?? 0) + 1);
         try

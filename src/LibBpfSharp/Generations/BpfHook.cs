@@ -38,7 +38,10 @@ public abstract class BpfHook
     /// <param name="options">Place and conditions of the first attachment; updates keep the place.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
     public static BpfHook CgroupLink(string program, string cgroup, CgroupLinkOptions? options = null, string? name = null)
-        => Link(program, loaded => loaded.AttachCgroup(cgroup, options), name);
+    {
+        ArgumentNullException.ThrowIfNull(cgroup);
+        return new LinkHook(name ?? program, program, loaded => loaded.AttachCgroup(cgroup, options), cgroup);
+    }
 
     /// <summary>A hook on a cgroup by the legacy call in <see cref="CgroupAttachMode.AllowMulti"/>, whose program is swapped by <c>BPF_F_REPLACE</c> (5.6).</summary>
     /// <param name="program">The name of the object's program.</param>

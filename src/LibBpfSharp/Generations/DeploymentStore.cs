@@ -63,10 +63,17 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
     public BpfLink? OpenLink(string hook)
     {
         if (!File.Exists(LinkPath(hook))) return null;
-        var link = BpfLink.OpenPinned(LinkPath(hook), kernel);
-        if (!link.IsDefunct) return link;
-        link.Dispose();
-        return null;
+        BpfLink? spare = BpfLink.OpenPinned(LinkPath(hook), kernel);
+        try
+        {
+            BpfLink? link = spare.IsDefunct ? null : spare;
+            if (link is not null) spare = null;
+            return link;
+        }
+        finally
+        {
+            spare?.Dispose();
+        }
     }
 
     /// <summary>Attaches where <see cref="OpenLink"/> gave nothing.</summary>

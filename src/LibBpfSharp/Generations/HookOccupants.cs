@@ -9,23 +9,18 @@ internal sealed class HookOccupants : IDisposable
     public BpfProgramHandle? Wanted { get; private init; }
 
     /// <summary>Its id; 0 for none.</summary>
-    public uint WantedId { get; private init; }
+    public uint WantedId { get; private set; }
 
     /// <param name="hook">The hook.</param>
     /// <param name="target">The generation that is to run.</param>
     /// <param name="generations">All there are.</param>
     public static HookOccupants Open(StoredHook hook, StoredGeneration? target, IReadOnlyList<StoredGeneration> generations)
     {
-        BpfProgramHandle? wanted = target?.Has(hook) is true ? target.OpenProgram(hook) : null;
-        HookOccupants occupants = new() { Wanted = wanted, WantedId = wanted is null ? 0 : BpfProgramInfo.Read(wanted).Id };
+        HookOccupants occupants = new() { Wanted = target?.Has(hook) is true ? target.OpenProgram(hook) : null };
         try
         {
-            foreach (StoredGeneration other in generations.Where(other => other.Number != target?.Number && other.Has(hook)))
-            {
-                BpfProgramHandle program = other.OpenProgram(hook);
-                if (!occupants._programs.TryAdd(BpfProgramInfo.Read(program).Id, program)) program.Dispose();
-            }
-
+            if (occupants.Wanted is not null) occupants.WantedId = BpfProgramInfo.Read(occupants.Wanted).Id;
+            foreach (StoredGeneration other in generations.Where(other => other.Number != target?.Number && other.Has(hook))) occupants.Add(other.OpenProgram(hook));
             return occupants;
         }
         catch
@@ -40,6 +35,19 @@ internal sealed class HookOccupants : IDisposable
 
     /// <summary>The program of another generation that has this id.</summary>
     public BpfProgramHandle? Other(uint id) => _programs.GetValueOrDefault(id);
+
+    private void Add(BpfProgramHandle program)
+    {
+        BpfProgramHandle? spare = program;
+        try
+        {
+            if (_programs.TryAdd(BpfProgramInfo.Read(program).Id, program)) spare = null;
+        }
+        finally
+        {
+            spare?.Dispose();
+        }
+    }
 
     public void Dispose()
     {

@@ -5,7 +5,7 @@ internal sealed class HookPlan
 {
     private readonly Dictionary<StoredHook, (BpfHook Hook, BpfProgram Program)> _programs = [];
 
-    public HookPlan(BpfObject next, IReadOnlyList<BpfHook> hooks, BpfSwitchMode mode, StoredGeneration? running)
+    public HookPlan(BpfObject next, IReadOnlyList<BpfHook> hooks, BpfSwitchMode mode, StoredGeneration? running, DeploymentStore store)
     {
         if (hooks.Count == 0) throw new ArgumentException("A generation has at least one hook; to end the deployment, remove it.", nameof(hooks));
         foreach (BpfHook hook in hooks)
@@ -17,18 +17,32 @@ internal sealed class HookPlan
             if (_programs.Keys.Any(other => other.Name == hook.Name))
                 throw new ArgumentException($"Two hooks have the name '{hook.Name}'.", nameof(hooks));
             _programs.Add(hook.Record, (hook, program));
+            if (hook is LinkHook { Cgroup: { } cgroup }) RequireSamePlace(hook.Name, program, cgroup, store);
         }
 
         foreach (StoredHook changed in running?.Hooks.Where(old => _programs.Keys.Any(now => now.Name == old.Name && now != old)) ?? [])
-        {
-            throw new ArgumentException(
-                $"Hook '{changed.Name}' is another one in the running generation ('{changed.FileName}'): the two cannot be switched without a gap. Give the new one another name.", nameof(hooks));
-        }
+            throw Changed(changed.Name, changed.FileName);
     }
 
     public IReadOnlyList<StoredHook> Records => [.. _programs.Keys];
 
     public IEnumerable<(StoredHook Record, BpfProgram Program)> Programs => _programs.Select(hook => (hook.Key, hook.Value.Program));
+
+    /// <summary>The kernel updates a link where it is, wherever that is, and takes a packet filter for the other direction.</summary>
+    private static void RequireSamePlace(string hook, BpfProgram program, string path, DeploymentStore store)
+    {
+        using BpfLink? link = store.OpenLink(hook);
+        if (link is null) return;
+        if (link is not CgroupLink there) throw Changed(hook, $"a {link.Type} link");
+
+        using var cgroup = Cgroup.Open(path, store.Kernel);
+        BpfCgroupLinkInfo info = there.Info;
+        if (info.CgroupId != cgroup.Id) throw Changed(hook, $"on the cgroup with id {info.CgroupId}, not on '{path}' with id {cgroup.Id}");
+        if (program.TryGetCgroupAttachType(out BpfAttachType type) && type != info.AttachType) throw Changed(hook, $"at {info.AttachType}, not at {type}");
+    }
+
+    private static ArgumentException Changed(string hook, string before)
+        => new($"Hook '{hook}' is another one in the running generation ({before}): the two cannot be switched without a gap. Give the new one another name.", nameof(BpfSwapOptions.Hooks));
 
     /// <summary>Attaches a hook for the first time: its program, or what is attached in its place.</summary>
     public Func<StoredHook, BpfLink> Attacher(Selector? selector) => record =>

@@ -1,6 +1,6 @@
 namespace LibBpfSharp;
 
-/// <summary>A hook on a cgroup by the legacy call. Where the cgroup is gone there is nothing to do: what was attached went with it.</summary>
+/// <summary>A hook on a cgroup by the legacy call. Where the cgroup is gone there is nothing to take back: what was attached went with it.</summary>
 internal sealed class LegacyPlace(StoredHook hook, DeploymentStore store) : HookPlace(hook, store)
 {
     public override uint Running(HookOccupants occupants)
@@ -12,6 +12,13 @@ internal sealed class LegacyPlace(StoredHook hook, DeploymentStore store) : Hook
     public override void Put(HookOccupants occupants, Func<BpfLink>? attachFirst)
     {
         using Cgroup? cgroup = Find();
+        if (cgroup is null && attachFirst is not null)
+        {
+            throw new BpfAttachException(
+                $"Hook '{Hook.Name}' cannot run: its cgroup (id {Hook.CgroupId}) was removed. Name the cgroup that took its place, under another hook's name.",
+                BpfAttachError.CgroupRemoved, objectName: Hook.Name);
+        }
+
         if (cgroup is null) return;
         CgroupAttachmentOptions options = new() { Replace = occupants.Other(Running(occupants)) };
         using CgroupAttachment attachment = cgroup.AttachLegacy(occupants.Wanted!, Hook.AttachType, options);

@@ -50,7 +50,9 @@ public sealed class InterruptedSwapTests : IDisposable
         for (int call = 1; ; call++)
         {
             FailingKernel kernel = FailingKernel.At(Kernel.Running, call, Errno.EIO);
-            bool failed = TrySwap(mode, ++version, kernel);
+            RecordingKernel recording = new(kernel);
+            bool failed = TrySwap(mode, ++version, recording);
+            Assert.True(recording.OpenDescriptors == 0, $"Call {call} left {recording.OpenDescriptors} descriptors: {string.Join(" ", recording.Calls.Skip(call - 3).Take(6))}");
             AssertOneProgramEach(mode, BpfRecovery.Revert, []);
             if (kernel.Failures == 0) break;
             if (failed) failures++;
@@ -59,7 +61,7 @@ public sealed class InterruptedSwapTests : IDisposable
         Assert.True(failures > 20, $"Only {failures} calls made the swap fail.");
     }
 
-    private bool TrySwap(BpfSwitchMode mode, uint version, FailingKernel kernel)
+    private bool TrySwap(BpfSwitchMode mode, uint version, Kernel kernel)
     {
         try
         {

@@ -153,6 +153,92 @@ public sealed class SwapTests : IDisposable
     }
 
     [Fact]
+    public void A_hook_that_is_elsewhere_now_is_refused_and_nothing_changes()
+    {
+        using TestCgroup other = TestCgroup.Create();
+        using BpfDeployment deployment = _bed.Open();
+        BpfGeneration first = _bed.Swap(deployment, version: 1);
+        IsRefused([.. GenerationBed.LinksOn(other.Path).Hooks], other.Path);
+        IsRefused([BpfHook.CgroupLink("ingress", _bed.CgroupPath, name: "egress")], "at CgroupInetEgress, not at CgroupInetIngress");
+        using var cgroup = Cgroup.Open(_bed.CgroupPath);
+        IsRefused([BpfHook.CgroupLegacy("egress", cgroup, BpfAttachType.CgroupInetEgress)], "link-egress");
+        Assert.Equal(["g1"], _bed.GenerationPins);
+        Assert.All(_bed.SendAndCheck(first, 5), versions => Assert.Equal([1], versions));
+
+        void IsRefused(BpfHook[] hooks, string named)
+        {
+            using BpfObject next = GenerationBed.Open(2);
+            Assert.Contains(named, Assert.Throws<ArgumentException>(() => deployment.Swap(next, new() { Hooks = hooks })).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(BpfSwitchMode.EachHook)]
+    [InlineData(BpfSwitchMode.Selector)]
+    public void A_program_of_another_type_is_refused_and_what_was_switched_goes_back(BpfSwitchMode mode)
+    {
+        using BpfDeployment deployment = _bed.Open(mode);
+        BpfGeneration first = _bed.Swap(deployment, version: 1);
+        using BpfObject next = GenerationBed.Open(2);
+        next.Programs["account"].Type = BpfProgramType.SocketFilter;
+        next.Programs["account"].ExpectedAttachType = null;
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => deployment.Swap(next, GenerationBed.LinksOn(_bed.CgroupPath)));
+        Assert.Equal(BpfAttachError.ProgramMismatch, refused.Reason);
+        Assert.Equal(1, deployment.Current?.Number);
+        Assert.Equal(["g1"], _bed.GenerationPins);
+        Assert.All(_bed.SendAndCheck(first, 5), versions => Assert.Equal([1], versions));
+    }
+
+    [Fact]
+    public void A_hook_on_a_cgroup_that_is_gone_is_no_generation()
+    {
+        using TestCgroup top = TestCgroup.Create();
+        TestCgroup child = top.CreateChild("gone");
+        using var cgroup = Cgroup.Open(child.Path);
+        child.Dispose();
+        using BpfDeployment deployment = _bed.Open();
+        foreach (BpfHook hook in (BpfHook[])[BpfHook.CgroupLegacy("egress", cgroup, BpfAttachType.CgroupInetEgress), BpfHook.CgroupLink("egress", child.Path)])
+        {
+            using BpfObject next = GenerationBed.Open(1);
+            BpfAttachException refused = Assert.Throws<BpfAttachException>(() => deployment.Swap(next, new() { Hooks = [BpfHook.CgroupLink("ingress", _bed.CgroupPath), hook] }));
+            Assert.True(refused.Reason is BpfAttachError.CgroupRemoved or BpfAttachError.CgroupNotFound);
+            Assert.Null(deployment.Current);
+            Assert.Empty(_bed.GenerationPins);
+            AssertNothingAttached();
+        }
+    }
+
+    [Theory]
+    [InlineData(BpfSwitchMode.EachHook)]
+    [InlineData(BpfSwitchMode.Selector)]
+    public void A_program_with_a_storage_of_its_own_is_swapped_only_where_the_hook_has_it(BpfSwitchMode mode)
+    {
+        using BpfDeployment deployment = _bed.Open(mode);
+        if (mode is BpfSwitchMode.Selector)
+        {
+            Assert.Equal(BpfAttachError.StorageMissing, Assert.Throws<BpfAttachException>(() => Swap([])).Reason);
+            return;
+        }
+
+        Swap([]);
+        BpfGeneration second = Swap([]);
+        Dictionary<string, BpfMapHandover> fresh = new() { ["shared"] = BpfMapHandover.Fresh };
+        Assert.Equal(BpfAttachError.StorageMissing, Assert.Throws<BpfAttachException>(() => Swap(fresh)).Reason);
+        Assert.Equal(second.Number, deployment.Current?.Number);
+        _bed.Send(3);
+        using BpfMap storage = second.OpenMap("shared");
+        Assert.True(storage.AsCgroupStorage<(ulong Packets, uint LastLength, uint Kind)>().TryGet(_bed.CgroupPath, out var usage));
+        Assert.Equal(3ul, usage.Packets);
+
+        BpfGeneration Swap(Dictionary<string, BpfMapHandover> maps)
+        {
+            using BpfObject next = BpfObject.Open(BpfFixtures.Path("cgroup_storage"));
+            foreach (BpfProgram program in next.Programs) program.AutoLoad = program.Name == "shared_egress";
+            return deployment.Swap(next, new() { Hooks = [BpfHook.CgroupLink("shared_egress", _bed.CgroupPath)], Maps = maps });
+        }
+    }
+
+    [Fact]
     public void A_deployment_is_open_in_one_place_and_in_one_mode()
     {
         using (BpfDeployment deployment = _bed.Open())
