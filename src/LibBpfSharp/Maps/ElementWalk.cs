@@ -67,6 +67,12 @@ internal sealed class ElementWalk : IDisposable
         _steps?.Dispose();
     }
 
+    /// <summary>How many elements a walk may come to before it is said to have no end.</summary>
+    internal static long MostSeen(MapShape map) => (map.MaxEntries + (long)MostRoomAtFirst) * MostRounds;
+
+    internal static InvalidOperationException NoEnd(MapShape map, long seen)
+        => new($"Map '{map.Name}' changes faster than it can be walked: {seen} elements were read, and it holds {map.MaxEntries}.");
+
     /// <summary>One batch. False where there are none for this map, or no more.</summary>
     private bool TryFetch()
     {
@@ -96,8 +102,7 @@ internal sealed class ElementWalk : IDisposable
             }
 
             if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.Of(_elements.Shape, BpfCommand.MapLookupBatch, result);
-            if ((_seen += _count) > (_elements.Shape.MaxEntries + (long)MostRoomAtFirst) * MostRounds)
-                throw new InvalidOperationException($"Map '{_elements.Shape.Name}' changes faster than it can be walked: {_seen} elements were read, and it holds {_elements.Shape.MaxEntries}.");
+            if ((_seen += _count) > MostSeen(_elements.Shape)) throw NoEnd(_elements.Shape, _seen);
             _isStarted = true;
             _isAtEnd = result != 0;
             return true;

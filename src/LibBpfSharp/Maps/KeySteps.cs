@@ -23,6 +23,7 @@ internal sealed class KeySteps : IDisposable
     private bool _isAtEnd;
     private bool _isStarted;
     private int _restarts;
+    private long _seen;
 
     internal KeySteps(MapElements elements)
     {
@@ -63,6 +64,8 @@ internal sealed class KeySteps : IDisposable
             _isAtEnd = !_elements.TryGetNextKey(key, Coming);
             if (_elements.TryLookup(key, value, 0))
             {
+                // A key that was gone and is back leads to the first again, and nothing tells.
+                if (++_seen > ElementWalk.MostSeen(_elements.Shape)) throw ElementWalk.NoEnd(_elements.Shape, _seen);
                 Remember(key);
                 return true;
             }

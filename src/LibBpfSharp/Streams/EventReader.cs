@@ -7,6 +7,9 @@ namespace LibBpfSharp;
 /// </remarks>
 public abstract class EventReader : IDisposable
 {
+    /// <summary>After so many a poll looks whether it is cancelled.</summary>
+    internal const int RecordsAtATime = 4096;
+
     private readonly EventPoller _poller;
     private readonly IEventBuffer[] _buffers;
     private int _polling;
@@ -30,11 +33,12 @@ public abstract class EventReader : IDisposable
     /// <param name="timeout">The longest wait, rounded up to milliseconds; <see cref="Timeout.InfiniteTimeSpan"/> to wait for ever.</param>
     /// <param name="cancellation">Ends the wait at once.</param>
     /// <returns>False if the time is over.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled before or during the wait, and no buffer has events.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the wait, or during it while no buffer had events.</exception>
     /// <exception cref="InvalidOperationException">The reader is being polled already.</exception>
     /// <exception cref="ObjectDisposedException">The reader was disposed before or during the wait.</exception>
     public bool Wait(TimeSpan timeout, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         BeginPoll();
         try
         {

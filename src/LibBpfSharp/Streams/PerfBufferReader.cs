@@ -94,7 +94,7 @@ public sealed class PerfBufferReader : EventReader
     /// <summary>Waits for samples, as many as <see cref="PerfBufferOptions.WakeUpEvents"/> says, and hands what there is to a handler.</summary>
     /// <param name="handler">Called for each sample, on this thread.</param>
     /// <param name="timeout">The longest wait, rounded up to milliseconds; zero not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait for ever.</param>
-    /// <param name="cancellation">Ends the wait at once.</param>
+    /// <param name="cancellation">Ends the wait at once, and, among samples that never end, the handing out of them within some thousand.</param>
     /// <returns>How many samples were handed out; 0 if the time is over, or there were reports of lost records only.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before or during the wait; nothing is consumed.</exception>
     /// <exception cref="InvalidOperationException">The reader is being polled, or a buffer read, already; or samples have other parts than what programs send.</exception>
@@ -103,6 +103,7 @@ public sealed class PerfBufferReader : EventReader
     public int Poll(PerfSampleHandler handler, TimeSpan timeout, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        cancellation.ThrowIfCancellationRequested();
         BeginPoll();
         try
         {
@@ -110,7 +111,9 @@ public sealed class PerfBufferReader : EventReader
             int count = 0;
             foreach (PerfBuffer buffer in _buffers)
             {
-                if (buffer.HasMore) count += buffer.Consume(handler);
+                int taken = RecordsAtATime;
+                while (buffer.HasMore && taken == RecordsAtATime && !(count > 0 && cancellation.IsCancellationRequested))
+                    count += taken = buffer.Consume(handler, RecordsAtATime);
             }
 
             return count;

@@ -132,6 +132,19 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
         }
     }
 
+    /// <summary>All there is, unless cancelled: a program that is as fast as the handler would keep it for ever.</summary>
+    internal int Consume(RingBufferHandler handler, CancellationToken cancellation)
+    {
+        int count = 0, taken;
+        do
+        {
+            count += taken = Consume(handler, EventReader.RecordsAtATime);
+        }
+        while (taken == EventReader.RecordsAtATime && !_closed && !cancellation.IsCancellationRequested);
+
+        return count;
+    }
+
     internal static RingBuffer Open(BpfMap map)
     {
         ArgumentNullException.ThrowIfNull(map);

@@ -90,7 +90,7 @@ public sealed class RingBufferReader : EventReader
     /// <summary>Waits for records and hands what there is to a handler.</summary>
     /// <param name="handler">Called for each record, on this thread.</param>
     /// <param name="timeout">The longest wait, rounded up to milliseconds; zero not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait for ever.</param>
-    /// <param name="cancellation">Ends the wait at once.</param>
+    /// <param name="cancellation">Ends the wait at once, and, among records that never end, the handing out of them within some thousand.</param>
     /// <returns>How many records were handed out; 0 if the time is over, or the only record is still being written.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before or during the wait; no record is consumed.</exception>
     /// <exception cref="InvalidOperationException">The reader is being polled, or a ring read, already.</exception>
@@ -105,7 +105,7 @@ public sealed class RingBufferReader : EventReader
             int count = 0;
             foreach (ulong index in WaitForBuffers(timeout, cancellation))
             {
-                if (!_rings[index].IsClosed) count += _rings[index].Consume(handler);
+                if (!_rings[index].IsClosed) count += _rings[index].Consume(handler, cancellation);
             }
 
             return count;

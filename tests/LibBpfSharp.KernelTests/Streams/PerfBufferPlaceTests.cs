@@ -39,6 +39,28 @@ public sealed class PerfBufferPlaceTests
     }
 
     [Fact]
+    public void Samples_that_never_end_are_cancelled_too()
+    {
+        using StreamObject bpf = StreamObject.Load(programs: "sample");
+        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
+        using PinnedThread pin = PinnedThread.Here();
+        using CancellationTokenSource source = new();
+        int handled = 0;
+        bpf.Emit("sample", 1);
+        int count = reader.Poll(
+            (_, _) =>
+            {
+                if (++handled == 100) source.Cancel();
+                if (handled > 20_000) throw new InvalidOperationException("not cancelled");
+                bpf.Emit("sample", 1);
+            },
+            s_long, source.Token);
+        Assert.Equal(handled, count);
+        Assert.Throws<OperationCanceledException>(() => reader.Poll((_, _) => { }, s_long, source.Token));
+        Assert.Equal(1, reader.Poll((_, _) => { }, s_long, Cancellation));
+    }
+
+    [Fact]
     public void Waits_end_at_once_until_what_they_told_of_is_read()
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");

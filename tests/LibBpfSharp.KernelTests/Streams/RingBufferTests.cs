@@ -171,6 +171,27 @@ public sealed class RingBufferTests
     }
 
     [Fact]
+    public void Records_that_never_end_are_cancelled_too()
+    {
+        using StreamObject bpf = StreamObject.Load(programs: "emit");
+        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using CancellationTokenSource source = new();
+        int handled = 0;
+        bpf.Emit("emit", 1);
+        int count = reader.Poll(
+            (_, _) =>
+            {
+                if (++handled == 100) source.Cancel();
+                if (handled > 20_000) throw new InvalidOperationException("not cancelled");
+                bpf.Emit("emit", 1);
+            },
+            s_long, source.Token);
+        Assert.Equal(handled, count);
+        Assert.Throws<OperationCanceledException>(() => reader.Poll((_, _) => { }, s_long, source.Token));
+        Assert.Equal(1, reader.Consume((_, _) => { }));
+    }
+
+    [Fact]
     public void A_record_of_another_size_is_reported_and_passed()
     {
         using StreamObject bpf = StreamObject.Load(programs: ["emit", "emit_sized"]).With("size", 24);
