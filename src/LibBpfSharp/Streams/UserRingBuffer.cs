@@ -6,8 +6,8 @@ namespace LibBpfSharp;
 /// <summary>Sends samples to programs through a <c>BPF_MAP_TYPE_USER_RINGBUF</c> map (6.1), which they take by <c>bpf_user_ringbuf_drain</c>.</summary>
 /// <remarks>
 /// <para>
-/// One thread reserves at a time; several samples may be reserved before the first is submitted, and programs see them in the order they were reserved in,
-/// up to the first that is not submitted yet. Dispose may be called by any thread: it waits for nothing, and the memory is unmapped when the last sample is
+/// Several threads may send, of which one waits at a time; several samples may be reserved before the first is submitted, and programs see them in the order
+/// they were reserved in, up to the first that is not submitted yet. Dispose may be called by any thread: it waits for nothing, and the memory is unmapped when the last sample is
 /// submitted or discarded.
 /// </para>
 /// <para>Source: <c>kernel/bpf/ringbuf.c</c> (<c>__bpf_user_ringbuf_peek</c>).</para>
@@ -23,6 +23,8 @@ public sealed unsafe class UserRingBuffer : IDisposable
     private readonly ulong* _consumer;
     private readonly ulong* _producer;
     private readonly byte* _data;
+    private readonly object _gate = new();
+    private int _waiting;
     private volatile bool _disposed;
 
     private UserRingBuffer(BpfMap map, EventPoller poller, RingMapping memory)
@@ -51,7 +53,7 @@ public sealed unsafe class UserRingBuffer : IDisposable
             Hold();
             try
             {
-                return (uint)(*_producer - Volatile.Read(ref *_consumer));
+                return (uint)(Volatile.Read(ref *_producer) - Volatile.Read(ref *_consumer));
             }
             finally
             {
@@ -97,18 +99,14 @@ public sealed unsafe class UserRingBuffer : IDisposable
         ulong total = (ulong)(uint)length + HeaderLength + 7 & ~7ul;
         if (length < 0 || total > Size) throw TooLarge(length);
         Hold();
-        ulong position = *_producer;
-        if (Size - (position - Volatile.Read(ref *_consumer)) < total)
+        byte* header = Take(total, (uint)length | Busy);
+        if (header == null)
         {
             Release();
             sample = default;
             return false;
         }
 
-        byte* header = _data + (position & (Size - 1));
-        *(uint*)header = (uint)length | Busy;
-        *(uint*)(header + sizeof(uint)) = 0;
-        Volatile.Write(ref *_producer, position + total);
         sample = new UserRingBufferSample(this, header + HeaderLength, length);
         return true;
     }
@@ -119,6 +117,7 @@ public sealed unsafe class UserRingBuffer : IDisposable
     /// <param name="cancellation">Ends the wait at once.</param>
     /// <returns>The room, to be filled and submitted.</returns>
     /// <remarks>Programs that drain with <c>BPF_RB_NO_WAKEUP</c> end no wait.</remarks>
+    /// <exception cref="InvalidOperationException">Another thread waits already.</exception>
     /// <exception cref="TimeoutException">The time is over and there is no room.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before there was room.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The sample is larger than the ring.</exception>
@@ -126,17 +125,15 @@ public sealed unsafe class UserRingBuffer : IDisposable
     public UserRingBufferSample Reserve(int length, TimeSpan timeout, CancellationToken cancellation = default)
     {
         if (TryReserve(length, out UserRingBufferSample sample)) return sample;
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan left = timeout;
-        do
+        if (Interlocked.Exchange(ref _waiting, 1) != 0) throw new InvalidOperationException($"Another thread waits for room in user ring buffer '{Map.Name}'.");
+        try
         {
-            _poller.Wait(left, cancellation);
-            if (TryReserve(length, out sample)) return sample;
-            if (timeout != Timeout.InfiniteTimeSpan) left = timeout - Stopwatch.GetElapsedTime(start);
+            return WaitForRoom(length, timeout, cancellation);
         }
-        while (left > TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan);
-
-        throw new TimeoutException($"No program made room for {length} bytes in user ring buffer '{Map.Name}' within {timeout.TotalMilliseconds} ms.");
+        finally
+        {
+            Volatile.Write(ref _waiting, 0);
+        }
     }
 
     /// <summary>Ends waits and unmaps the ring once the last sample is submitted. The map, and what it holds for programs, stays.</summary>
@@ -152,6 +149,36 @@ public sealed unsafe class UserRingBuffer : IDisposable
     {
         Volatile.Write(ref *(uint*)(record - HeaderLength), (uint)length | (isDiscarded ? Discarded : 0));
         Release();
+    }
+
+    private UserRingBufferSample WaitForRoom(int length, TimeSpan timeout, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan left = timeout;
+        do
+        {
+            _poller.Wait(left, cancellation);
+            if (TryReserve(length, out UserRingBufferSample sample)) return sample;
+            if (timeout != Timeout.InfiniteTimeSpan) left = timeout - Stopwatch.GetElapsedTime(start);
+        }
+        while (left > TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan);
+
+        throw new TimeoutException($"No program made room for {length} bytes in user ring buffer '{Map.Name}' within {timeout.TotalMilliseconds} ms.");
+    }
+
+    /// <summary>Room for a record, its header filled in; <c>null</c> if there is none.</summary>
+    private byte* Take(ulong total, uint word)
+    {
+        lock (_gate)
+        {
+            ulong position = *_producer;
+            if (Size - (position - Volatile.Read(ref *_consumer)) < total) return null;
+            byte* header = _data + (position & (Size - 1));
+            *(uint*)header = word;
+            *(uint*)(header + sizeof(uint)) = 0;
+            Volatile.Write(ref *_producer, position + total);
+            return header;
+        }
     }
 
     private void Hold()

@@ -1,6 +1,7 @@
 namespace LibBpfSharp;
 
 /// <summary>Room for one sample in a user ring buffer: fill <see cref="Data"/>, then <see cref="Submit"/> it. Disposing it without that discards it.</summary>
+/// <remarks>It ends once: a copy must not be submitted as well.</remarks>
 public unsafe ref struct UserRingBufferSample
 {
     private readonly byte* _data;

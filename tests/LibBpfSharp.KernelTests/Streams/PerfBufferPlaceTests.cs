@@ -31,7 +31,7 @@ public sealed class PerfBufferPlaceTests
     public void What_comes_together_with_a_cancellation_is_handed_out()
     {
         using CancellationTokenSource source = new();
-        using StreamObject bpf = StreamObject.Load(kernel: new CancellingKernel(source), programs: "sample");
+        using StreamObject bpf = StreamObject.Load(kernel: new WaitingKernel(source.Cancel), programs: "sample");
         using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
         bpf.Emit("sample", 1);
         Assert.Equal(1, reader.Poll((_, _) => { }, s_long, source.Token));

@@ -104,6 +104,56 @@ public sealed class UserRingBufferTests
     }
 
     [Fact]
+    public async Task Several_threads_send()
+    {
+        const int Held = 4096 / 16;
+        using StreamObject bpf = StreamObject.Load(programs: "drain");
+        using UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+        for (int round = 1; round <= 300; round++)
+        {
+            using Barrier start = new(3);
+            Task<int>[] senders = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(
+                () =>
+                {
+                    start.SignalAndWait(Cancellation);
+                    int sent = 0;
+                    for (; ring.TryReserve(8, out UserRingBufferSample sample); sent++)
+                    {
+                        BinaryPrimitives.WriteUInt64LittleEndian(sample.Data, 3);
+                        sample.Submit();
+                    }
+
+                    return sent;
+                },
+                Cancellation))];
+            Assert.Equal(Held, (await Task.WhenAll(senders)).Sum());
+            while (ring.PendingBytes > 0) bpf.Run("drain");
+            Assert.Equal((ulong)(round * Held * 3), bpf.Get("drained_sum"));
+        }
+    }
+
+    [Fact]
+    public void One_thread_waits_for_room_at_a_time()
+    {
+        UserRingBuffer? ring = null;
+        int refused = 0;
+        WaitingKernel kernel = new(() =>
+        {
+            Assert.Throws<InvalidOperationException>(() => ring!.Reserve(56, s_long, Cancellation).Dispose());
+            refused++;
+        });
+        using StreamObject bpf = StreamObject.Load(kernel: kernel, programs: "drain");
+        using (ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]))
+        {
+            while (ring.TryReserve(56, out UserRingBufferSample sample)) sample.Submit();
+            Assert.Throws<TimeoutException>(() => ring.Reserve(56, TimeSpan.FromMilliseconds(1), Cancellation).Dispose());
+            Assert.NotEqual(0, refused);
+            bpf.Run("drain");
+            ring.Reserve(56, s_long, Cancellation).Submit();
+        }
+    }
+
+    [Fact]
     public void Samples_larger_than_the_ring_are_refused()
     {
         using StreamObject bpf = StreamObject.Load(programs: "drain");
