@@ -17,32 +17,17 @@ internal sealed class HookPlan
             if (_programs.Keys.Any(other => other.Name == hook.Name))
                 throw new ArgumentException($"Two hooks have the name '{hook.Name}'.", nameof(hooks));
             _programs.Add(hook.Record, (hook, program));
-            if (hook is LinkHook { Cgroup: { } cgroup }) RequireSamePlace(hook.Name, program, cgroup, store);
+            string? before = (hook as LinkHook)?.Cgroup is { } cgroup ? OtherPlace(hook.Name, program, cgroup, store) : null;
+            before ??= running?.Hooks.FirstOrDefault(old => old.Name == hook.Name && old != hook.Record)?.FileName;
+            if (before is null) continue;
+            throw new ArgumentException(
+                $"Hook '{hook.Name}' is another one in the running generation ({before}): the two cannot be switched without a gap. Give the new one another name.", nameof(hooks));
         }
-
-        foreach (StoredHook changed in running?.Hooks.Where(old => _programs.Keys.Any(now => now.Name == old.Name && now != old)) ?? [])
-            throw Changed(changed.Name, changed.FileName);
     }
 
     public IReadOnlyList<StoredHook> Records => [.. _programs.Keys];
 
     public IEnumerable<(StoredHook Record, BpfProgram Program)> Programs => _programs.Select(hook => (hook.Key, hook.Value.Program));
-
-    /// <summary>The kernel updates a link where it is, wherever that is, and takes a packet filter for the other direction.</summary>
-    private static void RequireSamePlace(string hook, BpfProgram program, string path, DeploymentStore store)
-    {
-        using BpfLink? link = store.OpenLink(hook);
-        if (link is null) return;
-        if (link is not CgroupLink there) throw Changed(hook, $"a {link.Type} link");
-
-        using var cgroup = Cgroup.Open(path, store.Kernel);
-        BpfCgroupLinkInfo info = there.Info;
-        if (info.CgroupId != cgroup.Id) throw Changed(hook, $"on the cgroup with id {info.CgroupId}, not on '{path}' with id {cgroup.Id}");
-        if (program.TryGetCgroupAttachType(out BpfAttachType type) && type != info.AttachType) throw Changed(hook, $"at {info.AttachType}, not at {type}");
-    }
-
-    private static ArgumentException Changed(string hook, string before)
-        => new($"Hook '{hook}' is another one in the running generation ({before}): the two cannot be switched without a gap. Give the new one another name.", nameof(BpfSwapOptions.Hooks));
 
     /// <summary>Attaches a hook for the first time: its program, or what is attached in its place.</summary>
     public Func<StoredHook, BpfLink> Attacher(Selector? selector) => record =>
@@ -53,4 +38,17 @@ internal sealed class HookPlan
         using BpfProgram dispatcher = selector.LoadDispatcher(record, program);
         return place.Attach(dispatcher);
     };
+
+    /// <summary>Where a hook's link is, if not where it is to be. The kernel updates a link wherever it is, and takes a packet filter for the other direction.</summary>
+    private static string? OtherPlace(string hook, BpfProgram program, string path, DeploymentStore store)
+    {
+        using BpfLink? link = store.OpenLink(hook);
+        if (link is null) return null;
+        if (link is not CgroupLink there) return $"a {link.Type} link";
+
+        using var cgroup = Cgroup.Open(path, store.Kernel);
+        BpfCgroupLinkInfo info = there.Info;
+        if (info.CgroupId != cgroup.Id) return $"on the cgroup with id {info.CgroupId}, not on '{path}' with id {cgroup.Id}";
+        return program.TryGetCgroupAttachType(out BpfAttachType type) && type != info.AttachType ? $"at {info.AttachType}, not at {type}" : null;
+    }
 }
