@@ -88,6 +88,7 @@ internal static class KnownConstants
         [(typeof(PidHandle), "OfThread")] = "O_EXCL",
         [(typeof(PerfEventCalls), "CloseOnExec")] = "PERF_FLAG_FD_CLOEXEC",
         [(typeof(FileCalls), "RemoveDirectoryFlag")] = "AT_REMOVEDIR",
+        [(typeof(FileCalls), "EmptyPath")] = "AT_EMPTY_PATH",
         [(typeof(MemoryCalls), "ReadProtection")] = "PROT_READ",
         [(typeof(MemoryCalls), "WriteProtection")] = "PROT_WRITE",
         [(typeof(MemoryCalls), "Shared")] = "MAP_SHARED",

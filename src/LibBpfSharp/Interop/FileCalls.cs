@@ -12,6 +12,7 @@ internal static unsafe partial class FileCalls
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const int CloseOnExec = 0x80000; // O_CLOEXEC
     private const int RemoveDirectoryFlag = 0x200; // AT_REMOVEDIR
+    private const int EmptyPath = 0x1000; // AT_EMPTY_PATH
     private const int LongestStatFs = 256;
     private const int FileHandleHeaderLength = 8; // handle_bytes and handle_type of struct file_handle
 
@@ -70,14 +71,23 @@ internal static unsafe partial class FileCalls
     }
 
     /// <summary>The id of the cgroup a directory of cgroup v2 stands for: what <c>name_to_handle_at(2)</c> gives (5.5).</summary>
-    public static nint CgroupId(this Kernel kernel, string path, out ulong id)
+    public static nint CgroupId(this Kernel kernel, string path, out ulong id) => kernel.CgroupId(CurrentDirectory, path, out id, flags: 0);
+
+    /// <summary>The id of the cgroup an open directory stands for, whatever its path leads to by now.</summary>
+    public static nint CgroupId(this DescriptorHandle directory, out ulong id)
+    {
+        using HandleHold hold = directory.Hold();
+        return directory.Kernel.CgroupId(hold.Descriptor, "", out id, EmptyPath);
+    }
+
+    private static nint CgroupId(this Kernel kernel, nint directory, string path, out ulong id, nint flags)
     {
         uint* handle = stackalloc uint[(FileHandleHeaderLength + sizeof(ulong)) / sizeof(uint)];
         handle[0] = sizeof(ulong);
         int mountId;
         nint result;
         fixed (byte* pointer = KernelText.Write(path))
-            result = kernel.Invoke(SystemCall.NameToHandleAt, CurrentDirectory, (nint)pointer, (nint)handle, (nint)(&mountId), 0);
+            result = kernel.Invoke(SystemCall.NameToHandleAt, directory, (nint)pointer, (nint)handle, (nint)(&mountId), flags);
 
         id = result < 0 ? 0 : *(ulong*)((byte*)handle + FileHandleHeaderLength);
         return result;

@@ -1,5 +1,6 @@
 using LibBpfSharp.Interop;
 using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Cgroups;
 
@@ -147,13 +148,45 @@ public sealed class CgroupChangeTests : IDisposable
         Requires.Order();
         using CgroupAttachment a = _cgroup.AttachLegacy(_first, Egress);
         using CgroupAttachment b = _cgroup.AttachLegacy(_second, Egress);
-        IntrudingKernel kernel = new(() => _cgroup.AttachLegacy(_third, Egress));
+        CgroupAttachment? intruder = null;
+        OvertakenKernel kernel = new(() => intruder = _cgroup.AttachLegacy(_third, Egress), SystemCall.Bpf, BpfCommand.ProgDetach) { IsAfter = true };
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
         using BpfProgramHandle moved = _first.Duplicate(new BpfProgramHandle(kernel));
         CgroupChangeResult result = cgroup.Change(Egress, _ => CgroupChange.Move(moved, 1))!;
-        using CgroupAttachment intruder = kernel.Made!;
         Assert.Equal(2, result.Attempts);
         Assert.Equal([Ids.Second, Ids.First, Ids.Third], _cgroup.Query(Egress).Ids);
+        intruder!.Dispose();
+    }
+
+    [Fact]
+    public void A_move_that_is_refused_loses_no_program()
+    {
+        using CgroupAttachment a = _cgroup.AttachLegacy(_first, Egress);
+        using CgroupAttachment b = _cgroup.AttachLegacy(_second, Egress);
+        FailingKernel kernel = FailingKernel.At(Kernel.Running, BpfCommand.ProgAttach, Errno.EPERM);
+        using var cgroup = Cgroup.Open(_directory.Path, kernel);
+        using BpfProgramHandle moved = _first.Duplicate(new BpfProgramHandle(kernel));
+        Assert.Throws<BpfPermissionException>(() => cgroup.Change(Egress, _ => CgroupChange.Move(moved, 1)));
+        Assert.Equal([Ids.Second, Ids.First], _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void A_program_that_went_from_under_a_link_meanwhile_is_no_error()
+    {
+        BpfProgramHandle passing = TestProgram.Allow();
+        uint id = TestProgram.IdOf(passing);
+        using CgroupLink link = _cgroup.Attach(passing, Egress);
+        int calls = 0;
+        CgroupChangeResult result = Changed(_ =>
+        {
+            if (calls++ > 0) return CgroupChange.Replace(link, _third);
+            link.Update(_second);
+            passing.Dispose();
+            Eventually.True(() => KernelObjects.Programs().All(program => program.Id != id));
+            return CgroupChange.Replace(link, _third);
+        });
+        Assert.Equal(2, result.Attempts);
+        Assert.Equal([Ids.Third], _cgroup.Query(Egress).Ids);
     }
 
     [Fact]
@@ -213,6 +246,16 @@ public sealed class CgroupChangeTests : IDisposable
         Assert.Equal(0, _cgroup.DetachAll([_first, _second]));
     }
 
+    [Fact]
+    public void A_link_that_goes_while_all_are_detached_is_no_error()
+    {
+        CgroupLink going = _cgroup.Attach(_first, Egress);
+        OvertakenKernel kernel = new(going.Dispose, SystemCall.Bpf, BpfCommand.LinkGetFdById) { Id = going.Id, Nth = 2 };
+        using var cgroup = Cgroup.Open(_directory.Path, kernel);
+        Assert.Equal(0, cgroup.DetachAll([_first]));
+        Assert.Empty(_cgroup.Query(Egress).Ids);
+    }
+
     private CgroupChangeResult Changed(Func<CgroupSlots, CgroupChange?> compute) => _cgroup.Change(Egress, compute)!;
 
     /// <summary>A change that is atomic and led where it was to lead.</summary>
@@ -222,18 +265,5 @@ public sealed class CgroupChangeTests : IDisposable
         Assert.True(result.IsAtomic);
         Assert.True(result.IsAsPreviewed);
         return result;
-    }
-
-    /// <summary>The running kernel, with somebody who attaches right after the first program is detached.</summary>
-    private sealed class IntrudingKernel(Func<CgroupAttachment> intrude) : Kernel
-    {
-        public CgroupAttachment? Made { get; private set; }
-
-        public override nint Invoke(SystemCall call, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0, nint f = 0)
-        {
-            nint result = Running.Invoke(call, a, b, c, d, e, f);
-            if (call == SystemCall.Bpf && (BpfCommand)a == BpfCommand.ProgDetach) Made ??= intrude();
-            return result;
-        }
     }
 }

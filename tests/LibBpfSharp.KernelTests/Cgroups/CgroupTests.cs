@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LibBpfSharp.Interop;
 using LibBpfSharp.KernelTests.Children;
 using LibBpfSharp.KernelTests.Support;
 
@@ -74,6 +75,26 @@ public sealed class CgroupTests : IDisposable
     [InlineData("/proc/self/status")]
     public void WhatIsNoCgroupIsRefused(string path)
         => Assert.Equal(BpfAttachError.NotCgroupV2, Assert.Throws<BpfAttachException>(() => Cgroup.Open(path)).Reason);
+
+    [Fact]
+    public void ACgroupMadeAnewWhileItIsOpenedIsNotTakenForTheOne()
+    {
+        using TestCgroup child = _directory.CreateChild("renewed");
+        OvertakenKernel kernel = new(Renew, SystemCall.OpenAt) { IsAfter = true };
+        using var cgroup = Cgroup.Open(child.Path, kernel);
+        using var renewed = Cgroup.Open(child.Path);
+        Assert.NotEqual(renewed.Id, cgroup.Id);
+        Assert.Equal(BpfAttachError.CgroupRemoved, Assert.Throws<BpfAttachException>(() => cgroup.Query(BpfAttachType.CgroupInetEgress)).Reason);
+
+        OvertakenKernel late = new(Renew, SystemCall.OpenAt);
+        Assert.Equal(BpfAttachError.CgroupNotFound, Assert.Throws<BpfAttachException>(() => Cgroup.OpenById(renewed.Id, late)).Reason);
+
+        void Renew()
+        {
+            Directory.Delete(child.Path);
+            Directory.CreateDirectory(child.Path);
+        }
+    }
 
     [Fact]
     public void EffectiveQueryShowsInheritedPrograms()

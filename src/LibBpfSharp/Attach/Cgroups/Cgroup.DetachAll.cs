@@ -17,9 +17,7 @@ public sealed partial class Cgroup
         int detached = 0;
         foreach (CgroupLinkPlace place in CgroupLinkPlace.Read(Kernel, out _).Where(place => place.CgroupId == Id && ours.ContainsKey(place.ProgramId)))
         {
-            using BpfLink link = BpfLink.OpenById(place.LinkId, Kernel);
-            link.Detach();
-            detached++;
+            if (DetachLink(place, ours)) detached++;
         }
 
         return detached + CgroupHook.All.Sum(attachType => DetachLegacy(ours, attachType));
@@ -28,6 +26,22 @@ public sealed partial class Cgroup
     /// <summary>Takes the loaded programs of an object, or some of them, off this cgroup at every hook.</summary>
     /// <inheritdoc cref="DetachAll(IEnumerable{BpfProgramHandle})"/>
     public int DetachAll(IEnumerable<BpfProgram> programs) => DetachAll(programs.Where(program => program.IsLoaded).Select(program => program.Handle));
+
+    /// <summary>Detaches a link, unless it is gone or holds another program since it was found.</summary>
+    private bool DetachLink(CgroupLinkPlace place, Dictionary<uint, BpfProgramHandle> ours)
+    {
+        try
+        {
+            using BpfLink link = BpfLink.OpenById(place.LinkId, Kernel);
+            if (link.Info is not BpfCgroupLinkInfo info || info.CgroupId != Id || !ours.ContainsKey(info.ProgramId)) return false;
+            link.Detach();
+            return true;
+        }
+        catch (BpfException gone) when (gone is { Errno: Errno.ENOENT, Command: BpfCommand.LinkGetFdById })
+        {
+            return false;
+        }
+    }
 
     private int DetachLegacy(Dictionary<uint, BpfProgramHandle> ours, BpfAttachType attachType)
     {

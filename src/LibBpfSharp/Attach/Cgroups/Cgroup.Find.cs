@@ -33,7 +33,15 @@ public sealed partial class Cgroup
     {
         MountEntry mount = FindMount(kernel);
         string? path = CgroupTree.Walk(mount.MountPoint).FirstOrDefault(directory => kernel.CgroupId(directory, out ulong found) >= 0 && found == id);
-        return path is not null ? Open(path, kernel) : throw NotFound($"There is no cgroup with id {id}", mount);
+        if (path is not null)
+        {
+            // Another may have been made under its name since.
+            Cgroup found = Open(path, kernel);
+            if (found.Id == id) return found;
+            found.Dispose();
+        }
+
+        throw NotFound($"There is no cgroup with id {id}", mount);
     }
 
     internal static Cgroup OfContainer(string id, Kernel kernel)

@@ -60,8 +60,7 @@ public sealed partial class Cgroup : IDisposable
             string path = new FileInfo(descriptor).LinkTarget ?? descriptor;
             CheckFileSystem(path, kernel, descriptor);
 
-            // A name after the link makes the kernel follow it.
-            nint result = kernel.CgroupId(descriptor + "/.", out ulong id);
+            nint result = handle.CgroupId(out ulong id);
             return result >= 0 ? new(handle, path, id) : throw CannotOpen(path, result.ToErrno(), kernel);
         }
         catch
@@ -80,7 +79,7 @@ public sealed partial class Cgroup : IDisposable
         {
             if (result < 0) throw CannotOpen(absolute, result.ToErrno(), kernel);
             CheckFileSystem(absolute, kernel);
-            result = kernel.CgroupId(absolute, out ulong id);
+            result = handle.CgroupId(out ulong id);
             if (result < 0) throw CannotOpen(absolute, result.ToErrno(), kernel);
             return new(handle, absolute, id);
         }

@@ -24,7 +24,7 @@ internal sealed class CgroupLegacyMove(BpfProgramHandle program, int index, bool
         {
             return new(true, cgroup.AttachLegacy(program, list.AttachType, new() { Position = position, Preorder = preorder, ExpectedRevision = ExpectedRevision(without) }), CgroupInterim.Neither);
         }
-        catch (BpfAttachException)
+        catch (BpfException)
         {
             // The place is lost, the program is not.
             CgroupAttachment back = cgroup.AttachLegacy(program, list.AttachType, new() { Preorder = preorder });

@@ -12,14 +12,15 @@ internal sealed class CgroupLinkReplacement(CgroupLink link, BpfProgramHandle pr
 
     internal override CgroupStep Apply(Cgroup cgroup, CgroupSlots list)
     {
-        using BpfProgramHandle old = KernelObjects.OpenProgram(cgroup.Kernel, list.Slots[IndexOf(link, list)].ProgramId);
+        uint before = list.Slots[IndexOf(link, list)].ProgramId;
         try
         {
+            using BpfProgramHandle old = KernelObjects.OpenProgram(cgroup.Kernel, before);
             link.Update(program, expected: old);
         }
-        catch (BpfAttachException changed) when (changed.Reason == BpfAttachError.UnexpectedProgram)
+        catch (BpfException changed) when (changed is { Errno: Errno.ENOENT, Command: BpfCommand.ProgGetFdById } or BpfAttachException { Reason: BpfAttachError.UnexpectedProgram })
         {
-            throw new BpfAttachException(changed.Message, BpfAttachError.RevisionChanged, changed.Errno, changed.Command, changed.ObjectName);
+            throw new BpfAttachException($"The link no longer holds program {before}: {changed.Message}", BpfAttachError.RevisionChanged, changed.Errno, changed.Command, changed.ObjectName);
         }
 
         return new(IsChecked: false);
