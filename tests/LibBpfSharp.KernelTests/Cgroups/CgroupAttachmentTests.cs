@@ -96,7 +96,29 @@ public sealed class CgroupAttachmentTests : IDisposable
         Assert.Equal(BpfAttachError.NotAttached, Assert.Throws<BpfAttachException>(mine.Detach).Reason);
         Assert.Equal(BpfAttachError.NotAttached, Assert.Throws<BpfAttachException>(() => mine.Replace(_first)).Reason);
         mine.Dispose();
+        Assert.Equal(BpfAttachError.NotAttached, Assert.Throws<BpfAttachException>(() => _cgroup.Detach(_first, Egress)).Reason);
         Assert.Equal([SecondId], _cgroup.Query(Egress).Ids);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_program_that_somebody_puts_there_at_the_last_moment_stays(bool isDetach)
+    {
+        Requires.Order();
+        CgroupAttachmentOptions alone = new() { Mode = CgroupAttachMode.AllowOverride };
+        BpfCommand overtaken = isDetach ? BpfCommand.ProgDetach : BpfCommand.ProgAttach;
+        CgroupAttachment? theirs = null;
+        var kernel = OvertakenKernel.At(overtaken, () => theirs = _cgroup.AttachLegacy(_second, Egress, alone));
+        kernel.Stop();
+        using var cgroup = Cgroup.Open(_directory.Path, kernel);
+        using BpfProgramHandle mine = TestProgram.Allow(kernel);
+        using BpfProgramHandle next = TestProgram.Allow(kernel);
+        using CgroupAttachment attachment = cgroup.AttachLegacy(mine, Egress, alone);
+        kernel.Start();
+        Assert.Equal(BpfAttachError.NotAttached, Assert.Throws<BpfAttachException>(isDetach ? attachment.Detach : () => attachment.Replace(next)).Reason);
+        Assert.Equal([SecondId], _cgroup.Query(Egress).Ids);
+        theirs!.Dispose();
     }
 
     [Fact]

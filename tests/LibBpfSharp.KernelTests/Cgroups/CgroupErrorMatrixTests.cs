@@ -32,6 +32,7 @@ public sealed class CgroupErrorMatrixTests : IDisposable
     [Theory]
     [InlineData(CgroupAttachMode.AllowOverride | CgroupAttachMode.AllowMulti)]
     [InlineData(CgroupAttachMode.AllowOverride | ReplaceFlag)]
+    [InlineData(CgroupAttachMode.AllowMulti | ReplaceFlag)] // with no program to replace
     [InlineData(CgroupAttachMode.AllowMulti | UnknownFlag)]
     public void Modes_that_are_none_are_EINVAL(CgroupAttachMode mode)
         => Refused(BpfAttachError.InvalidOptions, Errno.EINVAL, () => _cgroup.AttachLegacy(_program, Egress, new() { Mode = mode }));
@@ -96,6 +97,31 @@ public sealed class CgroupErrorMatrixTests : IDisposable
         Assert.Equal([TestProgram.IdOf(_other)], _cgroup.Query(Egress).Ids);
     }
 
+    [Theory]
+    [InlineData(CgroupAttachMode.None)]
+    [InlineData(CgroupAttachMode.AllowOverride)]
+    public void A_program_that_is_to_come_alone_replaces_none(CgroupAttachMode mode)
+    {
+        Requires.Order();
+        CgroupAttachmentOptions alone = new() { Mode = mode, Position = BpfAttachPosition.OnlyIfEmpty };
+        using CgroupAttachment first = _cgroup.AttachLegacy(_program, Egress, alone);
+        Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => _cgroup.AttachLegacy(_other, Egress, alone)).Reason);
+        CgroupAttachmentOptions beside = new() { Mode = mode, Position = BpfAttachPosition.After(_program) };
+        Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => _cgroup.AttachLegacy(_other, Egress, beside)).Reason);
+        Assert.Equal([TestProgram.IdOf(_program)], _cgroup.Query(Egress).Ids);
+    }
+
+    [Fact]
+    public void An_EINVAL_beside_PREORDER_is_told_by_its_own_cause()
+    {
+        Requires.Preorder();
+        OlderKernel kernel = new(6, 15);
+        using var cgroup = Cgroup.Open(_directory.Path, kernel);
+        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using CgroupAttachment there = cgroup.AttachLegacy(program, Egress, new() { Preorder = true });
+        Refused(BpfAttachError.AlreadyAttached, Errno.EINVAL, () => cgroup.AttachLegacy(program, Egress, new() { Preorder = true }));
+    }
+
     [Fact]
     public void A_cgroup_that_was_removed_is_told_by_every_call()
     {
@@ -109,6 +135,7 @@ public sealed class CgroupErrorMatrixTests : IDisposable
         [
             () => cgroup.Attach(_program, Egress), () => cgroup.AttachLegacy(_program, Egress), () => cgroup.Query(Egress), () => cgroup.GetPrograms(Egress),
             () => cgroup.Change(Egress, _ => CgroupChange.Insert(_program)), () => cgroup.Detach(_program, Egress),
+            () => cgroup.Attach(_program, Egress, new() { ExpectedRevision = 1 }), () => cgroup.Detach(_program, Egress, expectedRevision: 1),
         ])
         {
             Assert.Equal(BpfAttachError.CgroupRemoved, Assert.Throws<BpfAttachException>(attempt).Reason);

@@ -30,7 +30,7 @@ public sealed class OlderKernelTests : IDisposable
         OlderKernel kernel = new(6, 12);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
         using BpfProgramHandle program = TestProgram.Allow(kernel);
-        Assert.Throws<BpfNotSupportedException>(() => cgroup.AttachLegacy(program, Egress, new() { Preorder = true }));
+        Assert.Equal(new Version(6, 15), Assert.Throws<BpfNotSupportedException>(() => cgroup.AttachLegacy(program, Egress, new() { Preorder = true })).Since);
     }
 
     [Fact]

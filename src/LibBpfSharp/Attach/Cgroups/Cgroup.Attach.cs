@@ -53,26 +53,53 @@ public sealed partial class Cgroup
     internal static bool FallsBack(CgroupFallbackOptions fallback, Kernel kernel) => fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
 
     /// <summary>Takes a program off that was attached by the legacy call, whoever attached it (<c>BPF_PROG_DETACH</c>).</summary>
-    /// <param name="program">The program. Outside of <see cref="CgroupAttachMode.AllowMulti"/> the kernel does not look at it and detaches whatever is there.</param>
+    /// <param name="program">The program.</param>
     /// <param name="attachType">The hook.</param>
     /// <param name="expectedRevision">The list's revision that must still hold (Linux 6.17); <c>null</c> does not check.</param>
+    /// <remarks>
+    /// Outside of <see cref="CgroupAttachMode.AllowMulti"/> the kernel does not look at the program and detaches whatever is there. That it is this one is looked up
+    /// first; since Linux 6.17 the kernel is told to detach from that very list, before, a moment is left between the two.
+    /// </remarks>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.NotAttached"/>, also for a program that a link holds; <see cref="BpfAttachError.RevisionChanged"/>; <see cref="BpfAttachError.CgroupRemoved"/>.
     /// </exception>
     public void Detach(BpfProgramHandle program, BpfAttachType attachType, ulong? expectedRevision = null)
     {
         ArgumentNullException.ThrowIfNull(program);
-        if (expectedRevision is not null && !CgroupFeatures.HasRevisions(this))
-            throw CgroupFailure.OrderNotSupported(this, BpfCommand.ProgDetach, Errno.None);
+        if (expectedRevision is not null) CgroupFeatures.RequireRevisions(this, BpfCommand.ProgDetach);
+        Errno errno;
+        do
+        {
+            ulong? revision = expectedRevision ?? RevisionOfOnly(program, attachType, BpfCommand.ProgDetach);
+            errno = DetachOnce(program, attachType, revision);
+        }
+        while (errno == Errno.ESTALE && expectedRevision is null);
+        if (errno != Errno.None) throw CgroupFailure.OfDetach(this, program, attachType, errno);
+    }
 
+    /// <summary>
+    /// The revision of a list that takes one program, which is the given one; <c>null</c> where the kernel has no revisions, and for lists in which it looks at
+    /// the program by itself.
+    /// </summary>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NotAttached"/>: the list has another program.</exception>
+    internal ulong? RevisionOfOnly(BpfProgramHandle program, BpfAttachType attachType, BpfCommand command)
+    {
+        if (TryQuery(attachType, effective: false, out CgroupPrograms? list) != Errno.None) return null;
+        if (list!.Mode == CgroupAttachMode.AllowMulti || list.Programs.Count == 0) return null;
+        uint id = BpfProgramInfo.Read(program).Id;
+        if (!list.Ids.Contains(id)) throw CgroupFailure.NotAttached(this, attachType, id, command, Errno.None);
+        return list.Revision > 0 ? list.Revision : null;
+    }
+
+    private Errno DetachOnce(BpfProgramHandle program, BpfAttachType attachType, ulong? revision)
+    {
         using HandleHold target = Handle.Hold();
         using HandleHold held = program.Hold();
         ProgramAttachAttr attributes = new()
         {
-            TargetFd = target.Descriptor, AttachBpfFd = held.Descriptor, AttachType = attachType, ExpectedRevision = expectedRevision ?? 0,
+            TargetFd = target.Descriptor, AttachBpfFd = held.Descriptor, AttachType = attachType, ExpectedRevision = revision ?? 0,
         };
-        Errno errno = program.Kernel.ProgramDetach(ref attributes).ToErrno();
-        if (errno != Errno.None) throw CgroupFailure.OfDetach(this, program, attachType, errno);
+        return program.Kernel.ProgramDetach(ref attributes).ToErrno();
     }
 
     /// <summary>The same directory by a descriptor of its own.</summary>

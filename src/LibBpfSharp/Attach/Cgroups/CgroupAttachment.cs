@@ -51,7 +51,7 @@ public sealed class CgroupAttachment : ICgroupAttachment
     /// <param name="expectedRevision">The list's revision that must still hold (Linux 6.17); <c>null</c> does not check.</param>
     /// <remarks>
     /// In <see cref="CgroupAttachMode.AllowMulti"/> by <c>BPF_F_REPLACE</c> (Linux 5.6). In the other modes the kernel replaces whatever is there;
-    /// that it is still this program is looked up first, which leaves a moment between the two.
+    /// that it is still this program is looked up first. Since Linux 6.17 the kernel is told to replace in that very list; before, a moment is left between the two.
     /// </remarks>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NotAttached"/>: the program is no longer there; else as for attaching.</exception>
     public void Replace(BpfProgramHandle program, ulong? expectedRevision = null)
@@ -62,10 +62,8 @@ public sealed class CgroupAttachment : ICgroupAttachment
         try
         {
             record = Record(_cgroup, replacement, AttachType);
-            bool multi = Mode == CgroupAttachMode.AllowMulti;
-            if (!multi) RequireStillThere(BpfCommand.ProgAttach);
-            CgroupAttachmentOptions options = new() { Mode = Mode, Replace = multi ? _program : null, Preorder = Preorder, ExpectedRevision = expectedRevision };
-            new CgroupAttempt(_cgroup, replacement, AttachType, options).AttachLegacy(options);
+            if (Mode == CgroupAttachMode.AllowMulti) Attach(replacement, expectedRevision);
+            else ReplaceOnly(replacement, expectedRevision);
         }
         catch
         {
@@ -109,7 +107,6 @@ public sealed class CgroupAttachment : ICgroupAttachment
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_attached) return;
-        if (Mode != CgroupAttachMode.AllowMulti) RequireStillThere(BpfCommand.ProgDetach);
         _cgroup.Detach(_program, AttachType, expectedRevision);
         _record.Remove();
         _attached = false;
@@ -169,13 +166,33 @@ public sealed class CgroupAttachment : ICgroupAttachment
         }
     }
 
+    /// <summary>Replaces in a list that takes one program, where the kernel would take the place of any.</summary>
+    private void ReplaceOnly(BpfProgramHandle replacement, ulong? expectedRevision)
+    {
+        while (true)
+        {
+            ulong? revision = _cgroup.RevisionOfOnly(_program, AttachType, BpfCommand.ProgAttach);
+            try
+            {
+                Attach(replacement, expectedRevision ?? revision);
+                return;
+            }
+            catch (BpfAttachException stale) when (stale.Reason == BpfAttachError.RevisionChanged && expectedRevision is null)
+            {
+                // Somebody changed the list since: look again whether the program is there.
+            }
+        }
+    }
+
+    private void Attach(BpfProgramHandle replacement, ulong? expectedRevision)
+    {
+        CgroupAttachmentOptions options = new()
+        {
+            Mode = Mode, Replace = Mode == CgroupAttachMode.AllowMulti ? _program : null, Preorder = Preorder, ExpectedRevision = expectedRevision,
+        };
+        new CgroupAttempt(_cgroup, replacement, AttachType, options).AttachLegacy(options);
+    }
+
     private static OwnerRecord Record(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType)
         => OwnerRecords.Add(new RecordedCgroupProgram(cgroup.Path, cgroup.Id, attachType, BpfProgramInfo.Read(program).Id));
-
-    /// <summary>Outside of MULTI the kernel ignores which program is named and takes whatever is there.</summary>
-    private void RequireStillThere(BpfCommand command)
-    {
-        uint id = ProgramId;
-        if (!_cgroup.Query(AttachType).Ids.Contains(id)) throw CgroupFailure.NotAttached(_cgroup, AttachType, id, command, Errno.None);
-    }
 }

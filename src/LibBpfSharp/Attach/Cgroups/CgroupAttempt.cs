@@ -36,6 +36,22 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
     public void AttachLegacy(CgroupAttachmentOptions options)
     {
         CheckPlacement();
+
+        // In a list that takes one program the kernel does not look at positions, and replaces what is there.
+        bool isOnlyIfEmpty = options.Mode != CgroupAttachMode.AllowMulti && options.Position == BpfAttachPosition.OnlyIfEmpty;
+        bool isOwnRevision = isOnlyIfEmpty && options.ExpectedRevision is null;
+        Errno errno;
+        do
+        {
+            ulong? revision = isOnlyIfEmpty ? RevisionOfEmpty() : null;
+            errno = AttachOnce(options, options.ExpectedRevision ?? revision);
+        }
+        while (errno == Errno.ESTALE && isOwnRevision);
+        if (errno != Errno.None) throw CgroupFailure.OfAttach(this, errno);
+    }
+
+    private Errno AttachOnce(CgroupAttachmentOptions options, ulong? expectedRevision)
+    {
         using HandleHold target = Cgroup.Handle.Hold();
         using HandleHold program = Program.Hold();
         using HandleHold replaced = new(options.Replace);
@@ -48,10 +64,16 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
             AttachFlags = options.AttachFlags,
             ReplaceBpfFd = replaced.Descriptor,
             RelativeFd = AnchorField(anchor),
-            ExpectedRevision = options.ExpectedRevision ?? 0,
+            ExpectedRevision = expectedRevision ?? 0,
         };
-        Errno errno = Kernel.ProgramAttach(ref attributes).ToErrno();
-        if (errno != Errno.None) throw CgroupFailure.OfAttach(this, errno);
+        return Kernel.ProgramAttach(ref attributes).ToErrno();
+    }
+
+    private ulong? RevisionOfEmpty()
+    {
+        if (Cgroup.TryQuery(AttachType, effective: false, out CgroupPrograms? list) != Errno.None) return null;
+        if (list!.Programs.Count > 0) throw CgroupInvalidArgument.NotEmpty(this, list, Errno.None);
+        return list.Revision > 0 ? list.Revision : null;
     }
 
     private HandleHold Anchor() => new(Placement.Position?.AnchorHandle);
@@ -68,8 +90,10 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
                 : "A legacy attachment takes another attached program as its anchor, not a link.");
         }
 
+        if (Placement.Position is { HasAnchor: true } && Mode != CgroupAttachMode.AllowMulti)
+            throw CgroupFailure.Attach(this, BpfAttachError.InvalidOptions, Errno.None, $"{CgroupFailure.What(this)}: a list in mode {Mode} takes one program, so that it has no place beside another.");
+
         // Kernels before 6.17 refuse the flags, but a revision alone they pass over in silence.
-        if (Placement.ExpectedRevision is not null && !CgroupFeatures.HasRevisions(Cgroup))
-            throw CgroupFailure.OrderNotSupported(Cgroup, Command, Errno.None);
+        if (Placement.ExpectedRevision is not null) CgroupFeatures.RequireRevisions(Cgroup, Command);
     }
 }

@@ -5,7 +5,7 @@ internal static class CgroupFailure
 {
     public static BpfException OfAttach(CgroupAttempt attempt, Errno errno)
     {
-        string what = $"The program cannot be attached to cgroup '{attempt.Cgroup.Path}' at {attempt.AttachType}";
+        string what = What(attempt);
         return errno switch
         {
             Errno.EPERM => OfPermission(attempt, what),
@@ -25,6 +25,9 @@ internal static class CgroupFailure
             _ => Attach(attempt, BpfAttachError.Unknown, errno, $"{what}: {errno.Describe()}."),
         };
     }
+
+    /// <summary>What was tried, as a sentence without its full stop.</summary>
+    public static string What(CgroupAttempt attempt) => $"The program cannot be attached to cgroup '{attempt.Cgroup.Path}' at {attempt.AttachType}";
 
     public static BpfException OfDetach(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, Errno errno) => errno switch
     {
@@ -52,6 +55,10 @@ internal static class CgroupFailure
     public static BpfNotSupportedException OrderNotSupported(Cgroup cgroup, BpfCommand command, Errno errno) => new(
         "a position, PREORDER or an expected revision in a cgroup's list of programs", new Version(6, 17), errno, command, cgroup.Path,
         "Attach without these options; the order is then that of attaching.");
+
+    public static BpfNotSupportedException PreorderNotSupported(Cgroup cgroup, BpfCommand command) => new(
+        "PREORDER for a legacy attachment to a cgroup", new Version(6, 15), Errno.EINVAL, command, cgroup.Path,
+        "Attach without it; the program then runs behind those of descendants.");
 
     public static BpfNotSupportedException HookNotSupported(Cgroup cgroup, BpfAttachType attachType, BpfCommand command)
         => new($"the cgroup attach type {attachType}", null, Errno.EINVAL, command, cgroup.Path);

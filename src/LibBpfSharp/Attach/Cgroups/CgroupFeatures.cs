@@ -9,6 +9,14 @@ internal static class CgroupFeatures
     public static bool HasRevisions(Cgroup cgroup)
         => cgroup.TryQuery(BpfAttachType.CgroupInetIngress, effective: false, out CgroupPrograms? programs) == Errno.None && programs!.Revision > 0;
 
+    /// <summary>Refuses what takes revisions, where there are none; and says so where it is the cgroup that is gone, or a right that is missing.</summary>
+    public static void RequireRevisions(Cgroup cgroup, BpfCommand command)
+    {
+        Errno errno = cgroup.TryQuery(BpfAttachType.CgroupInetIngress, effective: false, out CgroupPrograms? programs);
+        if (errno is Errno.ENOENT or Errno.EPERM) throw CgroupFailure.OfQuery(cgroup, BpfAttachType.CgroupInetIngress, errno);
+        if (programs is not { Revision: > 0 }) throw CgroupFailure.OrderNotSupported(cgroup, command, Errno.None);
+    }
+
     /// <summary>Whether there are links, which came together with cgroup links in Linux 5.7.</summary>
     public static bool HasLinks(Kernel kernel)
     {

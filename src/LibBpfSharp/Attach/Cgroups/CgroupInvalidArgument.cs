@@ -19,12 +19,21 @@ internal static class CgroupInvalidArgument
             return CgroupFailure.HookNotSupported(attempt.Cgroup, attempt.AttachType, attempt.Command);
         if (attempt.AttachType == BpfAttachType.LsmCgroup && CgroupLsmSlots.AreTaken(program, attempt.Program.Kernel))
             return Invalid(attempt, BpfAttachError.TooManyPrograms, $"{what}: {CgroupLsmSlots.Words}");
-        if (!attempt.Placement.IsPlain && !CgroupFeatures.HasRevisions(attempt.Cgroup))
-            return CgroupFailure.OrderNotSupported(attempt.Cgroup, attempt.Command, Errno.EINVAL);
 
-        return OfLegacy(attempt, program, list, what)
+        return OfKernel(attempt)
+            ?? OfLegacy(attempt, program, list, what)
             ?? OfPosition(attempt, list, what)
             ?? Invalid(attempt, BpfAttachError.ProgramMismatch, $"{what}: the program was loaded for another attach type of its kind. Load it with expected attach type {attempt.AttachType}.");
+    }
+
+    /// <summary>What this kernel does not know of the options; PREORDER it may know for legacy attachments only.</summary>
+    private static BpfException? OfKernel(CgroupAttempt attempt)
+    {
+        CgroupPlacement placement = attempt.Placement;
+        if (placement.IsPlain) return null;
+        if (placement is CgroupAttachmentOptions { Position: null, ExpectedRevision: null })
+            return PreorderFacts.Of(attempt.Program.Kernel).IsKnown ? null : CgroupFailure.PreorderNotSupported(attempt.Cgroup, attempt.Command);
+        return CgroupFeatures.HasRevisions(attempt.Cgroup) ? null : CgroupFailure.OrderNotSupported(attempt.Cgroup, attempt.Command, Errno.EINVAL);
     }
 
     private static BpfAttachException? OfLegacy(CgroupAttempt attempt, BpfProgramInfo program, CgroupPrograms? list, string what)
@@ -48,11 +57,14 @@ internal static class CgroupInvalidArgument
     {
         if (attempt.Placement.Position is not { } position) return null;
         if (position == BpfAttachPosition.OnlyIfEmpty && list is { Programs.Count: > 0 })
-            return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: the list is not empty, it holds {string.Join(", ", list.Ids)}.");
+            return NotEmpty(attempt, list, Errno.EINVAL);
         return position.HasAnchor
             ? Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: the anchor must be attached in the same way, with PREORDER if the new program has it and without if not.")
             : null;
     }
+
+    public static BpfAttachException NotEmpty(CgroupAttempt attempt, CgroupPrograms list, Errno errno)
+        => CgroupFailure.Attach(attempt, BpfAttachError.InvalidOptions, errno, $"{CgroupFailure.What(attempt)}: the list is not empty, it holds {string.Join(", ", list.Ids)}.");
 
     private static BpfNotSupportedException NoLinks(CgroupAttempt attempt) => new(
         "BPF links on cgroups", new Version(5, 7), Errno.EINVAL, BpfCommand.LinkCreate, attempt.Cgroup.Path,
