@@ -6,6 +6,9 @@ namespace LibBpfSharp;
 /// <remarks>Source: <c>struct bpf_link_info</c> in <c>include/uapi/linux/bpf.h</c>, kernel 5.8.</remarks>
 public class BpfLinkInfo
 {
+    private protected const int LongestName = 4096;
+    private protected const string Kind = "link";
+
     private protected BpfLinkInfo(in LinkInfo info)
     {
         Type = info.Type;
@@ -29,9 +32,15 @@ public class BpfLinkInfo
     {
         ArgumentNullException.ThrowIfNull(link);
         LinkInfo info = default;
-        InfoReading.Read(link, "link", ref info);
+        InfoReading.Read(link, Kind, ref info);
         return info.Type switch
         {
+            BpfLinkType.RawTracepoint => BpfRawTracepointLinkInfo.ReadNamed(link),
+            BpfLinkType.Tracing => new BpfTracingLinkInfo(info),
+            BpfLinkType.Iter => BpfIteratorLinkInfo.ReadNamed(link),
+            BpfLinkType.PerfEvent => BpfPerfEventLinkInfo.Read(link, info),
+            BpfLinkType.KprobeMulti => BpfKprobeMultiLinkInfo.Read(link, info),
+            BpfLinkType.UprobeMulti => BpfUprobeMultiLinkInfo.Read(link, info),
             BpfLinkType.Cgroup => new BpfCgroupLinkInfo(info),
             BpfLinkType.StructOps => new BpfStructOpsLinkInfo(info),
             BpfLinkType.Netns => new BpfNetnsLinkInfo(info),
@@ -41,5 +50,15 @@ public class BpfLinkInfo
             BpfLinkType.Sockmap => new BpfSockmapLinkInfo(info),
             _ => new BpfLinkInfo(info),
         };
+    }
+
+    /// <summary>Reads all that is told of a raw tracepoint or iterator, whose names have the same place.</summary>
+    private protected static unsafe string ReadName(BpfLinkHandle link, out LinkInfo info)
+    {
+        byte* name = stackalloc byte[LongestName];
+        name[0] = 0;
+        info = new() { RawTracepoint = new() { TpName = (ulong)name, TpNameLen = LongestName } };
+        InfoReading.Read(link, Kind, ref info);
+        return KernelText.Read(new(name, LongestName));
     }
 }

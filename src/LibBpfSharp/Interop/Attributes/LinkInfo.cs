@@ -5,11 +5,17 @@ namespace LibBpfSharp.Interop;
 /// <summary>What <c>BPF_OBJ_GET_INFO_BY_FD</c> tells of a link: a common head, then a part per <see cref="Type"/>.</summary>
 [Uapi("struct bpf_link_info")]
 [StructLayout(LayoutKind.Explicit, Size = 64)]
-internal struct LinkInfo
+internal partial struct LinkInfo
 {
     [FieldOffset(0)] public BpfLinkType Type;
     [FieldOffset(4)] public uint Id;
     [FieldOffset(8)] public uint ProgId;
+    [FieldOffset(16)] public RawTracepointPart RawTracepoint;
+    [FieldOffset(16)] public TracingPart Tracing;
+    [FieldOffset(16)] public IterPart Iter;
+    [FieldOffset(16)] public PerfEventPart PerfEvent;
+    [FieldOffset(16)] public KprobeMultiPart KprobeMulti;
+    [FieldOffset(16)] public UprobeMultiPart UprobeMulti;
     [FieldOffset(16)] public CgroupPart Cgroup;
     [FieldOffset(16)] public StructOpsPart StructOps;
     [FieldOffset(16)] public NetnsPart Netns;
