@@ -1,19 +1,20 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace LibBpfSharp.Benchmarks;
 
 /// <summary>
 /// Producers and consumers for as long as asked: a ring buffer and perf buffers, each as a stream, with bursts that no buffer holds. At the end every record
-/// produced is consumed or reported lost, and the process is as large as it was after its first tenth.
+/// produced is consumed or reported lost, and memory has stayed flat.
 /// </summary>
 internal sealed class Soak(string file, TimeSpan duration, int rate)
 {
-    private const int BurstEvery = 1000; // of these milliseconds' ticks
+    private const int Samples = 30;
     private const uint Burst = 20_000;
 
-    // What the runtime may still grow by once it runs: code compiled late, a table that doubles.
-    private const long Tolerance = 16 << 20;
+    private static readonly TimeSpan s_burstEvery = TimeSpan.FromSeconds(5);
+
+    private readonly Stopwatch _clock = new();
+    private readonly List<SoakMemory> _memory = [];
 
     public async Task<int> RunAsync()
     {
@@ -24,33 +25,35 @@ internal sealed class Soak(string file, TimeSpan duration, int rate)
         SoakConsumer waiting = new(ring, EventStreamFullMode.Wait);
         SoakConsumer dropping = new(perf, EventStreamFullMode.DropOldest);
 
-        long settled = 0;
-        int minutes = 0;
-        var clock = Stopwatch.StartNew();
-        for (int tick = 0; clock.Elapsed < duration; tick++)
+        Console.WriteLine("                                         ring                                    perf        after collection and trim, KiB   before");
+        Console.WriteLine("    time     produced    consumed       lost     produced    consumed       lost   managed   native  private   resident  methods  descriptors");
+        _clock.Start();
+        double emitted = 0;
+        for (int bursts = 0; _clock.Elapsed < duration;)
         {
-            uint records = tick % BurstEvery == BurstEvery - 1 ? Burst : (uint)Math.Max(1, rate / 1000);
-            ringProducer.Emit(records);
-            perfProducer.Emit(records);
-            if (settled == 0 && clock.Elapsed > duration / 10) settled = Memory();
-            if (clock.Elapsed.TotalMinutes >= minutes)
+            double due = _clock.Elapsed.TotalSeconds * rate;
+            uint records = (uint)(due - emitted);
+            emitted += records;
+            if (_clock.Elapsed > (bursts + 1) * s_burstEvery)
             {
-                minutes++;
-                Report(clock.Elapsed, ringProducer, waiting, perfProducer, dropping);
+                bursts++;
+                records += Burst;
             }
 
+            ringProducer.Emit(records);
+            perfProducer.Emit(records);
+            if (_clock.Elapsed >= (_memory.Count + 1) * duration / Samples) Sample(ringProducer, waiting, perfProducer, dropping);
             await Task.Delay(1);
         }
 
         // Lost samples are reported with the next that there is room for.
         bool ringIsWhole = await SettleAsync(ringProducer, waiting);
         bool perfIsWhole = await SettleAsync(perfProducer, dropping);
-        long grown = Memory() - settled;
-        Report(clock.Elapsed, ringProducer, waiting, perfProducer, dropping);
-        Console.WriteLine(FormattableString.Invariant($"memory grew by {grown / 1024} KiB since a tenth of the time"));
+        Sample(ringProducer, waiting, perfProducer, dropping);
+        Console.WriteLine($"produced = consumed + lost: ring {(ringIsWhole ? "yes" : "NO")}, perf {(perfIsWhole ? "yes" : "NO")}");
         await waiting.StopAsync();
         await dropping.StopAsync();
-        return ringIsWhole && perfIsWhole && grown < Tolerance ? 0 : 1;
+        return SoakVerdict.Print(_memory) && ringIsWhole && perfIsWhole ? 0 : 1;
     }
 
     private static async Task<bool> SettleAsync(RingProducer producer, SoakConsumer consumer)
@@ -65,19 +68,11 @@ internal sealed class Soak(string file, TimeSpan duration, int rate)
         return false;
     }
 
-    /// <summary>Resident bytes once the runtime has given back what it does not use.</summary>
-    private static long Memory()
+    private void Sample(RingProducer ring, SoakConsumer ringConsumer, RingProducer perf, SoakConsumer perfConsumer)
     {
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        GC.WaitForPendingFinalizers();
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        string resident = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-    }
-
-    private static void Report(TimeSpan elapsed, RingProducer ring, SoakConsumer ringConsumer, RingProducer perf, SoakConsumer perfConsumer)
-    {
+        SoakMemory now = SoakMemory.Measure();
+        _memory.Add(now);
         Console.WriteLine(FormattableString.Invariant(
-            $"{elapsed:hh\\:mm\\:ss}  ring: {ring.Produced} produced, {ringConsumer.Consumed} consumed, {ringConsumer.Lost} lost   perf: {perf.Produced} produced, {perfConsumer.Consumed} consumed, {perfConsumer.Lost} lost   {Memory() / 1024} KiB"));
+            $"{_clock.Elapsed:hh\\:mm\\:ss} {ring.Produced,12} {ringConsumer.Consumed,11} {ringConsumer.Lost,10} {perf.Produced,12} {perfConsumer.Consumed,11} {perfConsumer.Lost,10} {now.Managed / 1024,9} {now.Native / 1024,8} {now.Private / 1024,8} {now.Resident / 1024,10} {now.Methods,8} {now.Descriptors,12}"));
     }
 }
