@@ -19,8 +19,14 @@ internal sealed class LinkPlace(StoredHook hook, DeploymentStore store) : HookPl
     private void Update(BpfLink link, HookOccupants occupants)
     {
         BpfProgramHandle? expected = occupants.Other(link.ProgramId);
-        if (RanBefore(occupants.WantedId)) link.PutBack(occupants.Wanted!, expected);
-        else link.Update(occupants.Wanted!, expected);
+        try
+        {
+            link.Update(occupants.Wanted!, expected);
+        }
+        catch (BpfAttachException missing) when (missing.Reason == BpfAttachError.StorageMissing && RanBefore(occupants.WantedId))
+        {
+            link.PutBack(occupants.Wanted!, expected);
+        }
     }
 
     /// <summary>Whether a program is that of the generation a swap began from.</summary>

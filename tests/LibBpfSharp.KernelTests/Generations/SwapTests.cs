@@ -239,6 +239,27 @@ public sealed class SwapTests : IDisposable
     }
 
     [Fact]
+    public void A_program_with_a_storage_goes_back_to_its_hook_when_its_successor_without_fails()
+    {
+        using BpfDeployment deployment = _bed.Open();
+        BpfGeneration first;
+        using (BpfObject counting = BpfObject.Open(BpfFixtures.Path("cgroup_storage")))
+        {
+            foreach (BpfProgram program in counting.Programs) program.AutoLoad = program.Name == "shared_egress";
+            first = deployment.Swap(counting, new() { Hooks = [BpfHook.CgroupLink("shared_egress", _bed.CgroupPath)] });
+        }
+
+        using BpfObject next = GenerationBed.Open(2);
+        BpfHook[] hooks = [BpfHook.CgroupLink("egress", _bed.CgroupPath, name: "shared_egress"), BpfHook.CgroupLink("ingress", "no/such/cgroup")];
+        Assert.Equal(BpfAttachError.CgroupNotFound, Assert.Throws<BpfAttachException>(() => deployment.Swap(next, new() { Hooks = hooks })).Reason);
+        Assert.Equal(["g1"], _bed.GenerationPins);
+        _bed.Send(3);
+        using BpfMap storage = first.OpenMap("shared");
+        Assert.True(storage.AsCgroupStorage<(ulong Packets, uint LastLength, uint Kind)>().TryGet(_bed.CgroupPath, out var usage));
+        Assert.Equal(3ul, usage.Packets);
+    }
+
+    [Fact]
     public void A_deployment_is_open_in_one_place_and_in_one_mode()
     {
         using (BpfDeployment deployment = _bed.Open())
