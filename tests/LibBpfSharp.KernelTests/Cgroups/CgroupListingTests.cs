@@ -1,3 +1,4 @@
+using LibBpfSharp.Interop;
 using LibBpfSharp.KernelTests.Children;
 using LibBpfSharp.KernelTests.Support;
 
@@ -136,6 +137,22 @@ public sealed class CgroupListingTests : IDisposable
     }
 
     [Fact]
+    public void Programs_of_several_LSM_hooks_are_not_taken_to_have_PREORDER()
+    {
+        using TestCgroup child = _directory.CreateChild("child");
+
+        // Two hooks, whose programs a query gives one hook after the other: that of the ancestor, and that of the cgroup, with one of the ancestor behind it.
+        (uint own, uint above, uint other) = (TestProgram.IdOf(_first), TestProgram.IdOf(_second), TestProgram.IdOf(_third));
+        LsmQueryKernel kernel = new([above, own, other, own], new() { [child.Path] = [own], [_directory.Path] = [above, other, own] });
+        using var below = Cgroup.Open(child.Path, kernel);
+        CgroupListing listing = below.GetPrograms(BpfAttachType.LsmCgroup, effective: true);
+        Assert.Equal([above, own, other, own], listing.Entries.Select(entry => entry.ProgramId));
+        Assert.Equal([_directory.Path, child.Path, _directory.Path, _directory.Path], listing.Entries.Select(entry => entry.CgroupPath));
+        Assert.All(listing.Entries, entry => Assert.Equal((null, CgroupAttachMode.AllowMulti), (entry.Preorder, entry.Mode)));
+        Assert.Equal(CgroupAttachMode.AllowMulti, listing.Mode);
+    }
+
+    [Fact]
     public void Without_CAP_SYS_ADMIN_only_links_within_reach_are_known()
     {
         using CgroupLink hidden = _cgroup.Attach(_first, Egress);
@@ -155,4 +172,21 @@ public sealed class CgroupListingTests : IDisposable
 
     private static (CgroupAttachmentKind Kind, uint? Link, bool IsOwn, CgroupDetachWay Way) Owner(CgroupEntry entry)
         => (entry.Kind, entry.LinkId, entry.IsOwn, entry.DetachWay);
+
+    /// <summary>The running kernel, where programs at LSM hooks are on cgroups.</summary>
+    private sealed unsafe class LsmQueryKernel(uint[] effective, Dictionary<string, uint[]> lists) : Kernel
+    {
+        public override nint Invoke(SystemCall call, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0, nint f = 0)
+        {
+            var query = (ProgramQueryAttr*)b;
+            if (call != SystemCall.Bpf || (BpfCommand)a != BpfCommand.ProgQuery || query->AttachType != BpfAttachType.LsmCgroup) return Running.Invoke(call, a, b, c, d, e, f);
+
+            string path = new FileInfo($"/proc/self/fd/{query->TargetFd}").LinkTarget!;
+            uint[] ids = query->QueryFlags == BpfQueryFlags.Effective ? effective : lists.GetValueOrDefault(path, []);
+            ids.CopyTo(new Span<uint>((void*)query->ProgIds, (int)query->ProgCnt));
+            if (query->ProgAttachFlags != 0) new Span<BpfAttachFlags>((void*)query->ProgAttachFlags, ids.Length).Fill(BpfAttachFlags.AllowMulti);
+            (query->ProgCnt, query->AttachFlags, query->Revision) = ((uint)ids.Length, BpfAttachFlags.None, 0);
+            return 0;
+        }
+    }
 }

@@ -53,8 +53,11 @@ public sealed partial class Cgroup
             int count = (int)attributes.ProgCnt;
             if (errno == Errno.ENOSPC) room = Math.Max(count, room + 1);
             if (!flagsOfEach) Array.Fill(flags, attributes.AttachFlags);
+
+            // Lists of LSM hooks have a mode each, and of several the kernel tells none.
+            BpfAttachFlags mode = attachType == BpfAttachType.LsmCgroup && flagsOfEach && count > 0 ? flags[0] : attributes.AttachFlags;
             programs = errno == Errno.None
-                ? new(Enumerable.Range(0, count).Select(i => Describe(ids[i], flags[i])).ToArray(), ModeOf(attributes.AttachFlags), attributes.Revision)
+                ? new(Enumerable.Range(0, count).Select(i => Describe(ids[i], flags[i])).ToArray(), ModeOf(mode), attributes.Revision)
                 : null;
             return errno;
         }

@@ -20,14 +20,14 @@ internal static class CgroupInvalidArgument
         if (attempt.AttachType == BpfAttachType.LsmCgroup && CgroupLsmSlots.AreTaken(program, attempt.Program.Kernel))
             return Invalid(attempt, BpfAttachError.TooManyPrograms, $"{what}: {CgroupLsmSlots.Words}");
 
-        return OfKernel(attempt)
-            ?? OfLegacy(attempt, program, list, what)
+        if (OfKernel(attempt) is { } lacking) return lacking;
+        return OfLegacy(attempt, program, list, what)
             ?? OfPosition(attempt, list, what)
             ?? Invalid(attempt, BpfAttachError.ProgramMismatch, $"{what}: the program was loaded for another attach type of its kind. Load it with expected attach type {attempt.AttachType}.");
     }
 
     /// <summary>What this kernel does not know of the options; PREORDER it may know for legacy attachments only.</summary>
-    private static BpfException? OfKernel(CgroupAttempt attempt)
+    private static BpfNotSupportedException? OfKernel(CgroupAttempt attempt)
     {
         CgroupPlacement placement = attempt.Placement;
         if (placement.IsPlain) return null;

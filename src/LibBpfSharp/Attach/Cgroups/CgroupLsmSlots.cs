@@ -12,15 +12,17 @@ internal static class CgroupLsmSlots
     /// <summary>Whether links of other hooks hold all slots, as far as this process may see links.</summary>
     public static bool AreTaken(BpfProgramInfo program, Kernel kernel)
     {
-        HashSet<(uint Object, uint Type)> hooks = [];
-        foreach (CgroupLinkPlace link in CgroupLinkPlace.Read(kernel, out _).Where(link => link.AttachType == BpfAttachType.LsmCgroup))
-        {
-            using BpfProgramHandle handle = new(kernel);
-            if (kernel.OpenById(BpfCommand.ProgGetFdById, link.ProgramId, handle, BpfFileFlags.None) < 0) continue;
-            BpfProgramInfo other = BpfProgramInfo.Read(handle);
-            hooks.Add((other.AttachBtfObjectId, other.AttachBtfId));
-        }
-
+        HashSet<(uint Object, uint Type)> hooks = [.. CgroupLinkPlace.Read(kernel, out _)
+            .Where(link => link.AttachType == BpfAttachType.LsmCgroup).Select(link => HookOf(link.ProgramId, kernel)).OfType<(uint, uint)>()];
         return hooks.Count >= Count && !hooks.Contains((program.AttachBtfObjectId, program.AttachBtfId));
+    }
+
+    /// <summary>The function a program is for; <c>null</c> if the program is gone, or not for this process to see.</summary>
+    public static (uint Object, uint Type)? HookOf(uint programId, Kernel kernel)
+    {
+        using BpfProgramHandle handle = new(kernel);
+        if (kernel.OpenById(BpfCommand.ProgGetFdById, programId, handle, BpfFileFlags.None) < 0) return null;
+        var program = BpfProgramInfo.Read(handle);
+        return (program.AttachBtfObjectId, program.AttachBtfId);
     }
 }

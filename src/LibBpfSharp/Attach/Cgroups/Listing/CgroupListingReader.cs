@@ -78,13 +78,26 @@ internal sealed class CgroupListingReader
         CgroupEntry[] all = [.. contributing.SelectMany(EntriesOf)];
         return places is not null
             ? places.Select(place => WithPreorder(all[place.Index], place))
-            : _effective.Select(id => Array.Find(all, entry => entry.ProgramId == id) ?? new CgroupEntry { ProgramId = id, Mode = CgroupAttachMode.AllowMulti });
+            : ById(all);
+    }
+
+    /// <summary>The effective order where no place is known but by the program.</summary>
+    private IEnumerable<CgroupEntry> ById(IEnumerable<CgroupEntry> entries)
+    {
+        List<CgroupEntry> left = [.. entries];
+        foreach (uint id in _effective)
+        {
+            int index = left.FindIndex(entry => entry.ProgramId == id);
+            yield return index < 0 ? new CgroupEntry { ProgramId = id, Mode = CgroupAttachMode.AllowMulti } : left[index];
+            if (index >= 0) left.RemoveAt(index);
+        }
     }
 
     private IReadOnlyList<EffectiveOrder.Place>? Explain(out IReadOnlyList<CgroupLevel> contributing)
     {
+        // LSM hooks have an order each, which are queried in one: a program of an ancestor that comes first need not have PREORDER.
         contributing = CgroupLevel.Contributing(_levels);
-        return EffectiveOrder.Explain(_effective, [.. contributing.Select(level => level.List.Ids)]);
+        return _attachType == BpfAttachType.LsmCgroup ? null : EffectiveOrder.Explain(_effective, [.. contributing.Select(level => level.List.Ids)]);
     }
 
     private static CgroupEntry WithPreorder(CgroupEntry entry, EffectiveOrder.Place place) => entry with { Preorder = entry.Preorder ?? place.Preorder };

@@ -38,14 +38,28 @@ internal static class PreorderGuard
             {
                 if (below.TryQuery(attachType, effective: true, out CgroupPrograms? effective) != Errno.None) continue;
                 IEnumerable<uint> counted = CgroupLevel.Contributing(CgroupLevel.Read(below, attachType)).SelectMany(level => level.List.Ids);
-
-                // Programs above what is mounted come behind, unless they have PREORDER.
-                if (!counted.SequenceEqual(effective!.Ids.Take(counted.Count()))) return false;
+                if (!Agree(counted, effective!.Ids, id => HookOf(id, attachType, cgroup.Kernel))) return false;
             }
         }
 
         return true;
     }
+
+    /// <summary>
+    /// Whether programs run in the order their lists are counted in. LSM hooks have lists of their own, which a query gives one after the other, and so has each
+    /// its own order. Programs above what is mounted come behind, unless they have PREORDER.
+    /// </summary>
+    /// <param name="counted">The lists, the cgroup's own first.</param>
+    /// <param name="effective">The programs in the order they run in.</param>
+    /// <param name="hookOf">The hook of a program, where one attach type has several.</param>
+    internal static bool Agree(IEnumerable<uint> counted, IEnumerable<uint> effective, Func<uint, (uint Object, uint Type)> hookOf)
+    {
+        ILookup<(uint Object, uint Type), uint> running = effective.ToLookup(hookOf);
+        return counted.GroupBy(hookOf).All(hook => hook.SequenceEqual(running[hook.Key].Take(hook.Count())));
+    }
+
+    private static (uint Object, uint Type) HookOf(uint programId, BpfAttachType attachType, Interop.Kernel kernel)
+        => attachType == BpfAttachType.LsmCgroup ? CgroupLsmSlots.HookOf(programId, kernel) ?? default : default;
 
     /// <summary><c>null</c> for a link whose cgroup is gone, which the update itself tells, or hidden from this process, which then cannot check anything.</summary>
     private static Cgroup? Find(BpfCgroupLinkInfo info, string? path, Interop.Kernel kernel)
