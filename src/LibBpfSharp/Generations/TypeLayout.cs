@@ -4,47 +4,57 @@ using LibBpfSharp.Btf;
 namespace LibBpfSharp;
 
 /// <summary>A type as the list of its scalars: where each is, how large, of what kind and by what name.</summary>
-internal static class TypeLayout
+internal sealed class TypeLayout
 {
+    private readonly BtfSpec _types;
+    private readonly BtfWalkLimit _limit;
+    private readonly List<string> _lines = [];
+
+    private TypeLayout(BtfSpec types, uint id) => (_types, _limit) = (types, new(id));
+
     /// <summary>One line for each scalar, in memory order, as <c>+8 bytes: u64</c>.</summary>
+    /// <exception cref="BpfObjectFormatException">The type contains itself, is nested deeper than the kernel takes, or has fields beyond reason.</exception>
     public static IReadOnlyList<string> Of(BtfSpec types, uint id)
     {
-        List<string> lines = [];
-        Add(lines, types, id, bit: 0, bits: 0, path: "");
-        return lines;
+        TypeLayout layout = new(types, id);
+        layout.Add(id, bit: 0, bits: 0, path: "", depth: 0);
+        return layout._lines;
     }
 
-    private static void Add(List<string> lines, BtfSpec types, uint id, ulong bit, int bits, string path)
+    private void Add(uint id, ulong bit, int bits, string path, int depth)
     {
-        BtfType type = types.SkipModifiers(id);
+        _limit.Enter(depth, path);
+        BtfType type = _types.SkipModifiers(id);
         if (type.IsComposite)
         {
             foreach (BtfMember member in type.Members)
-                Add(lines, types, member.TypeId, bit + member.BitOffset, member.BitfieldSize, Join(path, member.Name));
+                Add(member.TypeId, bit + member.BitOffset, member.BitfieldSize, Join(path, member.Name), depth + 1);
         }
-        else if (type.Kind is BtfKind.Array && types.SkipModifiers(type.Array.ElementTypeId) is { IsComposite: true } or { Kind: BtfKind.Array })
+        else if (type.Kind is BtfKind.Array && _types.SkipModifiers(type.Array.ElementTypeId) is { IsComposite: true } or { Kind: BtfKind.Array })
         {
             // One element stands for all: they are alike.
-            Add(lines, types, type.Array.ElementTypeId, bit, bits: 0, path + Dimension(type.Array.Count));
+            Add(type.Array.ElementTypeId, bit, bits: 0, path + Dimension(type.Array.Count), depth + 1);
         }
         else
         {
-            lines.Add(Line(types, type, bit, bits, path));
+            string line = Line(type, bit, bits, path);
+            _limit.Write(line);
+            _lines.Add(line);
         }
     }
 
-    private static string Line(BtfSpec types, BtfType type, ulong bit, int bits, string path)
+    private string Line(BtfType type, ulong bit, int bits, string path)
     {
         string dimension = "";
-        if (type.Kind is BtfKind.Array) (dimension, type) = (Dimension(type.Array.Count), types.SkipModifiers(type.Array.ElementTypeId));
+        if (type.Kind is BtfKind.Array) (dimension, type) = (Dimension(type.Array.Count), _types.SkipModifiers(type.Array.ElementTypeId));
         string place = bits > 0 ? string.Create(CultureInfo.InvariantCulture, $"+{bit / 8}.{bit % 8}") : string.Create(CultureInfo.InvariantCulture, $"+{bit / 8}");
         string width = bits > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({bits} bits)") : "";
-        return $"{place} {(path.Length + dimension.Length > 0 ? path + dimension + ": " : "")}{Describe(types, type)}{width}";
+        return $"{place} {(path.Length + dimension.Length > 0 ? path + dimension + ": " : "")}{Describe(type)}{width}";
     }
 
-    private static string Describe(BtfSpec types, BtfType type)
+    private string Describe(BtfType type)
     {
-        types.TryGetSize(type.Id, out uint size);
+        _types.TryGetSize(type.Id, out uint size);
         return type.Kind switch
         {
             BtfKind.Int => string.Create(CultureInfo.InvariantCulture, $"{(type.IntEncoding is BtfIntEncoding.Signed ? 's' : 'u')}{size * 8}"),
