@@ -16,7 +16,7 @@ public sealed class AheadOfTimeTests
     [InlineData("relocated")]
     [InlineData("stream")]
     [InlineData("metrics")]
-    public void A_program_without_a_compiler_at_run_time_works(string check)
+    public async Task A_program_without_a_compiler_at_run_time_works(string check)
     {
         Requires.Root();
         Requires.Repository();
@@ -31,6 +31,6 @@ public sealed class AheadOfTimeTests
         Task<string> complaint = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(said == "holds\n" && process.ExitCode == 0, $"exit code {process.ExitCode}: {said}{complaint.Result}");
+        Assert.True(said == "holds\n" && process.ExitCode == 0, $"exit code {process.ExitCode}: {said}{await complaint}");
     }
 }
