@@ -21,9 +21,13 @@ public sealed class PinTests : IDisposable
         Assert.Equal(BpfPinKind.Program, BpfFs.KindOf(path));
         Assert.Equal(BpfPinKind.Directory, BpfFs.KindOf(_fileSystem["a"]));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_fileSystem["a/b"]));
-        using (BpfProgramHandle same = BpfFs.OpenProgram(path)) Assert.Equal(TestProgram.IdOf(_program), TestProgram.IdOf(same));
+
+        uint id = TestProgram.IdOf(_program);
+        _program.Dispose();
+        using (BpfProgramHandle same = BpfFs.OpenProgram(path)) Assert.Equal(id, TestProgram.IdOf(same));
 
         BpfFs.Unpin(path);
+        Eventually.True(() => KernelObjects.Programs().All(program => program.Id != id));
         Assert.Equal(BpfPinKind.Unknown, BpfFs.KindOf(path));
         Assert.Equal(BpfPinError.NotFound, Assert.Throws<BpfPinException>(() => BpfFs.OpenProgram(path)).Reason);
         Assert.Equal(BpfPinError.NotFound, Assert.Throws<BpfPinException>(() => BpfFs.Unpin(path)).Reason);
@@ -32,9 +36,15 @@ public sealed class PinTests : IDisposable
     [Fact]
     public void MapKeepsItsContentInItsPin()
     {
-        using (BpfMapHandle map = TestProgram.Counter()) BpfFs.Pin(map, _fileSystem["counter"]);
+        const long Content = 0x1234_5678_9abc;
+        using (BpfMap map = BpfMap.Create(new() { Type = BpfMapType.Array, KeySize = sizeof(uint), ValueSize = sizeof(long), MaxEntries = 1 }))
+        {
+            map.AsArray<long>()[0] = Content;
+            map.Pin(_fileSystem["counter"]);
+        }
+
         using BpfMapHandle again = BpfFs.OpenMap(_fileSystem["counter"]);
-        Assert.Equal(0, TestProgram.ReadCounter(again));
+        Assert.Equal(Content, TestProgram.ReadCounter(again));
     }
 
     [Fact]
