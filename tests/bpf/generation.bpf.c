@@ -3,11 +3,14 @@
 #include <bpf/bpf_helpers.h>
 
 #define VERSIONS 16
+#ifndef PACKETS
+#define PACKETS packets
+#endif
 
 const volatile __u32 version = 0;
 
 struct seen {
-	__u64 packets;
+	__u64 PACKETS;
 #ifdef WITH_BYTES
 	__u64 bytes;
 #endif
@@ -26,7 +29,7 @@ static __always_inline int count(struct __sk_buff *skb, __u32 hook)
 	struct seen *value = bpf_map_lookup_elem(&seen, &key);
 
 	if (value) {
-		__sync_fetch_and_add(&value->packets, 1);
+		__sync_fetch_and_add(&value->PACKETS, 1);
 #ifdef WITH_BYTES
 		__sync_fetch_and_add(&value->bytes, skb->len);
 #endif

@@ -33,6 +33,7 @@ public sealed partial class BpfDeployment
         {
             maps.Choose();
             next.Load();
+            _selector?.Prepare();
             GenerationPins.Make(staged, next, plan);
             maps.Copy();
             options.BeforeSwitch?.Invoke(next);

@@ -112,8 +112,15 @@ public sealed partial class BpfDeployment : IDisposable
 
     private static void CheckMode(DeploymentStore store, BpfSwitchMode wanted)
     {
-        if (store.ReadGenerations().Count == 0) return;
-        BpfSwitchMode found = Selector.IsIn(store) ? BpfSwitchMode.Selector : BpfSwitchMode.EachHook;
+        bool hasSelector = Selector.IsIn(store);
+        if (store.ReadGenerations().Count == 0)
+        {
+            // Left by a crash before the first generation's first pin, or after the last one's last.
+            if (hasSelector) new Selector(store).Remove();
+            return;
+        }
+
+        BpfSwitchMode found = hasSelector ? BpfSwitchMode.Selector : BpfSwitchMode.EachHook;
         if (found != wanted)
         {
             throw new BpfDeploymentException(

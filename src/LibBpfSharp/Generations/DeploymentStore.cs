@@ -22,10 +22,6 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
     /// <summary>The name a map is pinned under: no dot may be in it.</summary>
     public static string PinName(string map) => map.Replace('.', '_');
 
-    /// <summary>The names in a folder of pins, sorted; none where there is no such folder.</summary>
-    public static IReadOnlyList<string> PinsIn(string folder)
-        => Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(pin => System.IO.Path.GetFileName(pin)).Order(StringComparer.Ordinal)] : [];
-
     public string LinkPath(string hook) => System.IO.Path.Combine(LinkDirectory, hook);
 
     public StoredGeneration? ReadCurrent() => Read(Current);
@@ -33,7 +29,7 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
     public StoredGeneration? ReadStaged() => Read(Staged);
 
     /// <summary>The hooks that have a pinned link.</summary>
-    public IReadOnlyList<string> ReadLinks() => PinsIn(LinkDirectory);
+    public IReadOnlyList<string> ReadLinks() => PinFolder.Names(LinkDirectory);
 
     /// <summary>Every generation something is left of, by number.</summary>
     public IReadOnlyList<StoredGeneration> ReadGenerations()

@@ -17,10 +17,15 @@ internal sealed class Selector(DeploymentStore store)
     /// <summary>Whether a deployment has one.</summary>
     public static bool IsIn(DeploymentStore store) => Directory.Exists(store.SelectorDirectory);
 
+    /// <summary>Makes what says, from before the first generation's first pin, that the deployment has a selector.</summary>
+    public void Prepare()
+    {
+        if (!File.Exists(NumberPath)) Create(BpfMapType.Array, 1, NumberPath).Dispose();
+    }
+
     /// <summary>Puts a generation's programs into their slots, beside those that run, then selects them.</summary>
     public void Switch(StoredGeneration target, IReadOnlyList<StoredHook> hooks, Func<StoredHook, BpfLink>? attachFirst)
     {
-        if (!File.Exists(NumberPath)) Create(BpfMapType.Array, 1, NumberPath).Dispose();
         foreach (StoredHook hook in hooks)
         {
             Fill(hook, target);
@@ -54,6 +59,13 @@ internal sealed class Selector(DeploymentStore store)
                 store.Check(store.Kernel.RemoveFile(BankPath(name)), BankPath(name));
             }
         }
+    }
+
+    /// <summary>Removes all of it, when no generation is left.</summary>
+    public void Remove()
+    {
+        PinFolder.Remove(BankDirectory, store.Kernel);
+        PinFolder.Remove(store.SelectorDirectory, store.Kernel);
     }
 
     /// <summary>Loads what is attached to a hook for as long as it lasts.</summary>
@@ -110,7 +122,7 @@ internal sealed class Selector(DeploymentStore store)
 
     private static uint BankOf(int generation) => (uint)generation % Banks;
 
-    private IReadOnlyList<string> ReadBanks() => DeploymentStore.PinsIn(BankDirectory);
+    private IReadOnlyList<string> ReadBanks() => PinFolder.Names(BankDirectory);
 
     private string BankPath(string hook) => Path.Combine(BankDirectory, hook);
 

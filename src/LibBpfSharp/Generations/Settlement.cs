@@ -51,6 +51,7 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
 
         selector?.Sweep(target);
         foreach (StoredGeneration other in others) other.Delete();
+        if (target is null) selector?.Remove();
     }
 
     private void Conclude(StoredGeneration? running, IReadOnlyList<StoredGeneration> generations)

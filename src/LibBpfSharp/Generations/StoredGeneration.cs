@@ -14,7 +14,7 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
     public string Directory { get; } = Path.Combine(deployment, NameOf(number));
 
     /// <summary>Its hooks, in the order of their names.</summary>
-    public IReadOnlyList<StoredHook> Hooks => [.. DeploymentStore.PinsIn(HookDirectory).Select(Parse).OfType<StoredHook>()];
+    public IReadOnlyList<StoredHook> Hooks => [.. PinFolder.Names(HookDirectory).Select(Parse).OfType<StoredHook>()];
 
     private string HookDirectory => Path.Combine(Directory, "hooks");
 
@@ -38,20 +38,8 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
     /// <summary>Removes its pins: first the programs', so that what is left of it never looks whole.</summary>
     public void Delete()
     {
-        foreach (string folder in (string[])[HookDirectory, MapDirectory])
-        {
-            foreach (string pin in DeploymentStore.PinsIn(folder)) Check(kernel.RemoveFile(Path.Combine(folder, pin)), Path.Combine(folder, pin));
-            Check(kernel.RemoveDirectory(folder), folder);
-        }
-
-        Check(kernel.RemoveDirectory(Directory), Directory);
+        foreach (string folder in (string[])[HookDirectory, MapDirectory, Directory]) PinFolder.Remove(folder, kernel);
     }
 
     private static StoredHook? Parse(string pin) => StoredHook.TryParse(pin, out StoredHook? hook) ? hook : null;
-
-    private void Check(nint result, string path)
-    {
-        Errno errno = result.ToErrno();
-        if (errno is not (Errno.None or Errno.ENOENT)) throw PinFailure.OfPath(path, errno, command: null, kernel);
-    }
 }

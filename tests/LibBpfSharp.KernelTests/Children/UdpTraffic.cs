@@ -6,11 +6,16 @@ namespace LibBpfSharp.KernelTests.Children;
 
 /// <summary>
 /// Joins a cgroup, then opens its sockets (a socket belongs to the cgroup it was made in), says "ready", and for every line with a number
-/// sends that many datagrams over loopback, receives them, and says "sent".
+/// sends that many datagrams over loopback, receives them, and says "sent". At <see cref="Flow"/> it says the same word when it has begun, goes on
+/// until the next line, and says how many there were.
 /// </summary>
 internal static class UdpTraffic
 {
     public const int PayloadLength = 4;
+    public const string Flow = "flow";
+
+    /// <summary>Leaves processor time to what happens meanwhile.</summary>
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(1);
 
     public static void Play(string[] arguments)
     {
@@ -21,14 +26,31 @@ internal static class UdpTraffic
         Console.WriteLine("ready");
         while (ChildRoles.Await() is { } line)
         {
+            if (line == Flow)
+            {
+                Console.WriteLine(Flow);
+                var stop = Task.Run(ChildRoles.Await);
+                Console.WriteLine(Bounce(_ => !stop.Wait(s_pace)));
+            }
+            else
+            {
+                int wanted = int.Parse(line, CultureInfo.InvariantCulture);
+                Bounce(sent => sent < wanted);
+                Console.WriteLine("sent");
+            }
+        }
+
+        int Bounce(Func<int, bool> more)
+        {
             IPEndPoint? from = null;
-            for (int left = int.Parse(line, CultureInfo.InvariantCulture); left > 0; left--)
+            int sent = 0;
+            for (; more(sent); sent++)
             {
                 sender.Send(new byte[PayloadLength]);
                 receiver.Receive(ref from);
             }
 
-            Console.WriteLine("sent");
+            return sent;
         }
     }
 }

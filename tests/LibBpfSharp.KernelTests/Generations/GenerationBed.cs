@@ -58,6 +58,24 @@ internal sealed class GenerationBed : IDisposable
 
     public void End() => _traffic.Expect("sent");
 
+    /// <summary>Sends datagrams while something happens, and asserts that each is seen by exactly one program at each hook.</summary>
+    /// <param name="meanwhile">Done when the first are on their way.</param>
+    public void CheckThroughout(Action meanwhile)
+    {
+        using BpfMap seen = OpenSeen();
+        long[] before = [.. Hooks.Select((_, hook) => Count(seen, hook).Sum())];
+        _traffic.Tell(UdpTraffic.Flow);
+        _traffic.Expect(UdpTraffic.Flow);
+        meanwhile();
+        _traffic.Tell("stop");
+        long sent = long.Parse(_traffic.ReadLine(), CultureInfo.InvariantCulture);
+        Assert.True(sent > 0);
+        for (int hook = 0; hook < Hooks.Length; hook++) Assert.Equal(sent, Count(seen, hook).Sum() - before[hook]);
+    }
+
+    /// <summary>The map in which all generations count, from whichever has it pinned.</summary>
+    public BpfMap OpenSeen() => BpfMap.OpenPinned(Directory.GetFiles(Path, "seen", SearchOption.AllDirectories)[0]);
+
     /// <summary>What the programs of a hook have counted, by version.</summary>
     public static long[] Count(BpfGeneration generation, int hook)
     {

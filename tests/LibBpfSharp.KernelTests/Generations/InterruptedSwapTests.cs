@@ -24,18 +24,68 @@ public sealed class InterruptedSwapTests : IDisposable
         using (BpfDeployment deployment = _bed.Open(mode)) _bed.Swap(deployment, version);
 
         List<BpfRecoveryOutcome> outcomes = [];
-        bool died = true;
+        bool died = true, anyMixed = false;
         for (int call = 1; died; call++)
         {
-            using ChildProcess child = ChildProcess.Start(nameof(Swapper), _bed.Path, _bed.CgroupPath, mode.ToString(),
-                (++version).ToString(CultureInfo.InvariantCulture), call.ToString(CultureInfo.InvariantCulture));
-            died = child.WaitForExit() != 0;
-            AssertOneProgramEach(mode, recovery, outcomes);
+            _bed.CheckThroughout(() =>
+            {
+                using ChildProcess child = ChildProcess.Start(nameof(Swapper), _bed.Path, _bed.CgroupPath, mode.ToString(),
+                    (++version).ToString(CultureInfo.InvariantCulture), call.ToString(CultureInfo.InvariantCulture));
+                died = child.WaitForExit() != 0;
+            });
+            anyMixed |= AssertOneProgramEach();
+            outcomes.Add(AssertSettled(mode, recovery));
         }
 
         Assert.Contains(BpfRecoveryOutcome.Clean, outcomes);
         Assert.Contains(BpfRecoveryOutcome.Swept, outcomes);
         Assert.Contains(recovery is BpfRecovery.Finish ? BpfRecoveryOutcome.Finished : BpfRecoveryOutcome.Reverted, outcomes);
+        Assert.Equal(mode is BpfSwitchMode.EachHook, anyMixed);
+    }
+
+    [Theory]
+    [InlineData(BpfSwitchMode.EachHook, BpfRecovery.Revert)]
+    [InlineData(BpfSwitchMode.EachHook, BpfRecovery.Finish)]
+    [InlineData(BpfSwitchMode.Selector, BpfRecovery.Revert)]
+    public void Cut_short_again_while_it_is_settled_every_hook_runs_one_program_until_a_start_ends_well(BpfSwitchMode mode, BpfRecovery recovery)
+    {
+        uint version = 1;
+        using (BpfDeployment deployment = _bed.Open(mode)) _bed.Swap(deployment, version);
+
+        int recoveries = 0;
+        bool wasCut = true;
+        for (int call = 1; wasCut; call++)
+        {
+            wasCut = IsCut(CutAt(call), kernel => _ = TrySwap(mode, ++version, kernel));
+            for (int recoveryCall = 1; IsCut(CutAt(recoveryCall), kernel => TryOpen(mode, recovery, kernel)); recoveryCall++)
+            {
+                AssertOneProgramEach();
+                recoveries++;
+            }
+
+            AssertSettled(mode, recovery);
+        }
+
+        Assert.True(recoveries > 100, $"Only {recoveries} recoveries were cut short.");
+    }
+
+    [Theory]
+    [InlineData(BpfSwitchMode.EachHook)]
+    [InlineData(BpfSwitchMode.Selector)]
+    public void The_first_swap_cut_short_leaves_nothing_when_it_is_settled(BpfSwitchMode mode)
+    {
+        uint version = 1;
+        for (int call = 1; IsCut(CutAt(call), kernel => _ = TrySwap(mode, ++version, kernel)); call++)
+        {
+            using (BpfDeployment deployment = _bed.Open(mode)) deployment.Remove();
+            using var cgroup = Cgroup.Open(_bed.CgroupPath);
+            Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetIngress).Ids);
+            Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+            Assert.Empty(_bed.GenerationPins);
+            Assert.False(_bed.IsStaged);
+        }
+
+        AssertSettled(mode, BpfRecovery.Revert);
     }
 
     [Theory]
@@ -53,7 +103,8 @@ public sealed class InterruptedSwapTests : IDisposable
             RecordingKernel recording = new(kernel);
             bool failed = TrySwap(mode, ++version, recording);
             Assert.True(recording.OpenDescriptors == 0, $"Call {call} left {recording.OpenDescriptors} descriptors: {string.Join(" ", recording.Calls.Skip(call - 3).Take(6))}");
-            AssertOneProgramEach(mode, BpfRecovery.Revert, []);
+            AssertOneProgramEach();
+            AssertSettled(mode, BpfRecovery.Revert);
             if (kernel.Failures == 0) break;
             if (failed) failures++;
         }
@@ -76,17 +127,43 @@ public sealed class InterruptedSwapTests : IDisposable
         }
     }
 
-    /// <summary>Before anybody settles anything each packet meets one program at each hook; afterwards that of one generation, and nothing else is left.</summary>
-    private void AssertOneProgramEach(BpfSwitchMode mode, BpfRecovery recovery, List<BpfRecoveryOutcome> outcomes)
-    {
-        using BpfMap seen = BpfMap.OpenPinned(Directory.GetFiles(_bed.Path, "seen", SearchOption.AllDirectories)[0]);
-        _bed.SendAndCheck(seen, Datagrams);
+    /// <summary>A kernel that answers nothing any more from one call on, as if its process had died there.</summary>
+    private static FailingKernel CutAt(int call) => new(Kernel.Running, new FailingKernel.Rule(call, Errno.EIO, Count: 1_000_000));
 
-        using BpfDeployment deployment = _bed.Open(mode, recovery);
-        outcomes.Add(deployment.Recovery);
+    private static bool IsCut(FailingKernel kernel, Action<FailingKernel> action)
+    {
+        action(kernel);
+        return kernel.Failures > 0;
+    }
+
+    private void TryOpen(BpfSwitchMode mode, BpfRecovery recovery, FailingKernel kernel)
+    {
+        try
+        {
+            _bed.Open(mode, recovery, kernel).Dispose();
+        }
+        catch (BpfException) when (kernel.Failures > 0)
+        {
+        }
+    }
+
+    /// <summary>Each packet meets one program at each hook.</summary>
+    /// <returns>Whether those of different hooks are of different generations.</returns>
+    private bool AssertOneProgramEach()
+    {
+        using BpfMap seen = _bed.OpenSeen();
         int[][] versions = _bed.SendAndCheck(seen, Datagrams);
-        Assert.Single(versions.SelectMany(versions => versions).Distinct());
+        Assert.All(versions, atHook => Assert.Single(atHook));
+        return versions.Select(atHook => atHook[0]).Distinct().Count() > 1;
+    }
+
+    /// <summary>The next start lets one generation run everywhere, and nothing else is left.</summary>
+    private BpfRecoveryOutcome AssertSettled(BpfSwitchMode mode, BpfRecovery recovery)
+    {
+        using BpfDeployment deployment = _bed.Open(mode, recovery);
+        Assert.False(AssertOneProgramEach());
         Assert.Equal([$"g{deployment.Current!.Number}"], _bed.GenerationPins);
         Assert.False(_bed.IsStaged);
+        return deployment.Recovery;
     }
 }

@@ -1,3 +1,4 @@
+using LibBpfSharp.KernelTests.Children;
 using LibBpfSharp.KernelTests.Support;
 using LibBpfSharp.TestSupport;
 
@@ -260,6 +261,23 @@ public sealed class SwapTests : IDisposable
     }
 
     [Fact]
+    public void A_cgroup_that_was_made_anew_is_attached_to_by_the_next_generation()
+    {
+        string path = Path.Combine(_bed.CgroupPath, "service");
+        using BpfDeployment deployment = _bed.Open();
+        Directory.CreateDirectory(path);
+        using (BpfObject first = GenerationBed.Open(1)) deployment.Swap(first, GenerationBed.LinksOn(path));
+        Directory.Delete(path);
+        using (var link = CgroupLink.OpenPinned(Path.Combine(_bed.Path, "links", "egress"))) Eventually.True(() => link.IsDefunct);
+
+        Directory.CreateDirectory(path);
+        using BpfObject second = GenerationBed.Open(2);
+        BpfGeneration running = deployment.Swap(second, GenerationBed.LinksOn(path));
+        using (var traffic = Traffic.In(path)) traffic.Send(6);
+        Assert.Equal([0L, 0L, 6L], GenerationBed.Count(running, 0)[..3]);
+    }
+
+    [Fact]
     public void A_deployment_is_open_in_one_place_and_in_one_mode()
     {
         using (BpfDeployment deployment = _bed.Open())
@@ -269,6 +287,21 @@ public sealed class SwapTests : IDisposable
         }
 
         Assert.Equal(BpfDeploymentError.OtherMode, Assert.Throws<BpfDeploymentException>(() => _bed.Open(BpfSwitchMode.Selector)).Reason);
+    }
+
+    [Fact]
+    public void A_deployment_that_was_removed_begins_anew_in_either_mode()
+    {
+        foreach (BpfSwitchMode mode in (BpfSwitchMode[])[BpfSwitchMode.Selector, BpfSwitchMode.EachHook, BpfSwitchMode.Selector])
+        {
+            using (BpfDeployment deployment = _bed.Open(mode)) Assert.Equal(1, _bed.Swap(deployment, version: 1).Number);
+            using BpfDeployment again = _bed.Open(mode);
+            Assert.Equal((BpfRecoveryOutcome.Clean, 1), (again.Recovery, again.Current?.Number));
+            again.Remove();
+            Assert.Empty(Directory.GetFiles(_bed.Path, "*", SearchOption.AllDirectories));
+        }
+
+        AssertNothingAttached();
     }
 
     private static void Widen(BpfMap old, BpfMap fresh)
