@@ -7,8 +7,9 @@ namespace LibBpfSharp;
 /// Unless its kind says otherwise, the program stays when the process ends, and whoever has the rights may replace or detach it.
 /// Prefer a link where there is one. Dispose detaches; after <see cref="Disconnect"/> it does not.
 /// </remarks>
-public abstract class BpfAttachment : IBpfAttachment
+public abstract class BpfAttachment : IBpfAttachment, IHoldsMaps
 {
+    private readonly MapKeeper _maps = new();
     private bool _attached = true;
     private bool _disconnected;
     private bool _disposed;
@@ -58,10 +59,14 @@ public abstract class BpfAttachment : IBpfAttachment
         }
 
         _disposed = true;
+        _maps.Dispose();
         Program.Dispose();
         Release();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Holds the maps of the program that is attached now as long as this object.</summary>
+    void IHoldsMaps.Keep(KeptMaps maps) => _maps.Exchange(maps);
 
     /// <summary>Takes the program off its place, and no other.</summary>
     private protected abstract void Remove();

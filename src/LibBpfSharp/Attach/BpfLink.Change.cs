@@ -47,13 +47,8 @@ public abstract partial class BpfLink
     public void Update(BpfProgram program, BpfProgram? expected)
     {
         ArgumentNullException.ThrowIfNull(program);
-        program.Keeping(maps =>
-        {
-            CheckFit(program);
-            Update(program.Handle, expected?.Handle);
-            Keep(maps);
-            return this;
-        });
+        CheckFit(program);
+        program.Keeping(this, () => Update(program.Handle, expected?.Handle));
     }
 
     /// <summary>Puts a program in the place of another that ran on this very link before, so that it is known to fit.</summary>

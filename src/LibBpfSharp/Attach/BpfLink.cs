@@ -14,7 +14,7 @@ namespace LibBpfSharp;
 /// </para>
 /// <para>Source: <c>kernel/bpf/syscall.c</c> (<c>bpf_link_*</c>). Linux 5.7.</para>
 /// </remarks>
-public abstract partial class BpfLink : IBpfAttachment
+public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
 {
     private readonly BpfLinkHandle _handle;
     private readonly bool _rooted;
@@ -83,7 +83,7 @@ public abstract partial class BpfLink : IBpfAttachment
     }
 
     /// <summary>Holds the maps of the program that is attached now as long as this object holds the link.</summary>
-    internal void Keep(KeptMaps maps) => _maps.Exchange(maps);
+    void IHoldsMaps.Keep(KeptMaps maps) => _maps.Exchange(maps);
 
     /// <summary>Closes the descriptor; see the remarks of the class for what stays attached.</summary>
     public void Dispose()

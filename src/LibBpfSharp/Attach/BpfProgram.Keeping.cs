@@ -2,19 +2,41 @@ namespace LibBpfSharp;
 
 public sealed partial class BpfProgram
 {
-    /// <summary>Attaches, and lets the attachment hold the program arrays of the object, which may be disposed before it.</summary>
-    /// <param name="attach">Attaches, and takes the maps over if it does not throw.</param>
-    internal T Keeping<T>(Func<KeptMaps, T> attach)
+    /// <summary>Lets a new attachment hold the program arrays of the object, which may be disposed before it.</summary>
+    internal T Kept<T>(T attachment)
+        where T : IHoldsMaps
     {
-        KeptMaps maps = _owner is null ? KeptMaps.None : KeptMaps.ProgramArrays(_owner.Maps);
         try
         {
-            return attach(maps);
+            attachment.Keep(ProgramArrays());
+            return attachment;
+        }
+        catch
+        {
+            attachment.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Second descriptors for the program arrays of the object that the program is of.</summary>
+    internal KeptMaps ProgramArrays() => (_owner ?? _original?._owner) is { } owner ? KeptMaps.ProgramArrays(owner.Maps) : KeptMaps.None;
+
+    /// <summary>Gives an attachment another program, and the program arrays of that one's object.</summary>
+    /// <param name="attachment">The attachment.</param>
+    /// <param name="exchange">Gives it the program.</param>
+    internal void Keeping(IHoldsMaps attachment, Action exchange)
+    {
+        KeptMaps maps = ProgramArrays();
+        try
+        {
+            exchange();
         }
         catch
         {
             maps.Dispose();
             throw;
         }
+
+        attachment.Keep(maps);
     }
 }

@@ -1,7 +1,11 @@
 namespace LibBpfSharp;
 
 /// <summary>A program at its place, whatever keeps it there: a link (<see cref="BpfLink"/>), or an older call for which nothing in the kernel stands.</summary>
-/// <remarks>Disposing detaches, unless the attachment was disconnected. See <see cref="DetachesWithOwner"/> for what happens when nobody gets to dispose.</remarks>
+/// <remarks>
+/// Disposing detaches, unless the attachment was disconnected. See <see cref="DetachesWithOwner"/> for what happens when nobody gets to dispose.
+/// An attachment made by a <see cref="BpfProgram"/> holds the program arrays of its object, which the kernel empties with their last user reference: the object may be disposed
+/// before it, and tail calls go on. What is to outlive the process needs pins of them.
+/// </remarks>
 public interface IBpfAttachment : IDisposable
 {
     /// <summary>The id of the program that runs.</summary>

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using LibBpfSharp.KernelTests.Children;
 using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.KernelTests.Tracing;
 using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Cgroups;
@@ -100,6 +103,41 @@ public sealed class ProgramArrayTests : IDisposable
 
         Assert.Equal((0, 0), Send());
         Assert.True(OpenDescriptors.Count() < before);
+    }
+
+    [Fact]
+    public void A_link_of_another_kind_holds_them_too()
+    {
+        using BpfObject bpf = Load(BpfProgramType.RawTracepoint);
+        using RawTracepointLink link = bpf.Programs["entry"].AttachRawTracepoint("task_rename");
+        IsHeld(bpf, AttachedProgram.Rename);
+    }
+
+    [Fact]
+    public void An_attachment_without_a_link_holds_them_too()
+    {
+        using BpfObject bpf = Load(BpfProgramType.SocketFilter);
+        using UdpClient receiver = new(new IPEndPoint(IPAddress.Loopback, 0)), sender = new();
+        using SocketAttachment attachment = bpf.Programs["entry"].AttachSocket(receiver.Client.SafeHandle);
+        IsHeld(bpf, () => sender.Send([1], (IPEndPoint)receiver.Client.LocalEndPoint!));
+    }
+
+    /// <summary>The programs, which look at nothing of what they are for, as ones of another type.</summary>
+    private BpfObject Load(BpfProgramType type)
+    {
+        var bpf = BpfObject.Open(BpfFixtures.Path("cgroup_tailcall"));
+        foreach (BpfProgram program in bpf.Programs) (program.Type, program.ExpectedAttachType) = (type, null);
+        bpf.Maps["packets"].Reuse(_packets.Handle);
+        bpf.Load();
+        return bpf;
+    }
+
+    private void IsHeld(BpfObject attached, Action trigger)
+    {
+        attached.Dispose();
+        trigger();
+        Assert.Equal(0ul, _packets.AsArray<ulong>()[Fell]);
+        Assert.True(_packets.AsArray<ulong>()[Jumped] > 0);
     }
 
     private static void Exchange(ICgroupAttachment attachment, BpfProgram program)

@@ -25,12 +25,7 @@ public sealed partial class BpfProgram
     public CgroupLink AttachCgroup(Cgroup cgroup, CgroupLinkOptions? options = null, BpfAttachType? attachType = null)
     {
         ArgumentNullException.ThrowIfNull(cgroup);
-        return Keeping(maps =>
-        {
-            CgroupLink link = cgroup.Attach(Handle, attachType ?? CgroupAttachType(), options);
-            link.Keep(maps);
-            return link;
-        });
+        return Kept(cgroup.Attach(Handle, attachType ?? CgroupAttachType(), options));
     }
 
     /// <summary>Attaches the program to a cgroup by the legacy call (<c>BPF_PROG_ATTACH</c>): it stays when the process dies. Linux 4.10.</summary>
@@ -52,12 +47,7 @@ public sealed partial class BpfProgram
     public CgroupAttachment AttachCgroupLegacy(Cgroup cgroup, CgroupAttachmentOptions? options = null, BpfAttachType? attachType = null)
     {
         ArgumentNullException.ThrowIfNull(cgroup);
-        return Keeping(maps =>
-        {
-            CgroupAttachment attachment = cgroup.AttachLegacy(Handle, attachType ?? CgroupAttachType(), options);
-            attachment.Keep(maps);
-            return attachment;
-        });
+        return Kept(cgroup.AttachLegacy(Handle, attachType ?? CgroupAttachType(), options));
     }
 
     /// <summary>Attaches the program by a link, or, on a kernel without links (before 5.7) and only if <paramref name="fallback"/> allows it, by the legacy call.</summary>

@@ -8,7 +8,7 @@ namespace LibBpfSharp;
 /// whoever has CAP_NET_ADMIN and the cgroup may replace or detach it. Prefer <see cref="CgroupLink"/>.
 /// Dispose detaches; after <see cref="Disconnect"/> it does not.
 /// </remarks>
-public sealed class CgroupAttachment : ICgroupAttachment
+public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
 {
     private readonly Cgroup _cgroup;
     private readonly MapKeeper _maps = new();
@@ -85,12 +85,7 @@ public sealed class CgroupAttachment : ICgroupAttachment
     public void Replace(BpfProgram program, ulong? expectedRevision = null)
     {
         ArgumentNullException.ThrowIfNull(program);
-        program.Keeping(maps =>
-        {
-            Replace(program.Handle, expectedRevision);
-            Keep(maps);
-            return this;
-        });
+        program.Keeping(this, () => Replace(program.Handle, expectedRevision));
     }
 
     /// <inheritdoc/>
@@ -113,7 +108,7 @@ public sealed class CgroupAttachment : ICgroupAttachment
     }
 
     /// <summary>Holds the maps of the program that is attached now as long as this object.</summary>
-    internal void Keep(KeptMaps maps) => _maps.Exchange(maps);
+    void IHoldsMaps.Keep(KeptMaps maps) => _maps.Exchange(maps);
 
     /// <summary>Makes Dispose leave the program attached. It is then meant to outlive the process, and <see cref="BpfLeftovers.Sweep()"/> leaves it alone.</summary>
     public void Disconnect()

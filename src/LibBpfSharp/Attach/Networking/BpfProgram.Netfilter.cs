@@ -24,7 +24,7 @@ public sealed partial class BpfProgram
             Netfilter = new() { Pf = (uint)options.Family, Hooknum = (uint)options.Hook, Priority = options.Priority, Flags = (uint)options.Flags },
         };
         Errno errno = handle.TryLink(ref attributes, out BpfLinkHandle link);
-        if (errno == Errno.None) return new(link, rooted: true);
+        if (errno == Errno.None) return Kept(new NetfilterLink(link, rooted: true));
 
         using HookTarget hook = new(handle.Kernel, BpfAttachType.Netfilter, $"netfilter hook {options.Hook} of {options.Family} with priority {options.Priority}");
         bool isNetfilter = Type == BpfProgramType.Netfilter;

@@ -18,7 +18,7 @@ public sealed partial class BpfProgram
     public NetkitLink AttachNetkit(BpfInterface primary, NetkitEnd end, BpfHookOptions? options = null)
     {
         using HookTarget hook = LibBpfSharp.Netkit.Hook(Handle.Kernel, primary, end);
-        return new(HookLink.Create(hook, Handle, options), rooted: true);
+        return Kept(new NetkitLink(HookLink.Create(hook, Handle, options), rooted: true));
     }
 
     /// <summary>Attaches the program to the same list by <c>BPF_PROG_ATTACH</c>: it stays when the process ends. Linux 6.7.</summary>
@@ -29,5 +29,5 @@ public sealed partial class BpfProgram
     /// <inheritdoc cref="AttachNetkit" path="/exception"/>
     /// <exception cref="BpfAttachException">As with a link, and <see cref="BpfAttachError.TargetBusy"/>: the program is in the list already.</exception>
     public ProgramAttachment AttachNetkitLegacy(BpfInterface primary, NetkitEnd end, BpfHookAttachmentOptions? options = null)
-        => ProgramAttachment.Create(LibBpfSharp.Netkit.Hook(Handle.Kernel, primary, end), Handle, options);
+        => Kept(ProgramAttachment.Create(LibBpfSharp.Netkit.Hook(Handle.Kernel, primary, end), Handle, options));
 }

@@ -17,7 +17,7 @@ public sealed partial class BpfProgram
     public NetnsLink AttachNetns(NetworkNamespace? space = null)
     {
         using HookTarget hook = NetworkNamespace.Hook(Handle.Kernel, space, Type == BpfProgramType.SkLookup ? BpfAttachType.SkLookup : BpfAttachType.FlowDissector);
-        return new(HookLink.Create(hook, Handle), rooted: true);
+        return Kept(new NetnsLink(HookLink.Create(hook, Handle), rooted: true));
     }
 
     /// <summary>Attaches a flow dissector by <c>BPF_PROG_ATTACH</c> to the network namespace the calling thread is in: it stays when the process ends. Linux 4.20.</summary>
@@ -26,6 +26,6 @@ public sealed partial class BpfProgram
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetBusy"/>: a link holds another, or the initial namespace has one for all.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public ProgramAttachment AttachFlowDissectorLegacy() => ProgramAttachment.Create(
-        new HookTarget(Handle.Kernel, BpfAttachType.FlowDissector, "the flow dissector of the network namespace") { Namespace = NetworkNamespace.Current(Handle.Kernel) }, Handle);
+    public ProgramAttachment AttachFlowDissectorLegacy() => Kept(ProgramAttachment.Create(
+        new HookTarget(Handle.Kernel, BpfAttachType.FlowDissector, "the flow dissector of the network namespace") { Namespace = NetworkNamespace.Current(Handle.Kernel) }, Handle));
 }

@@ -19,6 +19,6 @@ public sealed partial class BpfProgram
     public RouteAttachment AttachRoute(BpfRouteOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return RouteAttachment.Create(Handle, options);
+        return Kept(RouteAttachment.Create(Handle, options));
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class BpfProgram
     public SockmapLink AttachSockmap(BpfMapHandle map, BpfAttachType? attachType = null)
     {
         using HookTarget hook = Sockmap.Hook(map, attachType ?? SockmapAttachType());
-        return new(HookLink.Create(hook, Handle), rooted: true);
+        return Kept(new SockmapLink(HookLink.Create(hook, Handle), rooted: true));
     }
 
     /// <summary>Attaches a program to a map of sockets by <c>BPF_PROG_ATTACH</c>: it stays when the process ends, as long as the map does. Linux 4.14.</summary>
@@ -27,7 +27,7 @@ public sealed partial class BpfProgram
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetBusy"/>: a link holds another, or one is there that excludes it; <see cref="BpfAttachError.ProgramMismatch"/>.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
     public ProgramAttachment AttachSockmapLegacy(BpfMapHandle map, BpfAttachType? attachType = null)
-        => ProgramAttachment.Create(Sockmap.Hook(map, attachType ?? SockmapAttachType()), Handle);
+        => Kept(ProgramAttachment.Create(Sockmap.Hook(map, attachType ?? SockmapAttachType()), Handle));
 
     private BpfAttachType SockmapAttachType() => Type == BpfProgramType.SkMsg
         ? BpfAttachType.SkMsgVerdict

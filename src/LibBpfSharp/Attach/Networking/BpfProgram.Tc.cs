@@ -35,5 +35,5 @@ public sealed partial class BpfProgram
     /// <exception cref="BpfNotSupportedException">The kernel has no <c>clsact</c>, or no programs as actions.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
     public TcFilterAttachment AttachTcFilter(BpfInterface device, TcParent parent, TcFilterOptions? options = null)
-        => TcFilterAttachment.Create(Handle, device, parent, options ?? TcFilterOptions.Plain);
+        => Kept(TcFilterAttachment.Create(Handle, device, parent, options ?? TcFilterOptions.Plain));
 }

@@ -18,7 +18,7 @@ public sealed partial class BpfProgram
     public TcxLink AttachTcx(BpfInterface device, TcDirection direction, BpfHookOptions? options = null)
     {
         using HookTarget hook = LibBpfSharp.Tcx.Hook(Handle.Kernel, device, direction);
-        return new(HookLink.Create(hook, Handle, options), rooted: true);
+        return Kept(new TcxLink(HookLink.Create(hook, Handle, options), rooted: true));
     }
 
     /// <summary>Attaches the program to the same list by <c>BPF_PROG_ATTACH</c>: it stays when the process ends. Linux 6.6.</summary>
@@ -29,5 +29,5 @@ public sealed partial class BpfProgram
     /// <inheritdoc cref="AttachTcx" path="/exception"/>
     /// <exception cref="BpfAttachException">As with a link, and <see cref="BpfAttachError.TargetBusy"/>: the program is in the list already.</exception>
     public ProgramAttachment AttachTcxLegacy(BpfInterface device, TcDirection direction, BpfHookAttachmentOptions? options = null)
-        => ProgramAttachment.Create(LibBpfSharp.Tcx.Hook(Handle.Kernel, device, direction), Handle, options);
+        => Kept(ProgramAttachment.Create(LibBpfSharp.Tcx.Hook(Handle.Kernel, device, direction), Handle, options));
 }

@@ -22,7 +22,7 @@ public sealed partial class BpfProgram
         int index = NetworkInterfaces.IndexOf(handle.Kernel, device);
         LinkCreateAttr attributes = new() { TargetFd = index, AttachType = BpfAttachType.Xdp, Flags = (BpfAttachFlags)mode };
         Errno errno = handle.TryLink(ref attributes, out BpfLinkHandle link);
-        return errno == Errno.None ? new(link, rooted: true) : throw XdpFailure.OfLink(this, device, index, mode, errno);
+        return errno == Errno.None ? Kept(new XdpLink(link, rooted: true)) : throw XdpFailure.OfLink(this, device, index, mode, errno);
     }
 
     /// <summary>Attaches an XDP program to an interface by netlink: it stays when the process ends. Linux 4.8.</summary>
@@ -34,5 +34,5 @@ public sealed partial class BpfProgram
     /// As for <see cref="AttachXdp"/>; <see cref="BpfAttachError.UnexpectedProgram"/>: another program is there than the one to replace, or none.
     /// </exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public XdpAttachment AttachXdpByNetlink(BpfInterface device, XdpAttachmentOptions? options = null) => XdpAttachment.Create(Handle, device, options ?? XdpAttachmentOptions.Plain);
+    public XdpAttachment AttachXdpByNetlink(BpfInterface device, XdpAttachmentOptions? options = null) => Kept(XdpAttachment.Create(Handle, device, options ?? XdpAttachmentOptions.Plain));
 }

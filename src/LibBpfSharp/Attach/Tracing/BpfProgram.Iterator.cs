@@ -22,7 +22,7 @@ public sealed partial class BpfProgram
         if (target is not null) attributes.Iter = new() { IterInfo = (ulong)(&info), IterInfoLen = (uint)sizeof(IterLinkInfo) };
 
         Errno errno = program.TryLink(ref attributes, out BpfLinkHandle link);
-        if (errno == Errno.None) return new IteratorLink(link, rooted: true);
+        if (errno == Errno.None) return Kept(new IteratorLink(link, rooted: true));
         string? hint = errno switch
         {
             Errno.EBADF => $"It walks a map: give one, by {nameof(IteratorTarget)}.{nameof(IteratorTarget.OfMap)}.",

@@ -35,10 +35,10 @@ public sealed partial class BpfProgram
         return AttachKprobe($"{prefix}sys_{name}", options);
     }
 
-    private static PerfEventLink AttachProbe(ProbeRequest request)
+    private PerfEventLink AttachProbe(ProbeRequest request)
     {
         if (request.Options is { IsReturn: true, Offset: not 0 })
             throw new ArgumentException("A function returns from anywhere: a probe of its return takes no offset.", nameof(request));
-        return request.Attach();
+        return Kept(request.Attach());
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class BpfProgram
                 },
             };
             Errno errno = Handle.TryLink(ref attributes, out BpfLinkHandle link);
-            if (errno == Errno.None) return new KprobeMultiLink(link, rooted: true);
+            if (errno == Errno.None) return Kept(new KprobeMultiLink(link, rooted: true));
             if (errno == Errno.EOPNOTSUPP)
             {
                 throw new BpfNotSupportedException(

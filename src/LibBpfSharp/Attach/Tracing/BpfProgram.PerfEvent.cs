@@ -15,7 +15,7 @@ public sealed partial class BpfProgram
     public PerfEventLink AttachPerfEvent(PerfEvent perfEvent, PerfEventAttachOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(perfEvent);
-        return PerfEventLink.Create(this, $"the {perfEvent.Name}", perfEvent.Handle, options ?? PerfEventAttachOptions.Plain);
+        return Kept(PerfEventLink.Create(this, $"the {perfEvent.Name}", perfEvent.Handle, options ?? PerfEventAttachOptions.Plain));
     }
 
     /// <summary>Attaches a tracepoint program to a tracepoint. Linux 4.7.</summary>
@@ -39,7 +39,7 @@ public sealed partial class BpfProgram
         errno = kernel.TryOpenPerfEvent(ref attributes, processId: -1, cpu: 0, out DescriptorHandle opened);
         if (errno != Errno.None) throw TracingFailure.Of(Name, place, errno);
         using (opened)
-            return PerfEventLink.Create(this, place, opened, options ?? PerfEventAttachOptions.Plain);
+            return Kept(PerfEventLink.Create(this, place, opened, options ?? PerfEventAttachOptions.Plain));
     }
 
     private static string? TracepointHint(Errno errno, string category, string name)

@@ -18,7 +18,7 @@ public sealed partial class BpfProgram
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         Errno errno = Handle.RawTracepointOpen(name, cookie, out BpfLinkHandle link).ToErrno();
-        if (errno == Errno.None) return new RawTracepointLink(link, rooted: true);
+        if (errno == Errno.None) return Kept(new RawTracepointLink(link, rooted: true));
 
         string? hint = errno switch
         {

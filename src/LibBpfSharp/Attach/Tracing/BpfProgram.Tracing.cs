@@ -29,7 +29,7 @@ public sealed partial class BpfProgram
             errno = program.RawTracepointOpen("", 0, out link).ToErrno();
         }
 
-        if (errno == Errno.None) return new TracingLink(link, rooted: true);
+        if (errno == Errno.None) return Kept(new TracingLink(link, rooted: true));
         throw TracingFailure.Of(Name, $"'{AttachTarget}' ({ExpectedAttachType?.ToString() ?? $"{Type}"})", errno, command, HintOf(errno));
     }
 
@@ -51,7 +51,7 @@ public sealed partial class BpfProgram
         LinkCreateAttr attributes = new() { TargetFd = hold.Descriptor, TargetBtfId = id };
         Errno errno = Handle.TryLink(ref attributes, out BpfLinkHandle link);
         return errno == Errno.None
-            ? new TracingLink(link, rooted: true)
+            ? Kept(new TracingLink(link, rooted: true))
             : throw TracingFailure.Of(Name, place, errno, BpfCommand.LinkCreate, HintOf(errno));
     }
 

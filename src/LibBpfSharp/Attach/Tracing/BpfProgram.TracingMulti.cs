@@ -60,7 +60,7 @@ public sealed partial class BpfProgram
                 TracingMulti = new() { Ids = (ulong)idPointer, Cookies = (ulong)cookiePointer, Cnt = (uint)ids.Length },
             };
             Errno errno = Handle.TryLink(ref attributes, out BpfLinkHandle link);
-            if (errno == Errno.None) return new TracingMultiLink(link, rooted: true);
+            if (errno == Errno.None) return Kept(new TracingMultiLink(link, rooted: true));
             if (errno == Errno.EOPNOTSUPP)
                 throw new BpfNotSupportedException("attaching to many functions by their types", new Version(7, 2), errno, BpfCommand.LinkCreate, Name, "The kernel is built without what it takes: attach to functions one by one.");
             if (errno == Errno.ENOENT) throw TracingFailure.OfMissing(this, functions, place, errno);

@@ -28,10 +28,10 @@ public sealed partial class BpfProgram
 
         UserFile target = UserFile.Find(this, file, options.ProcessId);
         ulong start = options.Symbol is null ? target.Start : target.FindSymbol(options.Symbol);
-        return new ProbeRequest(this, ProbeKind.User, target.Path, start + options.Offset, options)
+        return Kept(new ProbeRequest(this, ProbeKind.User, target.Path, start + options.Offset, options)
         {
             ProcessId = options.ProcessId switch { null => -1, 0 => Environment.ProcessId, { } id => id },
             ReferenceCounterOffset = options.ReferenceCounterOffset,
-        }.Attach();
+        }.Attach());
     }
 }

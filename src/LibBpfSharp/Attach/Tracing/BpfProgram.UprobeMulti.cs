@@ -30,7 +30,7 @@ public sealed partial class BpfProgram
         if (options.Cookies.Count > 0 || options.ReferenceCounterOffsets.Count > 0)
             throw new ArgumentException("Cookies and reference counters go with a list of offsets, not with a pattern.", nameof(options));
         UserFile target = UserFile.Find(this, file, options.ProcessId);
-        return new(LinkUprobeMulti(target.Path, target.FindSymbols(pattern), options), rooted: true);
+        return Kept(new UprobeMultiLink(LinkUprobeMulti(target.Path, target.FindSymbols(pattern), options), rooted: true));
     }
 
     /// <summary>Attaches the program to places in an executable or shared library: all of them, or none. Linux 6.6.</summary>
@@ -45,7 +45,7 @@ public sealed partial class BpfProgram
         if (offsets.Count == 0) throw new ArgumentException("There is no place to attach to.", nameof(offsets));
         options ??= UprobeMultiOptions.Plain;
         UserFile target = UserFile.Find(this, file, options.ProcessId);
-        return new(LinkUprobeMulti(target.Path, target.Located(offsets), options), rooted: true);
+        return Kept(new UprobeMultiLink(LinkUprobeMulti(target.Path, target.Located(offsets), options), rooted: true));
     }
 
     /// <summary>Links the program to places of a file.</summary>

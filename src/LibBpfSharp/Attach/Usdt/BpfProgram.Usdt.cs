@@ -31,6 +31,6 @@ public sealed partial class BpfProgram
         options ??= UsdtOptions.Plain;
         BpfObject owner = _owner ?? _original?._owner
             ?? throw new InvalidOperationException($"Program '{Name}' comes from no object, whose maps would tell it where a probe's arguments are.");
-        return new UsdtAttempt(this, owner, UserFile.Find(this, file, options.ProcessId), provider, name, options).Attach();
+        return Kept(new UsdtAttempt(this, owner, UserFile.Find(this, file, options.ProcessId), provider, name, options).Attach());
     }
 }
