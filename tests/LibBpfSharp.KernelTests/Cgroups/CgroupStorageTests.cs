@@ -94,6 +94,34 @@ public sealed class CgroupStorageTests : IDisposable
     }
 
     [Fact]
+    public void Storages_that_stay_are_each_seen_once_while_others_go()
+    {
+        using BpfObject bpf = Load("shared_egress");
+        BpfCgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
+        TestCgroup[] children = [.. Enumerable.Range(0, 6).Select(i => _directory.CreateChild($"c{i}"))];
+        Dictionary<ulong, TestCgroup> byId = [];
+        foreach (TestCgroup child in children)
+        {
+            using var cgroup = Cgroup.Open(child.Path);
+            byId.Add(cgroup.Id, child);
+            bpf.Programs["shared_egress"].AttachCgroup(cgroup).Dispose(); // which leaves the storage
+        }
+
+        List<ulong> seen = [];
+        foreach ((CgroupStorageKey key, _) in shared)
+        {
+            seen.Add(key.CgroupId);
+            if (seen.Count % 2 == 0) continue;
+            byId[key.CgroupId].Dispose();
+            Eventually.True(() => !bpf.Maps["shared"].TryLookup(BitConverter.GetBytes(key.CgroupId), new byte[System.Runtime.CompilerServices.Unsafe.SizeOf<Usage>()]));
+        }
+
+        Assert.Equal(byId.Keys.Order(), seen.Order());
+        Assert.Equal(3, shared.Count());
+        foreach (TestCgroup child in children) child.Dispose();
+    }
+
+    [Fact]
     public void A_storage_survives_detaching_and_attaching_again_and_a_replacement()
     {
         using BpfObject bpf = Load("shared_egress", "shared_ingress");

@@ -9,45 +9,45 @@ namespace LibBpfSharp;
 /// The kernel cannot walk it. Source: <c>kernel/bpf/bpf_cgrp_storage.c</c>.
 /// </remarks>
 /// <typeparam name="TValue">The value, laid out as in C.</typeparam>
-public sealed class BpfCgroupLocalStorage<TValue>
+public sealed class BpfCgroupLocalStorage<TValue> : BpfMapView
     where TValue : unmanaged
 {
-    private readonly MapElements _elements;
-
     internal BpfCgroupLocalStorage(MapElements elements)
-    {
-        MapLayout.CheckType(elements.Shape, [BpfMapType.CgrpStorage], "a view of cgroup local storage");
-        MapLayout.CheckValue<TValue>(elements.Shape);
-        _elements = elements;
-    }
+        : base(elements, [BpfMapType.CgrpStorage], "a view of cgroup local storage") => LayoutCheck = MapLayout.CheckValue<TValue>(elements.Shape);
 
     /// <summary>Reads a cgroup's storage.</summary>
     /// <param name="cgroup">The cgroup: open, or by path, id or descriptor.</param>
     /// <param name="value">What it holds.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if it has none.</returns>
     /// <exception cref="BpfAttachException">There is no such cgroup.</exception>
-    public bool TryGet(CgroupReference cgroup, out TValue value)
+    public bool TryGet(CgroupReference cgroup, out TValue value, BpfElementFlags flags = BpfElementFlags.Any)
     {
         Unsafe.SkipInit(out value);
-        using Key key = new(cgroup, _elements.Handle.Kernel);
-        return _elements.TryLookup(key.Bytes, ElementSpans.WritableBytesOf(ref value), BpfElementFlags.Any);
+        using Key key = new(cgroup, Elements.Handle.Kernel);
+        return Elements.TryLookup(key.Bytes, ElementSpans.WritableBytesOf(ref value), flags);
     }
 
     /// <summary>Writes a cgroup's storage, which is made where there is none.</summary>
-    /// <inheritdoc cref="TryGet" path="/param"/>
+    /// <param name="cgroup">The cgroup: open, or by path, id or descriptor.</param>
+    /// <param name="value">What it is to hold.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Noexist"/> or <see cref="BpfElementFlags.Exist"/>, and <see cref="BpfElementFlags.Lock"/>.</param>
     /// <inheritdoc cref="TryGet" path="/exception"/>
-    public void Set(CgroupReference cgroup, in TValue value)
+    /// <exception cref="BpfException">EEXIST or ENOENT by <paramref name="flags"/>.</exception>
+    public void Set(CgroupReference cgroup, in TValue value, BpfElementFlags flags = BpfElementFlags.Any)
     {
-        using Key key = new(cgroup, _elements.Handle.Kernel);
-        _elements.Update(key.Bytes, ElementSpans.BytesOf(in value), BpfElementFlags.Any);
+        using Key key = new(cgroup, Elements.Handle.Kernel);
+        Elements.Update(key.Bytes, ElementSpans.BytesOf(in value), flags);
     }
 
     /// <summary>Frees a cgroup's storage.</summary>
-    /// <inheritdoc cref="TryGet"/>
+    /// <param name="cgroup">The cgroup: open, or by path, id or descriptor.</param>
+    /// <inheritdoc cref="TryGet" path="/returns"/>
+    /// <inheritdoc cref="TryGet" path="/exception"/>
     public bool Remove(CgroupReference cgroup)
     {
-        using Key key = new(cgroup, _elements.Handle.Kernel);
-        return _elements.Delete(key.Bytes);
+        using Key key = new(cgroup, Elements.Handle.Kernel);
+        return Elements.Delete(key.Bytes);
     }
 
     /// <summary>The directory's descriptor, which is the key, kept open while it is used.</summary>

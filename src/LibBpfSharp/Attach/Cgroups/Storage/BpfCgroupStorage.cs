@@ -15,15 +15,16 @@ namespace LibBpfSharp;
 /// Source: <c>kernel/bpf/local_storage.c</c>.
 /// </remarks>
 /// <typeparam name="TValue">The value, laid out as in C; at most a page.</typeparam>
-public sealed class BpfCgroupStorage<TValue> : IEnumerable<KeyValuePair<CgroupStorageKey, TValue>>
+public sealed class BpfCgroupStorage<TValue> : BpfMapView, IEnumerable<KeyValuePair<CgroupStorageKey, TValue>>
     where TValue : unmanaged
 {
     private readonly CgroupStorageElements _storages;
 
     internal BpfCgroupStorage(MapElements elements)
+        : base(elements, [BpfMapType.CgroupStorage], "a cgroup storage view")
     {
-        _storages = new(elements, BpfMapType.CgroupStorage, "a cgroup storage view");
-        MapLayout.CheckValue<TValue>(elements.Shape);
+        _storages = new(elements);
+        LayoutCheck = MapLayout.CheckValue<TValue>(elements.Shape);
     }
 
     /// <summary>Whether a cgroup has one storage for all hooks, instead of one for each.</summary>
@@ -33,25 +34,28 @@ public sealed class BpfCgroupStorage<TValue> : IEnumerable<KeyValuePair<CgroupSt
     /// <param name="cgroup">The cgroup: open, or by path, id or descriptor.</param>
     /// <param name="value">What it holds.</param>
     /// <param name="attachType">The hook; <c>null</c> where <see cref="IsShared"/>.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if it has none: no program that uses the map was attached.</returns>
     /// <exception cref="ArgumentException">A hook is named in a shared map, or none in one that is not.</exception>
     /// <exception cref="BpfAttachException">A cgroup named by path is not there.</exception>
-    public bool TryGet(CgroupReference cgroup, out TValue value, BpfAttachType? attachType = null)
+    public bool TryGet(CgroupReference cgroup, out TValue value, BpfAttachType? attachType = null, BpfElementFlags flags = BpfElementFlags.Any)
     {
         value = default;
-        return _storages.Elements.TryLookup(_storages.KeyOf(cgroup, attachType), ElementSpans.WritableBytesOf(ref value), BpfElementFlags.Any);
+        return Elements.TryLookup(_storages.KeyOf(cgroup, attachType), ElementSpans.WritableBytesOf(ref value), flags);
     }
 
     /// <summary>Writes a cgroup's storage.</summary>
     /// <param name="cgroup">The cgroup: open, or by path, id or descriptor.</param>
     /// <param name="value">What it is to hold.</param>
     /// <param name="attachType">The hook; <c>null</c> where <see cref="IsShared"/>.</param>
+    /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <inheritdoc cref="TryGet" path="/returns"/>
     /// <inheritdoc cref="TryGet" path="/exception"/>
-    public bool TryUpdate(CgroupReference cgroup, in TValue value, BpfAttachType? attachType = null)
-        => _storages.Elements.UpdateIf(_storages.KeyOf(cgroup, attachType), ElementSpans.BytesOf(in value), BpfElementFlags.Exist);
+    public bool TryUpdate(CgroupReference cgroup, in TValue value, BpfAttachType? attachType = null, BpfElementFlags flags = BpfElementFlags.Any)
+        => Elements.UpdateIf(_storages.KeyOf(cgroup, attachType), ElementSpans.BytesOf(in value), flags | BpfElementFlags.Exist);
 
-    /// <summary>Walks all storages, those of cgroups without a program now among them.</summary>
+    /// <summary>Walks all storages, those of cgroups without a program now among them; each once, whichever go meanwhile.</summary>
+    /// <exception cref="InvalidOperationException">The map changes faster than it can be walked.</exception>
     public IEnumerator<KeyValuePair<CgroupStorageKey, TValue>> GetEnumerator()
     {
         foreach (byte[] key in _storages.Keys())
@@ -65,6 +69,6 @@ public sealed class BpfCgroupStorage<TValue> : IEnumerable<KeyValuePair<CgroupSt
     private bool TryRead(byte[] key, out TValue value)
     {
         Unsafe.SkipInit(out value);
-        return _storages.Elements.TryLookup(key, ElementSpans.WritableBytesOf(ref value), BpfElementFlags.Any);
+        return Elements.TryLookup(key, ElementSpans.WritableBytesOf(ref value), BpfElementFlags.Any);
     }
 }

@@ -5,22 +5,23 @@ namespace LibBpfSharp;
 /// <summary>The storages that the kernel keeps for cgroups with a value per possible CPU (map type <c>PERCPU_CGROUP_STORAGE</c>, Linux 4.20), seen as values of a C# type.</summary>
 /// <remarks>See <see cref="BpfCgroupStorage{TValue}"/> for when they come and go.</remarks>
 /// <typeparam name="TValue">One CPU's value, laid out as in C.</typeparam>
-public sealed class BpfPerCpuCgroupStorage<TValue> : IEnumerable<KeyValuePair<CgroupStorageKey, TValue[]>>
+public sealed class BpfPerCpuCgroupStorage<TValue> : BpfMapView, IEnumerable<KeyValuePair<CgroupStorageKey, TValue[]>>
     where TValue : unmanaged
 {
     private readonly CgroupStorageElements _storages;
 
     internal BpfPerCpuCgroupStorage(MapElements elements)
+        : base(elements, [BpfMapType.PercpuCgroupStorage], "a per-CPU cgroup storage view")
     {
-        _storages = new(elements, BpfMapType.PercpuCgroupStorage, "a per-CPU cgroup storage view");
-        MapLayout.CheckValue<TValue>(elements.Shape);
+        _storages = new(elements);
+        LayoutCheck = MapLayout.CheckValue<TValue>(elements.Shape);
     }
 
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.IsShared"/>
     public bool IsShared => _storages.IsShared;
 
     /// <summary>How many CPUs the kernel may have, and so how many values a storage has.</summary>
-    public int CpuCount => _storages.Elements.Shape.PossibleCpus;
+    public int CpuCount => Elements.Shape.PossibleCpus;
 
     /// <summary>Reads a cgroup's storage.</summary>
     /// <param name="cgroup">The cgroup: open, or by path, id or descriptor.</param>
@@ -29,7 +30,7 @@ public sealed class BpfPerCpuCgroupStorage<TValue> : IEnumerable<KeyValuePair<Cg
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.TryGet" path="/returns"/>
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.TryGet" path="/exception"/>
     public bool TryGet(CgroupReference cgroup, Span<TValue> values, BpfAttachType? attachType = null)
-        => PerCpuValues<TValue>.TryLookup(_storages.Elements, _storages.KeyOf(cgroup, attachType), values);
+        => PerCpuValues<TValue>.TryLookup(Elements, _storages.KeyOf(cgroup, attachType), values);
 
     /// <summary>Writes a cgroup's storage, on every CPU.</summary>
     /// <param name="cgroup">The cgroup: open, or by path, id or descriptor.</param>
@@ -38,17 +39,7 @@ public sealed class BpfPerCpuCgroupStorage<TValue> : IEnumerable<KeyValuePair<Cg
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.TryGet" path="/returns"/>
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.TryGet" path="/exception"/>
     public bool TryUpdate(CgroupReference cgroup, ReadOnlySpan<TValue> values, BpfAttachType? attachType = null)
-    {
-        try
-        {
-            PerCpuValues<TValue>.Update(_storages.Elements, _storages.KeyOf(cgroup, attachType), values);
-            return true;
-        }
-        catch (BpfException none) when (none.Errno == Errno.ENOENT && none.Command == BpfCommand.MapUpdateElem)
-        {
-            return false;
-        }
-    }
+        => PerCpuValues<TValue>.UpdateIf(Elements, _storages.KeyOf(cgroup, attachType), values, BpfElementFlags.Exist);
 
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.GetEnumerator"/>
     public IEnumerator<KeyValuePair<CgroupStorageKey, TValue[]>> GetEnumerator()
@@ -56,7 +47,7 @@ public sealed class BpfPerCpuCgroupStorage<TValue> : IEnumerable<KeyValuePair<Cg
         foreach (byte[] key in _storages.Keys())
         {
             TValue[] values = new TValue[CpuCount];
-            if (PerCpuValues<TValue>.TryLookup(_storages.Elements, key, values)) yield return new(CgroupStorageKey.Read(key), values);
+            if (PerCpuValues<TValue>.TryLookup(Elements, key, values)) yield return new(CgroupStorageKey.Read(key), values);
         }
     }
 

@@ -1,17 +1,11 @@
 namespace LibBpfSharp;
 
 /// <summary>What the two views of storages kept by the kernel share: keys of both forms, and walking them.</summary>
-internal sealed class CgroupStorageElements
+internal sealed class CgroupStorageElements(MapElements elements)
 {
-    private readonly MapElements _elements;
+    private const int MostRestarts = 64;
 
-    public CgroupStorageElements(MapElements elements, BpfMapType type, string view)
-    {
-        MapLayout.CheckType(elements.Shape, [type], view);
-        _elements = elements;
-    }
-
-    public MapElements Elements => _elements;
+    private readonly MapElements _elements = elements;
 
     public bool IsShared => _elements.Shape.KeySize == CgroupStorageKey.SharedSize;
 
@@ -29,10 +23,31 @@ internal sealed class CgroupStorageElements
         return key;
     }
 
-    /// <summary>The keys in the kernel's order. The walk ends early where the storage it stands on goes.</summary>
+    /// <summary>The keys in the kernel's order, each once. The array is the same each time.</summary>
+    /// <remarks>Behind a storage that is gone the kernel finds nothing: the walk then begins again, and passes over what it has seen.</remarks>
+    /// <exception cref="InvalidOperationException">The map changes faster than it can be walked.</exception>
     public IEnumerable<byte[]> Keys()
     {
-        byte[] next = new byte[_elements.Shape.KeySize];
-        for (bool more = _elements.TryGetNextKey([], next); more; more = _elements.TryGetNextKey(next, next)) yield return next;
+        HashSet<CgroupStorageKey> seen = [];
+        byte[] key = new byte[_elements.Shape.KeySize], next = new byte[key.Length];
+        for (int restarts = 0; _elements.TryGetNextKey([], next); restarts++)
+        {
+            if (restarts > MostRestarts) throw ElementWalk.NoEnd(_elements.Shape, seen.Count);
+            do
+            {
+                next.CopyTo(key, 0);
+                if (seen.Add(CgroupStorageKey.Read(key))) yield return key;
+            }
+            while (_elements.TryGetNextKey(key, next));
+
+            if (IsThere(key)) yield break;
+        }
+    }
+
+    private bool IsThere(byte[] key)
+    {
+        const int MostOnStack = 512;
+        using ScratchBytes value = new(stackalloc byte[MostOnStack], _elements.Shape.ValueBufferSize);
+        return _elements.TryLookup(key, value.Bytes, BpfElementFlags.Any);
     }
 }
