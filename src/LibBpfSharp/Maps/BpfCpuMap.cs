@@ -15,7 +15,7 @@ public sealed class BpfCpuMap : BpfMapView
     /// <param name="program">A program of attach type <see cref="BpfAttachType.XdpCpumap"/> to run on frames on that CPU (5.9; the map's values must be 8 bytes).</param>
     /// <exception cref="InvalidOperationException">A program is given, and the map's values are 4 bytes.</exception>
     /// <exception cref="BpfException">E2BIG: the index is too large; EOVERFLOW: so is the queue; ENODEV: there is no such CPU.</exception>
-    public void Set(uint cpu, uint queueSize, BpfProgram? program = null) => RedirectTargets.Set(Elements, cpu, queueSize, program);
+    public void Set(uint cpu, uint queueSize, BpfProgram? program = null) => RedirectTargets.Set(Elements, cpu, queueSize, program, BpfElementFlags.Any);
 
     /// <summary>Reads what is at a CPU.</summary>
     /// <returns>False if nothing is.</returns>

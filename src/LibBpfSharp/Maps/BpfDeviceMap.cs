@@ -13,10 +13,11 @@ public sealed class BpfDeviceMap : BpfMapView
     /// <param name="key">The index, or any number in a hash.</param>
     /// <param name="interfaceIndex">The device, of this network namespace.</param>
     /// <param name="program">A program of attach type <see cref="BpfAttachType.XdpDevmap"/> to run on frames on their way to it (5.8; the map's values must be 8 bytes).</param>
+    /// <param name="condition"><see cref="BpfElementFlags.Noexist"/> to replace nothing: in a hash only, since all indexes of an array count as there.</param>
     /// <exception cref="InvalidOperationException">A program is given, and the map's values are 4 bytes.</exception>
     /// <exception cref="BpfException">EINVAL: there is no such device, or the program is not of the kind; E2BIG: the index is too large, or the map full.</exception>
-    public void Set(uint key, uint interfaceIndex, BpfProgram? program = null)
-        => RedirectTargets.Set(Elements, key, interfaceIndex, program);
+    public void Set(uint key, uint interfaceIndex, BpfProgram? program = null, BpfElementFlags condition = BpfElementFlags.Any)
+        => RedirectTargets.Set(Elements, key, interfaceIndex, program, condition);
 
     /// <summary>Reads what is at a key.</summary>
     /// <returns>False if nothing is.</returns>

@@ -43,6 +43,11 @@ public sealed class BpfLpmTrie<TKey, TValue> : BpfMapView, IEnumerable<KeyValueP
     public bool TryAdd(in TKey key, in TValue value)
         => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Noexist);
 
+    /// <summary>Replaces the element of exactly this prefix (<c>BPF_EXIST</c>).</summary>
+    /// <returns>False if the prefix is not there.</returns>
+    public bool TryUpdate(in TKey key, in TValue value)
+        => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Exist);
+
     /// <summary>Creates or replaces elements, in the order given; by one call where the kernel has batches (5.13).</summary>
     public void SetBatch(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values) => MapBatches.Set(Elements, MemoryMarshal.AsBytes(keys), MemoryMarshal.AsBytes(values));
 

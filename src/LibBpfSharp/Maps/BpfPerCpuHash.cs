@@ -46,6 +46,22 @@ public sealed class BpfPerCpuHash<TKey, TValue> : BpfMapView, IEnumerable<KeyVal
     /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
     public void Set(in TKey key, ReadOnlySpan<TValue> values) => PerCpuValues<TValue>.Update(Elements, ElementSpans.BytesOf(in key), values);
 
+    /// <summary>Creates the element on every CPU (<c>BPF_NOEXIST</c>).</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="values">One value per possible CPU.</param>
+    /// <returns>False if the key is there already.</returns>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
+    public bool TryAdd(in TKey key, ReadOnlySpan<TValue> values)
+        => PerCpuValues<TValue>.UpdateIf(Elements, ElementSpans.BytesOf(in key), values, BpfElementFlags.Noexist);
+
+    /// <summary>Replaces the element on every CPU (<c>BPF_EXIST</c>).</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="values">One value per possible CPU.</param>
+    /// <returns>False if the key is not there.</returns>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
+    public bool TryUpdate(in TKey key, ReadOnlySpan<TValue> values)
+        => PerCpuValues<TValue>.UpdateIf(Elements, ElementSpans.BytesOf(in key), values, BpfElementFlags.Exist);
+
     /// <summary>Writes one CPU's value of a key (<c>BPF_F_CPU</c>, 7.0); the others' stay, or are zero where the key is new.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The CPU is not below <see cref="CpuCount"/>.</exception>
     /// <exception cref="BpfNotSupportedException">The kernel writes all values or none.</exception>

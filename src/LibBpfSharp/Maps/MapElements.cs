@@ -42,8 +42,8 @@ internal sealed partial class MapElements(BpfMapHandle handle, MapShape shape)
     internal bool UpdateIf(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags condition)
     {
         nint result = TryUpdate(key, value, condition);
-        Errno conditionFailed = (condition & BpfElementFlags.Noexist) != 0 ? Errno.EEXIST : Errno.ENOENT;
-        if (result == -(nint)conditionFailed) return false;
+        Errno conditionFailed = (condition & BpfElementFlags.Noexist) != 0 ? Errno.EEXIST : (condition & BpfElementFlags.Exist) != 0 ? Errno.ENOENT : Errno.None;
+        if (result < 0 && result == -(nint)conditionFailed) return false;
         if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result, condition);
         return true;
     }

@@ -22,20 +22,19 @@ internal static class PerCpuValues<T>
         return true;
     }
 
-    internal static void Update(MapElements elements, ReadOnlySpan<byte> key, ReadOnlySpan<T> values, BpfElementFlags flags = 0)
+    internal static void Update(MapElements elements, ReadOnlySpan<byte> key, ReadOnlySpan<T> values) => UpdateIf(elements, key, values, BpfElementFlags.Any);
+
+    /// <summary>As <see cref="MapElements.UpdateIf"/>; without a condition always true.</summary>
+    internal static bool UpdateIf(MapElements elements, ReadOnlySpan<byte> key, ReadOnlySpan<T> values, BpfElementFlags condition)
     {
         MapShape shape = elements.Shape;
         CheckCount(shape, values.Length, nameof(values));
-        if (IsDense(shape))
-        {
-            elements.Update(key, MemoryMarshal.AsBytes(values), flags);
-            return;
-        }
+        if (IsDense(shape)) return elements.UpdateIf(key, MemoryMarshal.AsBytes(values), condition);
 
         using ScratchBytes scratch = new(stackalloc byte[MostOnStack], shape.ValueBufferSize);
         scratch.Bytes.Clear();
         for (int cpu = 0; cpu < values.Length; cpu++) MemoryMarshal.Write(scratch.Bytes[(cpu * shape.CpuStride)..], in values[cpu]);
-        elements.Update(key, scratch.Bytes, flags);
+        return elements.UpdateIf(key, scratch.Bytes, condition);
     }
 
     /// <summary>One CPU's value: by itself where the kernel can (7.0), else out of those of all.</summary>

@@ -6,14 +6,14 @@ namespace LibBpfSharp;
 /// <summary>Values of maps that XDP redirects by: a number, and, where values are 8 bytes, a program: a descriptor going in, an id coming out.</summary>
 internal static class RedirectTargets
 {
-    internal static void Set(MapElements elements, uint key, uint number, BpfProgram? program)
+    internal static void Set(MapElements elements, uint key, uint number, BpfProgram? program, BpfElementFlags condition)
     {
         MapShape shape = elements.Shape;
         if (program is not null && shape.ValueSize < 2 * sizeof(uint))
             throw new InvalidOperationException($"Map '{shape.Name}' has values of {shape.ValueSize} bytes: those of 8 have room for a program.");
         using HandleHold hold = new(program?.Handle);
         ReadOnlySpan<int> value = [(int)number, hold.Descriptor];
-        elements.Update(ElementSpans.BytesOf(in key), MemoryMarshal.AsBytes(value)[..shape.ValueSize], BpfElementFlags.Any);
+        elements.Update(ElementSpans.BytesOf(in key), MemoryMarshal.AsBytes(value)[..shape.ValueSize], condition);
     }
 
     internal static bool TryGet(MapElements elements, uint key, out uint number, out uint programId)

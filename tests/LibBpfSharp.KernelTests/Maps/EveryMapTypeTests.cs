@@ -93,6 +93,9 @@ public sealed class EveryMapTypeTests
         Assert.Equal(Enumerable.Range(1, view.CpuCount).Sum(), sum);
         Assert.True(view.TryGet(5, view.CpuCount - 1, out int last));
         Assert.Equal(view.CpuCount, last);
+        Assert.False(view.TryAdd(5, view[5]));
+        Assert.False(view.TryUpdate(7, view[5]));
+        Assert.True(view.TryAdd(7, view[5]) && view.TryUpdate(7, view[5]) && view.Remove(7));
         view.SetAll(6, 3);
         Assert.Equal([5, 6], view.Select(e => e.Key).Order());
         Assert.All(view[6], value => Assert.Equal(3, value));
@@ -123,6 +126,9 @@ public sealed class EveryMapTypeTests
         Assert.Equal(8, view[new(IPAddress.Parse("10.2.2.3"))]);
         Assert.False(view.TryMatch(new(IPAddress.Parse("11.0.0.1")), out _));
         Assert.Equal(["10.1.0.0/16", "10.0.0.0/8"], view.Select(e => e.Key.ToNetwork().ToString()));
+        Assert.False(view.TryAdd(IPNetwork.Parse("10.0.0.0/8"), 9));
+        Assert.True(view.TryUpdate(IPNetwork.Parse("10.0.0.0/8"), 9));
+        Assert.False(view.TryUpdate(IPNetwork.Parse("10.0.0.0/9"), 9));
         Assert.True(view.Remove(IPNetwork.Parse("10.1.0.0/16")));
         Assert.False(view.Remove(IPNetwork.Parse("10.1.0.0/16")));
     }
@@ -217,6 +223,7 @@ public sealed class EveryMapTypeTests
         view.Set(1, 1); // the loopback device
         Assert.True(view.TryGet(1, out BpfDeviceTarget target));
         Assert.Equal(new(1, 0), target);
+        Assert.Equal(Errno.EEXIST, Assert.ThrowsAny<BpfException>(() => view.Set(1, 1, condition: BpfElementFlags.Noexist)).Errno);
         Assert.False(view.TryGet(0, out _));
         view.Remove(1);
         Assert.False(view.TryGet(1, out _));
@@ -319,6 +326,8 @@ public sealed class EveryMapTypeTests
         view.Set(cgroup, 5);
         Assert.True(view.TryGet(cgroup, out long value));
         Assert.Equal(5, value);
+        Assert.Equal(Errno.EEXIST, Assert.ThrowsAny<BpfException>(() => view.Set(cgroup, 6, BpfElementFlags.Noexist)).Errno);
+        Assert.Equal(BpfLayoutCheck.Fields, view.LayoutCheck); // such maps have types, if only plain bytes
         Assert.True(view.Remove(cgroup));
         Assert.False(view.Remove(cgroup));
     }
