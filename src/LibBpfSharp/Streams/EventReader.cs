@@ -60,9 +60,14 @@ public abstract class EventReader : IDisposable
     /// <param name="options">How many events wait to be read, and what happens to more.</param>
     /// <returns>The stream; disposing it stops the reading.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option has no meaning.</exception>
+    /// <exception cref="ArgumentException">A ring buffer's definition names the type of its records, and <typeparamref name="T"/> is not laid out like it (<see cref="BpfLayoutException"/>).</exception>
+    /// <exception cref="InvalidOperationException">Samples of a perf buffer have other parts than what programs send.</exception>
     public EventStream<T> Stream<T>(EventStreamOptions? options = null)
         where T : unmanaged
-        => new(this, options ?? EventStreamOptions.Plain);
+    {
+        foreach (IEventBuffer buffer in _buffers) buffer.Check<T>();
+        return new(this, options ?? EventStreamOptions.Plain);
+    }
 
     /// <summary>Reads all events as a stream until the enumeration is left or cancelled.</summary>
     /// <remarks>

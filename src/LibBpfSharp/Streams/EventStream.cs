@@ -81,6 +81,8 @@ public sealed class EventStream<T> : IAsyncEnumerable<T>, IDisposable
     private void Fill()
     {
         T[] batch = new T[Math.Min(BatchSize, _queue.Capacity)];
+        SpinWait idle = default;
+        bool wasTold = false;
         while (!_stop.IsCancellationRequested)
         {
             int room = _fullMode is EventStreamFullMode.Wait ? _queue.WaitForRoom() : batch.Length;
@@ -96,7 +98,16 @@ public sealed class EventStream<T> : IAsyncEnumerable<T>, IDisposable
                 if (dropped > 0) StreamMetrics.Lost(_source.Name, (ulong)dropped);
             }
 
-            if (count == 0) _source.Wait(Timeout.InfiniteTimeSpan, _stop.Token);
+            if (count == 0)
+            {
+                // A record that is still being written ends every wait at once: its program may have been interrupted.
+                if (wasTold) idle.SpinOnce();
+                wasTold = _source.Wait(Timeout.InfiniteTimeSpan, _stop.Token);
+            }
+            else
+            {
+                (idle, wasTold) = (default, false);
+            }
         }
     }
 }

@@ -6,6 +6,10 @@ internal interface IEventBuffer
     /// <summary>Whether events are known to be left that no wait will tell of again.</summary>
     bool HasMore { get; }
 
+    /// <summary>Refuses a type that does not have the layout of its events, as far as that is known.</summary>
+    void Check<T>()
+        where T : unmanaged;
+
     /// <summary>Told when a wait found it ready.</summary>
     void NoteReady();
 

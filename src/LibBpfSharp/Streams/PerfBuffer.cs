@@ -103,6 +103,8 @@ public sealed unsafe partial class PerfBuffer : IEventBuffer
         return count;
     }
 
+    void IEventBuffer.Check<T>() => CheckFormat();
+
     void IEventBuffer.NoteReady() => _hasMore = !_options.IsOverwritable;
 
     void IEventBuffer.Read<T>(Span<T> events, ref int count)

@@ -105,6 +105,8 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
 
     bool IEventBuffer.HasMore => false; // a wait ends as long as there are any
 
+    void IEventBuffer.Check<T>() => CheckLayout<T>();
+
     void IEventBuffer.NoteReady()
     {
     }

@@ -22,6 +22,21 @@ public sealed class RingBufferTests
     }
 
     [Fact]
+    public async Task A_stream_takes_no_processor_while_a_record_is_still_being_written()
+    {
+        using SharedRing ring = new(4096);
+        using RingBufferReader reader = RingBufferReader.Open(ring.Map);
+        ulong position = ring.Add(8, 5, SharedRing.Busy);
+        using EventStream<ulong> stream = reader.Stream<ulong>();
+        Assert.True(SpinWait.SpinUntil(() => ring.Waits > 30, TimeSpan.FromSeconds(20)));
+        int before = ring.Waits;
+        Assert.False(SpinWait.SpinUntil(() => stream.Reader.Count > 0, TimeSpan.FromMilliseconds(200)));
+        Assert.InRange(ring.Waits - before, 0, 400);
+        Volatile.Write(ref ring.Header(position), 8);
+        Assert.Equal(5ul, await stream.Reader.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void A_record_is_whole_where_the_ring_wraps()
     {
         using SharedRing shared = new(4096);

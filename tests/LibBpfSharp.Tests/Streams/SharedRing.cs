@@ -32,6 +32,9 @@ internal sealed unsafe class SharedRing : Kernel, IDisposable
 
     public BpfMap Map { get; }
 
+    /// <summary>How often readers waited.</summary>
+    public int Waits { get; private set; }
+
     public ref ulong Consumed => ref *(ulong*)_consumer;
 
     public ref ulong Produced => ref *(ulong*)_producer;
@@ -56,6 +59,7 @@ internal sealed unsafe class SharedRing : Kernel, IDisposable
     public override nint Invoke(SystemCall call, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0, nint f = 0) => call switch
     {
         SystemCall.Bpf when (BpfCommand)a is BpfCommand.ObjGetInfoByFd => Describe((ObjectInfoAttr*)b),
+        SystemCall.EpollPwait when Waits++ >= 0 => Running.Invoke(call, a, b, c, d, e, f),
         SystemCall.Mmap => f == 0 ? MapConsumer() : MapProducer(),
         _ => Running.Invoke(call, a, b, c, d, e, f),
     };
