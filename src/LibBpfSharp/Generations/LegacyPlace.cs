@@ -6,7 +6,7 @@ internal sealed class LegacyPlace(StoredHook hook, DeploymentStore store) : Hook
     public override uint Running(HookOccupants occupants)
     {
         using Cgroup? cgroup = Find();
-        return cgroup?.Query(Hook.AttachType).Ids.FirstOrDefault(occupants.Knows) ?? 0;
+        return cgroup is null ? 0 : RunningOn(cgroup, occupants);
     }
 
     public override void Put(HookOccupants occupants, Func<BpfLink>? attachFirst)
@@ -20,16 +20,19 @@ internal sealed class LegacyPlace(StoredHook hook, DeploymentStore store) : Hook
         }
 
         if (cgroup is null) return;
-        CgroupAttachmentOptions options = new() { Replace = occupants.Other(Running(occupants)) };
-        using CgroupAttachment attachment = cgroup.AttachLegacy(occupants.Wanted!, Hook.AttachType, options);
-        attachment.Disconnect();
+        CgroupAttachmentOptions options = new() { Replace = occupants.Other(RunningOn(cgroup, occupants)) };
+
+        // Not by an attachment, whose record would let a sweep take a killed process's program off.
+        new CgroupAttempt(cgroup, occupants.Wanted!, Hook.AttachType, options).AttachLegacy(options);
     }
 
     public override void Clear(HookOccupants occupants)
     {
         using Cgroup? cgroup = Find();
-        if (cgroup is not null && occupants.Other(Running(occupants)) is { } left) cgroup.Detach(left, Hook.AttachType);
+        if (cgroup is not null && occupants.Other(RunningOn(cgroup, occupants)) is { } left) cgroup.Detach(left, Hook.AttachType);
     }
+
+    private uint RunningOn(Cgroup cgroup, HookOccupants occupants) => cgroup.Query(Hook.AttachType).Ids.FirstOrDefault(occupants.Knows);
 
     private Cgroup? Find()
     {

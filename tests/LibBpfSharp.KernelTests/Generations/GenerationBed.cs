@@ -37,6 +37,11 @@ internal sealed class GenerationBed : IDisposable
 
     public static BpfSwapOptions LinksOn(string cgroup) => new() { Hooks = [.. Hooks.Select(hook => BpfHook.CgroupLink(hook, cgroup))] };
 
+    public static BpfSwapOptions LegacyOn(Cgroup cgroup) => new()
+    {
+        Hooks = [.. Hooks.Select(hook => BpfHook.CgroupLegacy(hook, cgroup, hook == "ingress" ? BpfAttachType.CgroupInetIngress : BpfAttachType.CgroupInetEgress))],
+    };
+
     public BpfDeployment Open(BpfSwitchMode mode = default, BpfRecovery recovery = default, Kernel? kernel = null)
         => BpfDeployment.Open(Path, new() { Mode = mode, Recovery = recovery, Kernel = kernel ?? Kernel.Running });
 

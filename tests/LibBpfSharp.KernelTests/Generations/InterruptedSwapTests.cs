@@ -44,19 +44,21 @@ public sealed class InterruptedSwapTests : IDisposable
     }
 
     [Theory]
-    [InlineData(BpfSwitchMode.EachHook, BpfRecovery.Revert)]
-    [InlineData(BpfSwitchMode.EachHook, BpfRecovery.Finish)]
-    [InlineData(BpfSwitchMode.Selector, BpfRecovery.Revert)]
-    public void Cut_short_again_while_it_is_settled_every_hook_runs_one_program_until_a_start_ends_well(BpfSwitchMode mode, BpfRecovery recovery)
+    [InlineData(BpfSwitchMode.EachHook, BpfRecovery.Revert, false)]
+    [InlineData(BpfSwitchMode.EachHook, BpfRecovery.Finish, false)]
+    [InlineData(BpfSwitchMode.EachHook, BpfRecovery.Revert, true)]
+    [InlineData(BpfSwitchMode.EachHook, BpfRecovery.Finish, true)]
+    [InlineData(BpfSwitchMode.Selector, BpfRecovery.Revert, false)]
+    public void Cut_short_again_while_it_is_settled_every_hook_runs_one_program_until_a_start_ends_well(BpfSwitchMode mode, BpfRecovery recovery, bool isLegacy)
     {
         uint version = 1;
-        using (BpfDeployment deployment = _bed.Open(mode)) _bed.Swap(deployment, version);
+        Assert.False(TrySwap(mode, version, Kernel.Running, isLegacy));
 
         int recoveries = 0;
         bool wasCut = true;
         for (int call = 1; wasCut; call++)
         {
-            wasCut = IsCut(CutAt(call), kernel => _ = TrySwap(mode, ++version, kernel));
+            wasCut = IsCut(CutAt(call), kernel => _ = TrySwap(mode, ++version, kernel, isLegacy));
             for (int recoveryCall = 1; IsCut(CutAt(recoveryCall), kernel => TryOpen(mode, recovery, kernel)); recoveryCall++)
             {
                 AssertOneProgramEach();
@@ -89,19 +91,20 @@ public sealed class InterruptedSwapTests : IDisposable
     }
 
     [Theory]
-    [InlineData(BpfSwitchMode.EachHook)]
-    [InlineData(BpfSwitchMode.Selector)]
-    public void Failing_at_any_call_the_swap_is_taken_back(BpfSwitchMode mode)
+    [InlineData(BpfSwitchMode.EachHook, false)]
+    [InlineData(BpfSwitchMode.EachHook, true)]
+    [InlineData(BpfSwitchMode.Selector, false)]
+    public void Failing_at_any_call_the_swap_is_taken_back(BpfSwitchMode mode, bool isLegacy)
     {
         uint version = 1;
-        using (BpfDeployment deployment = _bed.Open(mode)) _bed.Swap(deployment, version);
+        Assert.False(TrySwap(mode, version, Kernel.Running, isLegacy));
 
         int failures = 0;
         for (int call = 1; ; call++)
         {
             FailingKernel kernel = FailingKernel.At(Kernel.Running, call, Errno.EIO);
             RecordingKernel recording = new(kernel);
-            bool failed = TrySwap(mode, ++version, recording);
+            bool failed = TrySwap(mode, ++version, recording, isLegacy);
             Assert.True(recording.OpenDescriptors == 0, $"Call {call} left {recording.OpenDescriptors} descriptors: {string.Join(" ", recording.Calls.Skip(call - 3).Take(6))}");
             AssertOneProgramEach();
             AssertSettled(mode, BpfRecovery.Revert);
@@ -112,13 +115,14 @@ public sealed class InterruptedSwapTests : IDisposable
         Assert.True(failures > 20, $"Only {failures} calls made the swap fail.");
     }
 
-    private bool TrySwap(BpfSwitchMode mode, uint version, Kernel kernel)
+    private bool TrySwap(BpfSwitchMode mode, uint version, Kernel kernel, bool isLegacy = false)
     {
         try
         {
             using BpfDeployment deployment = _bed.Open(mode, kernel: kernel);
             using BpfObject next = GenerationBed.Open(version, kernel: kernel);
-            deployment.Swap(next, GenerationBed.LinksOn(_bed.CgroupPath));
+            using Cgroup cgroup = Cgroup.Open(_bed.CgroupPath, kernel);
+            deployment.Swap(next, isLegacy ? GenerationBed.LegacyOn(cgroup) : GenerationBed.LinksOn(_bed.CgroupPath));
             return false;
         }
         catch (BpfException)

@@ -1,3 +1,4 @@
+using LibBpfSharp.Interop;
 using LibBpfSharp.KernelTests.Children;
 using LibBpfSharp.KernelTests.Support;
 using LibBpfSharp.TestSupport;
@@ -77,6 +78,30 @@ public sealed class SwapTests : IDisposable
         Assert.Equal(7, GenerationBed.Count(running, 1)[2]);
         deployment.Remove();
         AssertNothingAttached();
+    }
+
+    [Fact]
+    public void A_legacy_hook_is_no_leftover_at_any_moment()
+    {
+        int attached = 0;
+        OvertakenKernel kernel = new(NoneIsRecorded, SystemCall.Bpf, BpfCommand.ProgAttach) { IsAfter = true };
+        using var cgroup = Cgroup.Open(_bed.CgroupPath, kernel);
+        using BpfDeployment deployment = _bed.Open(kernel: kernel);
+        for (uint version = 1; version <= 2; version++)
+        {
+            using BpfObject next = GenerationBed.Open(version, kernel: kernel);
+            kernel.Start();
+            deployment.Swap(next, new() { Hooks = [BpfHook.CgroupLegacy("egress", cgroup, BpfAttachType.CgroupInetEgress)] });
+        }
+
+        Assert.Equal(2, attached);
+
+        void NoneIsRecorded()
+        {
+            attached++;
+            Assert.DoesNotContain(
+                OwnerRecords.Files().SelectMany(file => OwnerRecords.Read(file.Path)), record => record is RecordedCgroupProgram program && program.Path == _bed.CgroupPath);
+        }
     }
 
     [Fact]

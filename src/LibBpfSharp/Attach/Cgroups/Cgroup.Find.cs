@@ -32,7 +32,7 @@ public sealed partial class Cgroup
     internal static Cgroup OpenById(ulong id, Kernel kernel)
     {
         MountEntry mount = FindMount(kernel);
-        string? path = CgroupTree.Walk(mount.MountPoint).FirstOrDefault(directory => kernel.CgroupId(directory, out ulong found) >= 0 && found == id);
+        string? path = CgroupTree.Walk(mount.MountPoint).FirstOrDefault(directory => HasId(directory, id, kernel));
         if (path is not null)
         {
             // Another may have been made under its name since.
@@ -42,6 +42,14 @@ public sealed partial class Cgroup
         }
 
         throw NotFound($"There is no cgroup with id {id}", mount);
+    }
+
+    /// <summary>Whether a directory, which may be gone by now or hidden from this process, is the one.</summary>
+    private static bool HasId(string directory, ulong id, Kernel kernel)
+    {
+        Errno errno = kernel.CgroupId(directory, out ulong found).ToErrno();
+        if (errno is not (Errno.None or Errno.ENOENT or Errno.EACCES)) throw CannotOpen(directory, errno, kernel);
+        return errno == Errno.None && found == id;
     }
 
     internal static Cgroup OfContainer(string id, Kernel kernel)
