@@ -1,4 +1,5 @@
 using System.Net;
+using LibBpfSharp.KernelTests.Support;
 
 namespace LibBpfSharp.KernelTests.Maps;
 
@@ -48,6 +49,36 @@ public sealed class AllocationTests
             hashes.TryLookup(key, value);
             hashes.TryGetNextKey([], key);
             hashes.Delete(key);
+        });
+    }
+
+    [Fact]
+    public void An_operation_on_what_belongs_to_a_task_or_cgroup_allocates_nothing()
+    {
+        using BpfMap tasks = TestMap.Create<int, long>(BpfMapType.TaskStorage, 0), locals = TestMap.Create<int, long>(BpfMapType.CgrpStorage, 0);
+        using BpfMap attached = TestMap.Create(BpfMapType.CgroupStorage, sizeof(ulong), sizeof(long), 0), perCpus = TestMap.Create<int, long>(BpfMapType.PercpuHash, 10);
+        using PidHandle self = PidHandle.OpenProcess(Environment.ProcessId);
+        using TestCgroup group = TestCgroup.Create();
+        using Cgroup cgroup = Cgroup.Open(group.Path);
+        BpfLocalStorage<long> task = tasks.AsLocalStorage<long>();
+        BpfCgroupLocalStorage<long> local = locals.AsCgroupLocalStorage<long>();
+        BpfCgroupStorage<long> storage = attached.AsCgroupStorage<long>();
+        BpfPerCpuHash<int, long> perCpu = perCpus.AsPerCpuHash<int, long>();
+        long[] values = new long[perCpu.CpuCount];
+        AssertNone(() =>
+        {
+            task.Set(self, 1);
+            task.TryGet(self, out _);
+            task.Remove(self);
+            local.Set(cgroup, 1);
+            local.TryGet(cgroup, out _);
+            local.Remove(cgroup);
+            storage.TryGet(cgroup, out _);
+            storage.TryUpdate(cgroup, 1);
+            perCpu.TryAdd(1, values);
+            perCpu.TryGet(1, values);
+            perCpu.TrySum(1, out _);
+            perCpu.Remove(1);
         });
     }
 

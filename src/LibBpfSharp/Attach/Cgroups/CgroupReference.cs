@@ -40,6 +40,21 @@ public readonly struct CgroupReference
         return cgroup.Id;
     }
 
+    /// <summary>The directory's descriptor, for the length of a call.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="opened">What was opened for that, to be disposed behind it; <c>null</c> where it is open already.</param>
+    internal HandleHold Hold(Kernel kernel, out Cgroup? opened)
+    {
+        if (_place is Cgroup open)
+        {
+            opened = null;
+            return open.Handle.Hold();
+        }
+
+        opened = Open(kernel);
+        return opened.Handle.Hold();
+    }
+
     /// <summary>The cgroup, opened for the caller to dispose.</summary>
     internal Cgroup Open(Kernel kernel) => _place switch
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using LibBpfSharp.Interop;
 
@@ -53,21 +54,23 @@ public sealed class BpfCgroupLocalStorage<TValue> : BpfMapView
     /// <summary>The directory's descriptor, which is the key, kept open while it is used.</summary>
     private readonly ref struct Key
     {
-        private readonly Cgroup _cgroup;
+        private readonly Cgroup? _opened;
         private readonly HandleHold _hold;
+        private readonly int _descriptor;
 
         public Key(CgroupReference reference, Kernel kernel)
         {
-            _cgroup = reference.Open(kernel);
-            _hold = _cgroup.Handle.Hold();
+            _hold = reference.Hold(kernel, out _opened);
+            _descriptor = _hold.Descriptor;
         }
 
-        public ReadOnlySpan<byte> Bytes => BitConverter.GetBytes(_hold.Descriptor);
+        [UnscopedRef]
+        public ReadOnlySpan<byte> Bytes => ElementSpans.BytesOf(in _descriptor);
 
         public void Dispose()
         {
             _hold.Dispose();
-            _cgroup.Dispose();
+            _opened?.Dispose();
         }
     }
 }

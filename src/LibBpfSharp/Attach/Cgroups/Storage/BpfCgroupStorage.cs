@@ -41,7 +41,7 @@ public sealed class BpfCgroupStorage<TValue> : BpfMapView, IEnumerable<KeyValueP
     public bool TryGet(CgroupReference cgroup, out TValue value, BpfAttachType? attachType = null, BpfElementFlags flags = BpfElementFlags.Any)
     {
         value = default;
-        return Elements.TryLookup(_storages.KeyOf(cgroup, attachType), ElementSpans.WritableBytesOf(ref value), flags);
+        return Elements.TryLookup(_storages.KeyOf(cgroup, attachType, stackalloc byte[CgroupStorageKey.IsolatedSize]), ElementSpans.WritableBytesOf(ref value), flags);
     }
 
     /// <summary>Writes a cgroup's storage.</summary>
@@ -52,7 +52,7 @@ public sealed class BpfCgroupStorage<TValue> : BpfMapView, IEnumerable<KeyValueP
     /// <inheritdoc cref="TryGet" path="/returns"/>
     /// <inheritdoc cref="TryGet" path="/exception"/>
     public bool TryUpdate(CgroupReference cgroup, in TValue value, BpfAttachType? attachType = null, BpfElementFlags flags = BpfElementFlags.Any)
-        => Elements.UpdateIf(_storages.KeyOf(cgroup, attachType), ElementSpans.BytesOf(in value), flags | BpfElementFlags.Exist);
+        => Elements.UpdateIf(_storages.KeyOf(cgroup, attachType, stackalloc byte[CgroupStorageKey.IsolatedSize]), ElementSpans.BytesOf(in value), flags | BpfElementFlags.Exist);
 
     /// <summary>Walks all storages, those of cgroups without a program now among them; each once, whichever go meanwhile.</summary>
     /// <exception cref="InvalidOperationException">The map changes faster than it can be walked.</exception>

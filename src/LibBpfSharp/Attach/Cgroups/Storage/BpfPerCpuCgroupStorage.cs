@@ -30,7 +30,7 @@ public sealed class BpfPerCpuCgroupStorage<TValue> : BpfMapView, IEnumerable<Key
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.TryGet" path="/returns"/>
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.TryGet" path="/exception"/>
     public bool TryGet(CgroupReference cgroup, Span<TValue> values, BpfAttachType? attachType = null)
-        => PerCpuValues<TValue>.TryLookup(Elements, _storages.KeyOf(cgroup, attachType), values);
+        => PerCpuValues<TValue>.TryLookup(Elements, _storages.KeyOf(cgroup, attachType, stackalloc byte[CgroupStorageKey.IsolatedSize]), values);
 
     /// <summary>Writes a cgroup's storage, on every CPU.</summary>
     /// <param name="cgroup">The cgroup: open, or by path, id or descriptor.</param>
@@ -39,7 +39,7 @@ public sealed class BpfPerCpuCgroupStorage<TValue> : BpfMapView, IEnumerable<Key
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.TryGet" path="/returns"/>
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.TryGet" path="/exception"/>
     public bool TryUpdate(CgroupReference cgroup, ReadOnlySpan<TValue> values, BpfAttachType? attachType = null)
-        => PerCpuValues<TValue>.UpdateIf(Elements, _storages.KeyOf(cgroup, attachType), values, BpfElementFlags.Exist);
+        => PerCpuValues<TValue>.UpdateIf(Elements, _storages.KeyOf(cgroup, attachType, stackalloc byte[CgroupStorageKey.IsolatedSize]), values, BpfElementFlags.Exist);
 
     /// <inheritdoc cref="BpfCgroupStorage{TValue}.GetEnumerator"/>
     public IEnumerator<KeyValuePair<CgroupStorageKey, TValue[]>> GetEnumerator()

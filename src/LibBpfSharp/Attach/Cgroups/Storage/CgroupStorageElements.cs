@@ -9,7 +9,10 @@ internal sealed class CgroupStorageElements(MapElements elements)
 
     public bool IsShared => _elements.Shape.KeySize == CgroupStorageKey.SharedSize;
 
-    public byte[] KeyOf(CgroupReference cgroup, BpfAttachType? attachType)
+    /// <param name="cgroup">The cgroup.</param>
+    /// <param name="attachType">The hook, where each has its own storage.</param>
+    /// <param name="room"><see cref="CgroupStorageKey.IsolatedSize"/> bytes, for the key that is returned.</param>
+    public ReadOnlySpan<byte> KeyOf(CgroupReference cgroup, BpfAttachType? attachType, Span<byte> room)
     {
         if (IsShared != attachType is null)
         {
@@ -18,7 +21,7 @@ internal sealed class CgroupStorageElements(MapElements elements)
                 : $"Map '{_elements.Shape.Name}' has a storage for each hook of a cgroup: name the attach type.", nameof(attachType));
         }
 
-        byte[] key = new byte[_elements.Shape.KeySize];
+        Span<byte> key = room[.._elements.Shape.KeySize];
         new CgroupStorageKey(cgroup.ResolveId(_elements.Handle.Kernel), attachType).Write(key);
         return key;
     }
