@@ -126,7 +126,14 @@ public sealed class WalkTests
         for (int key = 1; key <= 3; key++)
         {
             value[^1] = (byte)key;
-            map.Update(BitConverter.GetBytes(key), value);
+            try
+            {
+                map.Update(BitConverter.GetBytes(key), value);
+            }
+            catch (BpfException wanting) when (wanting.Errno is Errno.ENOMEM)
+            {
+                Assert.Skip($"needs more memory side by side: {wanting.Message}");
+            }
         }
 
         List<(int, byte)> seen = [];

@@ -137,12 +137,14 @@ public sealed class EventStreamTests
     [InlineData(false)]
     public async Task Disposal_ends_the_stream_behind_what_is_read(bool ofTheReader)
     {
-        using StreamObject bpf = StreamObject.Load(programs: "emit");
+        int waits = 0;
+        using StreamObject bpf = StreamObject.Load(kernel: new WaitingKernel(() => Interlocked.Increment(ref waits)), programs: "emit");
         RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
         EventStream<StreamEvent> stream = reader.Stream<StreamEvent>();
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref waits) > 0, s_long));
+        Assert.Throws<InvalidOperationException>(() => reader.Wait(TimeSpan.Zero, Cancellation)); // its own is under way
         bpf.Emit("emit", 3);
         Assert.True(SpinWait.SpinUntil(() => stream.Reader.Count == 3, s_long));
-        Assert.Throws<InvalidOperationException>(() => reader.Wait(TimeSpan.Zero, Cancellation)); // its own is under way
         if (ofTheReader) reader.Dispose();
         else stream.Dispose();
         int seen = 0;
