@@ -41,7 +41,23 @@ public sealed class BpfMapOfMaps<TKey> : BpfMapView, IEnumerable<KeyValuePair<TK
     /// <summary>Opens the map at a key, to be disposed by the caller.</summary>
     /// <returns><c>null</c> if there is none.</returns>
     /// <exception cref="BpfPermissionException">CAP_SYS_ADMIN is missing.</exception>
-    public BpfMap? Open(in TKey key) => TryGetId(key, out uint id) ? BpfMap.OpenById(id) : null;
+    public BpfMap? Open(in TKey key)
+    {
+        uint gone = 0;
+        while (TryGetId(key, out uint id))
+        {
+            try
+            {
+                return BpfMap.OpenById(id, Elements.Handle.Kernel);
+            }
+            catch (BpfException e) when (e.Errno is Errno.ENOENT && id != gone)
+            {
+                gone = id; // replaced or removed since its id was read
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Takes a map out.</summary>
     /// <returns>False if there is none.</returns>

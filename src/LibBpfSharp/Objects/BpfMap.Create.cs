@@ -17,7 +17,9 @@ public sealed partial class BpfMap
     /// <param name="access"><see cref="BpfFileFlags.Rdonly"/> or <see cref="BpfFileFlags.Wronly"/> for a map whose elements can only be read or written through this object (4.15).</param>
     /// <exception cref="BpfPermissionException">CAP_SYS_ADMIN is missing.</exception>
     /// <exception cref="BpfException">There is no such map (ENOENT), or the kernel refuses.</exception>
-    public static BpfMap OpenById(uint id, BpfFileFlags access = BpfFileFlags.None) => OfHandle(KernelObjects.OpenMap(Kernel.Running, id, access), null);
+    public static BpfMap OpenById(uint id, BpfFileFlags access = BpfFileFlags.None) => OpenById(id, Kernel.Running, access);
+
+    internal static BpfMap OpenById(uint id, Kernel kernel, BpfFileFlags access = BpfFileFlags.None) => OfHandle(KernelObjects.OpenMap(kernel, id, access), null);
 
     internal static BpfMap Create(BpfMapOptions options, Kernel kernel)
     {

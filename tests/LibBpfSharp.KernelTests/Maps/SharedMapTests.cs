@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using LibBpfSharp.Interop;
+using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Maps;
 
@@ -52,6 +54,32 @@ public sealed class SharedMapTests
         foreach (KeyValuePair<int, long> element in view) removed += view.Remove(element.Key) ? 1 : 0;
         Assert.Equal(5000, removed);
         Assert.Empty(view);
+    }
+
+    [Fact]
+    public void A_map_in_a_map_is_opened_though_it_is_replaced_meanwhile()
+    {
+        BpfMap first = TestMap.Create<uint, long>(BpfMapType.Array, 1);
+        using BpfMap second = TestMap.Create<uint, long>(BpfMapType.Array, 1);
+        ReplacingKernel kernel = new();
+        using BpfMap map = BpfMap.Create(new() { Type = BpfMapType.HashOfMaps, Name = "outer", KeySize = 4, ValueSize = 4, MaxEntries = 4, InnerTemplate = first }, kernel);
+        BpfMapOfMaps<uint> view = map.AsMapOfMaps<uint>();
+        view.Set(1, first);
+        kernel.BeforeOpening = () =>
+        {
+            view.Set(1, second);
+            uint id = first.Info.Id;
+            first.Dispose();
+            Support.Eventually.True(() => KernelObjects.Maps().All(info => info.Id != id));
+        };
+        using (BpfMap opened = view.Open(1)!) Assert.Equal(second.Info.Id, opened.Info.Id);
+        kernel.BeforeOpening = () =>
+        {
+            view.Remove(1);
+            view.Set(2, second);
+        };
+        using (BpfMap? removed = view.Open(1)) Assert.NotNull(removed); // it is still there, only not in the map
+        Assert.Null(view.Open(1));
     }
 
     private static void RunRound(int round)
@@ -129,5 +157,22 @@ public sealed class SharedMapTests
     private static void CheckValue(int key, long value)
     {
         if (value != ValueOf(key)) throw new InvalidOperationException($"{key} has {value:x}.");
+    }
+
+    /// <summary>The running kernel; once, something happens before a map is opened by its id.</summary>
+    private sealed class ReplacingKernel : Kernel
+    {
+        public Action? BeforeOpening { get; set; }
+
+        public override nint Invoke(SystemCall call, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0, nint f = 0)
+        {
+            if (RecordedCall.CommandOf(call, a) is BpfCommand.MapGetFdById && BeforeOpening is { } happens)
+            {
+                BeforeOpening = null;
+                happens();
+            }
+
+            return Running.Invoke(call, a, b, c, d, e, f);
+        }
     }
 }
