@@ -1,3 +1,4 @@
+using LibBpfSharp.KernelTests.Children;
 using LibBpfSharp.KernelTests.Support;
 using LibBpfSharp.TestSupport;
 
@@ -29,6 +30,29 @@ public sealed class CgroupPageCodeTests : IDisposable
         link.Update(next.Programs["count_egress"]);            // no packet goes unseen, none is seen twice
         // end snippet
         Assert.Equal(next.Programs["count_egress"].Info.Id, link.ProgramId);
+    }
+
+    [Fact]
+    public void A_generation_takes_over()
+    {
+        (string pins, string file, string web) = (_fileSystem["web"], BpfFixtures.Path("generation"), _directory.Path);
+        for (int start = 1; start <= 2; start++)
+        {
+            // snippet: swap-a-generation
+            using var deployment = BpfDeployment.Open(pins);  // settles what a crash has left
+            using var next = BpfObject.Open(file);            // open and configured, not loaded
+            BpfGeneration running = deployment.Swap(next, new()
+            {
+                Hooks = [BpfHook.CgroupLink("ingress", web), BpfHook.CgroupLink("egress", web)],
+            });
+            using BpfMap seen = running.OpenMap("seen");      // with all that earlier generations counted
+            // end snippet
+            Assert.Equal(start, running.Number);
+            Assert.Equal(start - 1, seen.AsArray<long>()[0]);
+            using var traffic = Traffic.In(web);
+            traffic.Send(1);
+            Assert.Equal(start, seen.AsArray<long>()[0]);
+        }
     }
 
     [Fact]

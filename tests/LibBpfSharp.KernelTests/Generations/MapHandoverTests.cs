@@ -64,12 +64,14 @@ public sealed class MapHandoverTests : IDisposable
     {
         using BpfDeployment deployment = _bed.Open(mode);
         BpfGeneration first = _bed.Swap(deployment, version: 1);
+        _bed.Send(Before);
         using BpfObject next = GenerationBed.Open(2);
         BpfSwapOptions options = With(whenSwitched ? BpfMapHandover.Migrate(Copy, Fail) : BpfMapHandover.Migrate(Fail));
         Assert.Equal("no", Assert.Throws<InvalidOperationException>(() => deployment.Swap(next, options)).Message);
 
         Assert.Equal(1, deployment.Current?.Number);
         Assert.All(_bed.SendAndCheck(first, Before), versions => Assert.Equal([1], versions));
+        Assert.Equal(2 * Before, GenerationBed.Count(first, 0)[1]);
         Assert.Equal(["g1"], _bed.GenerationPins);
         Assert.False(_bed.IsStaged);
     }

@@ -315,6 +315,30 @@ public sealed class SwapTests : IDisposable
     }
 
     [Fact]
+    public void The_maps_of_the_running_generation_are_found_by_one_path()
+    {
+        using BpfDeployment deployment = _bed.Open();
+        for (uint version = 1; version <= 3; version++)
+        {
+            _bed.Swap(deployment, version);
+            using BpfMap seen = BpfMap.OpenPinned(Path.Combine(_bed.Path, "current", "maps", "seen"));
+            Assert.All(_bed.SendAndCheck(seen, 3), versions => Assert.Equal([(int)version], versions));
+        }
+    }
+
+    [Fact]
+    public void A_deployment_goes_with_its_file_system()
+    {
+        using (TestBpfFs other = TestBpfFs.Mount())
+        {
+            using (var deployment = BpfDeployment.Open(other["deployment"])) _bed.Swap(deployment, version: 1);
+            Assert.Equal(3, Attached().Length);
+        }
+
+        Eventually.True(() => Attached().Length == 0);
+    }
+
+    [Fact]
     public void A_deployment_that_was_removed_begins_anew_in_either_mode()
     {
         foreach (BpfSwitchMode mode in (BpfSwitchMode[])[BpfSwitchMode.Selector, BpfSwitchMode.EachHook, BpfSwitchMode.Selector])
@@ -336,10 +360,11 @@ public sealed class SwapTests : IDisposable
         for (uint index = 0; index < 3 * GenerationBed.Versions; index++) to[index] = (from[index], 0);
     }
 
-    private void AssertNothingAttached()
+    private void AssertNothingAttached() => Assert.Empty(Attached());
+
+    private uint[] Attached()
     {
         using var cgroup = Cgroup.Open(_bed.CgroupPath);
-        Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetIngress).Ids);
-        Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
+        return [.. cgroup.Query(BpfAttachType.CgroupInetIngress).Ids, .. cgroup.Query(BpfAttachType.CgroupInetEgress).Ids];
     }
 }
