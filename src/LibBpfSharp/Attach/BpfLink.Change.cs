@@ -55,7 +55,7 @@ public abstract partial class BpfLink
     internal virtual void PutBack(BpfProgramHandle program, BpfProgramHandle? expected) => Update(program, expected);
 
     /// <summary>Refuses a program that does not fit, where the kernel does not.</summary>
-    private protected virtual void CheckFit(BpfProgram program)
+    internal virtual void CheckFit(BpfProgram program)
     {
     }
 

@@ -44,7 +44,7 @@ public enum BpfAttachError
 
     /// <summary>
     /// This kernel would put the program of an updated link into the wrong place of the effective order, because programs with PREORDER run there, too
-    /// (a fault of Linux 6.15 to 7.1): exchange the link for a new one (<see cref="CgroupChange.Exchange"/>).
+    /// (a fault of Linux 6.15 to 7.1): exchange the link for a new one (<see cref="CgroupChange.Exchange(CgroupLink, BpfProgramHandle, int?, bool)"/>).
     /// </summary>
     UpdateMisplaced,
 
@@ -89,7 +89,7 @@ public enum BpfAttachError
 
     /// <summary>
     /// The program uses a <c>CGROUP_STORAGE</c> map of which the link has no storage: the kernel makes storages when a program is attached, not when a link is updated.
-    /// Reuse the running program's map, or exchange the link for a new one (<see cref="CgroupChange.Exchange"/>).
+    /// Reuse the running program's map, or exchange the link for a new one (<see cref="CgroupChange.Exchange(CgroupLink, BpfProgramHandle, int?, bool)"/>).
     /// </summary>
     StorageMissing,
 }

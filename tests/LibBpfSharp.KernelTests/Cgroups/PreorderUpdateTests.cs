@@ -65,6 +65,18 @@ public sealed class PreorderUpdateTests : IDisposable
     }
 
     [Fact]
+    public void An_exchange_does_not_lose_PREORDER_in_silence()
+    {
+        Requires.Order();
+        using CgroupLink link = _cgroup.Attach(_first, Egress, new() { Preorder = true });
+        Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => _cgroup.Change(Egress, _ => CgroupChange.Exchange(link, _next))).Reason);
+        Assert.Equal([Id(_first)], _cgroup.Query(Egress).Ids);
+        using ICgroupAttachment exchanged = _cgroup.Change(Egress, _ => CgroupChange.Exchange(link, _next, preorder: true))!.Attachment!;
+        using CgroupLink last = _cgroup.Attach(_second, Egress, new() { Position = BpfAttachPosition.First });
+        Assert.Equal([Id(_next), Id(_second)], Own(_cgroup));
+    }
+
+    [Fact]
     public void An_update_is_refused_for_the_sake_of_cgroups_below_too()
     {
         Requires.Order();

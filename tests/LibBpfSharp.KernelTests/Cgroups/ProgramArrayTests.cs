@@ -106,6 +106,26 @@ public sealed class ProgramArrayTests : IDisposable
     }
 
     [Fact]
+    public void A_change_of_a_list_lets_its_attachment_hold_them()
+    {
+        using var cgroup = Cgroup.Open(_directory.Path);
+        using BpfProgramHandle first = TestProgram.Allow();
+        using CgroupLink link = cgroup.Attach(first, Egress);
+        foreach (Func<BpfProgram, CgroupChange> change in (Func<BpfProgram, CgroupChange>[])
+        [
+            program => CgroupChange.Insert(program), program => CgroupChange.InsertLegacy(program), program => CgroupChange.Replace(link, program), program => CgroupChange.Exchange(link, program),
+        ])
+        {
+            using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("cgroup_tailcall"));
+            bpf.Maps["packets"].Reuse(_packets.Handle);
+            bpf.Load();
+            using ICgroupAttachment? made = cgroup.Change(Egress, _ => change(bpf.Programs["entry"]))!.Attachment;
+            bpf.Dispose();
+            Assert.Equal(0, Send().Fell);
+        }
+    }
+
+    [Fact]
     public void A_link_of_another_kind_holds_them_too()
     {
         using BpfObject bpf = Load(BpfProgramType.RawTracepoint);

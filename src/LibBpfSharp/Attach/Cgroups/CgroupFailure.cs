@@ -93,5 +93,5 @@ internal static class CgroupFailure
     }
 
     private static BpfPermissionException NoRight(string what, Cgroup cgroup, BpfCommand command)
-        => NetAdminRefusal.Explain(what, Errno.EPERM, "no program is in the way", command, cgroup.Path);
+        => NetAdminRefusal.Explain(what, Errno.EPERM, "no program that it can see is in the way", command, cgroup.Path);
 }

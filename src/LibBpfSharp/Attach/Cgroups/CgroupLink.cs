@@ -52,7 +52,7 @@ public sealed class CgroupLink : BpfLink, ICgroupAttachment
     }
 
     /// <summary>The kernel compares types only. Of a packet filter the hook is not part of what the verifier assumed.</summary>
-    private protected override void CheckFit(BpfProgram program)
+    internal override void CheckFit(BpfProgram program)
     {
         if (program.Type is BpfProgramType.CgroupSkb || !program.TryGetCgroupAttachType(out BpfAttachType hook) || hook == AttachType) return;
         throw new BpfAttachException(

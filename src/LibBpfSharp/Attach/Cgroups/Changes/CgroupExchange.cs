@@ -6,7 +6,7 @@ internal sealed class CgroupExchange(CgroupLink link, BpfProgramHandle program, 
     public override IReadOnlyList<uint> Preview(CgroupSlots list)
     {
         int old = IndexOf(link, list);
-        CgroupAnchor.Of(PlaceOf(old), list, isLink: true);
+        Position(list);
         List<uint?> ids = [.. list.Ids];
         ids[old] = null;
         ids.Insert(PlaceOf(old), IdOf(program));
@@ -15,18 +15,26 @@ internal sealed class CgroupExchange(CgroupLink link, BpfProgramHandle program, 
 
     internal override CgroupStep Apply(Cgroup cgroup, CgroupSlots list)
     {
-        CgroupStep insertion = Insert(program, PlaceOf(IndexOf(link, list)), preorder).Apply(cgroup, list);
+        ulong? revision = ExpectedRevision(list);
+        CgroupLink next = cgroup.Attach(program, list.AttachType, new() { Position = Position(list), Preorder = preorder, ExpectedRevision = revision });
         try
         {
             link.Detach();
         }
         catch
         {
-            insertion.Attachment!.Dispose();
+            next.Dispose();
             throw;
         }
 
-        return insertion with { Interim = CgroupInterim.Both };
+        return new(revision is not null, next, CgroupInterim.Both);
+    }
+
+    /// <summary>Beside the old link where that can be said, even at the end: the kernel then refuses a link that is to run in the other pass.</summary>
+    private BpfAttachPosition? Position(CgroupSlots list)
+    {
+        int old = IndexOf(link, list);
+        return index is null && list.Revision > 0 ? BpfAttachPosition.AfterLink(link.Id) : CgroupAnchor.Of(PlaceOf(old), list, isLink: true);
     }
 
     private int PlaceOf(int old) => index ?? old + 1;
