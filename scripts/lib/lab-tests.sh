@@ -8,14 +8,14 @@ lab_published=$REPO/artifacts/lab
 lab_modules_of_tests=(veth dummy tun nf_conntrack nf_defrag_ipv4 nf_defrag_ipv6 sch_ingress cls_bpf act_bpf)
 
 # lab_publish_tests: the test program, self-contained, and the samples. Into one folder: the tests find the samples beside themselves,
-# and the runtime is there once.
+# and the runtime is there once. Compiled ahead where it can be: an emulated processor takes long to compile, and tests start many processes.
 lab_publish_tests() {
     local project
     need_test_tools
     need setpriv util-linux
     for project in samples/CgroupTraffic samples/TrafficGenerator tests/LibBpfSharp.KernelTests; do
         say "publishing $project"
-        dotnet publish "$REPO/$project" -c Release -f net10.0 -r linux-x64 --self-contained -o "$lab_published" -v q -nologo >&2 ||
+        dotnet publish "$REPO/$project" -c Release -f net10.0 -r linux-x64 --self-contained -p:PublishReadyToRun=true -o "$lab_published" -v q -nologo >&2 ||
             die "$project cannot be published."
     done
 }
