@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace LibBpfSharp;
@@ -22,6 +23,24 @@ internal sealed partial class EventQueue<T>
         }
 
         return waiter.Wait(cancellationToken);
+    }
+
+    /// <summary>As the base class has it, whose way allocates for each wait.</summary>
+    public override ValueTask<T> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellationToken);
+        return TryRead(out T item) ? new ValueTask<T>(item) : WaitAndReadAsync(cancellationToken);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> WaitAndReadAsync(CancellationToken cancellation)
+    {
+        while (await WaitToReadAsync(cancellation).ConfigureAwait(false))
+        {
+            if (TryRead(out T item)) return item;
+        }
+
+        throw new ChannelClosedException();
     }
 
     private void WakeReaders()

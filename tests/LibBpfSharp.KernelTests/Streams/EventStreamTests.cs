@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using System.Threading.Channels;
 
 namespace LibBpfSharp.KernelTests.Streams;
@@ -233,6 +235,33 @@ public sealed class EventStreamTests
         }, Cancellation);
 
         // Of the whole process, its test runner included: less than one object for each wait.
+        Assert.True(allocated < (Rounds - WarmUp) * 24, $"{allocated} bytes for {Rounds - WarmUp} waits");
+    }
+
+    [Fact]
+    public async Task Reading_the_channel_one_by_one_allocates_nothing()
+    {
+        bool isOptimized = typeof(EventReader).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
+        Assert.SkipUnless(isOptimized, "Compiled for debugging, an asynchronous method is an object for each call.");
+        using StreamObject bpf = StreamObject.Load(programs: "emit");
+        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>();
+        const int WarmUp = 1000, Rounds = 4000;
+        CancellationToken cancellation = Cancellation;
+        long allocated = await Task.Run(async () =>
+        {
+            long before = 0;
+            for (int round = 0; round < Rounds; round++)
+            {
+                if (round == WarmUp) before = GC.GetTotalAllocatedBytes(precise: true);
+                ValueTask<StreamEvent> read = stream.Reader.ReadAsync(cancellation);
+                bpf.Run("emit");
+                if ((await read).Sequence != (ulong)round) Assert.Fail("Out of order.");
+            }
+
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
+        }, Cancellation);
+
         Assert.True(allocated < (Rounds - WarmUp) * 24, $"{allocated} bytes for {Rounds - WarmUp} waits");
     }
 
