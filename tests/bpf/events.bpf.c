@@ -68,6 +68,29 @@ int emit(struct __sk_buff *packet)
 	return TC_ACT_OK;
 }
 
+static long emit_quietly_one(unsigned int index, void *context)
+{
+	unsigned long long number = produced++;
+	struct event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+
+	if (!event) {
+		drops++;
+		return 0;
+	}
+	event->sequence = number;
+	event->time = 0;
+	bpf_ringbuf_submit(event, index + 1 < batch ? BPF_RB_NO_WAKEUP : BPF_RB_FORCE_WAKEUP);
+	return 0;
+}
+
+/* Records whose last one wakes the reader. */
+SEC("tc")
+int emit_quietly(struct __sk_buff *packet)
+{
+	bpf_loop(batch, emit_quietly_one, 0, 0);
+	return TC_ACT_OK;
+}
+
 /* One record with the time it is sent at. */
 SEC("tc")
 int emit_stamped(struct __sk_buff *packet)
