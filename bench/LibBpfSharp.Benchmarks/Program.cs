@@ -14,8 +14,10 @@ switch (args)
     case ["map", ..]:
         return MapBenchmark.Run(rounds, Path.Combine(peers, "libbpf-map"));
     case ["operations", .. string[] rest]:
-        BenchmarkDotNet.Running.BenchmarkRunner.Run<MapOperations>(args: rest);
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromTypes([typeof(MapOperations), typeof(StreamOperations)]).Run(rest);
         return 0;
+    case ["allocations"]:
+        return await AllocationCheck.RunAsync(eventsObject);
     case ["ring", ..]:
         return RingBenchmark.Run(rounds, Path.Combine(peers, "libbpf-ring"), args.Length > 3 ? args[3] : eventsObject);
     case ["stream", ..]:
@@ -25,6 +27,6 @@ switch (args)
     case ["soak", ..]:
         return await new Soak(eventsObject, TimeSpan.FromSeconds(rounds), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 100_000).RunAsync();
     default:
-        Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf|load|map|ring|stream [ROUNDS] [FOLDER] [OBJECT], metrics, soak SECONDS [RATE], or operations [OPTIONS OF BENCHMARKDOTNET]    (libbpf's side is built into FOLDER by bench/native/build.sh)");
+        Console.Error.WriteLine("usage: LibBpfSharp.Benchmarks btf|load|map|ring|stream [ROUNDS] [FOLDER] [OBJECT], metrics, allocations, soak SECONDS [RATE], or operations --filter FILTER [OPTIONS OF BENCHMARKDOTNET]    (libbpf's side is built into FOLDER by bench/native/build.sh)");
         return 2;
 }

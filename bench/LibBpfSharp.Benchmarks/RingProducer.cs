@@ -9,7 +9,8 @@ internal sealed class RingProducer : IDisposable
     public RingProducer(string file, string program, uint ringSize, uint recordSize)
     {
         _object = BpfObject.Open(file);
-        _object.Maps["requests"].AutoCreate = false;
+        _object.Maps["requests"].AutoCreate = program == "drain";
+        _object.Maps["requests"].MaxEntries = ringSize;
         foreach (BpfProgram candidate in _object.Programs) candidate.AutoLoad = candidate.Name == program;
         _object.Maps["events"].MaxEntries = ringSize;
         _object.Load();
@@ -21,6 +22,9 @@ internal sealed class RingProducer : IDisposable
 
     /// <summary>The map of the perf buffers.</summary>
     public BpfMap Samples => _object.Maps["samples"];
+
+    /// <summary>The map of the user ring buffer.</summary>
+    public BpfMap Requests => _object.Maps["requests"];
 
     /// <summary>The map of the object's variables, an array of one element.</summary>
     public BpfMap Data => _object.Variables["batch"].Map;
