@@ -10,6 +10,7 @@ internal static unsafe class DescriptorPassing
     private const int NoSignal = 0x4000; // MSG_NOSIGNAL
     private const int CloseOnExec = 0x40000000; // MSG_CMSG_CLOEXEC
     private const int MostDescriptors = 253; // SCM_MAX_FD
+    private const int OtherMessages = 512; // credentials, a security label
     private const byte Payload = (byte)'B';
 
     /// <summary><c>sendmsg(2)</c> of one descriptor; the receiver gets one of its own for the same object.</summary>
@@ -30,24 +31,45 @@ internal static unsafe class DescriptorPassing
     public static nint ReceiveDescriptor(this BpfHandle received, nint socket)
     {
         byte payload;
-        byte* control = stackalloc byte[sizeof(ControlHeader) + (MostDescriptors * sizeof(int))];
+        byte* control = stackalloc byte[ControlRoom];
         IoVector vector = new() { Base = (nint)(&payload), Length = 1 };
         MessageHeader message = new()
         {
-            Vectors = (nint)(&vector), VectorCount = 1, Control = (nint)control, ControlLength = (nuint)(sizeof(ControlHeader) + (MostDescriptors * sizeof(int))),
+            Vectors = (nint)(&vector), VectorCount = 1, Control = (nint)control, ControlLength = (nuint)ControlRoom,
         };
         nint result = received.Kernel.Invoke(SystemCall.RecvMsg, socket, (nint)(&message), CloseOnExec);
         if (result < 0) return result;
         if (result == 0) return -(nint)Errno.EPIPE;
 
-        ControlHeader* header = (ControlHeader*)control;
-        bool hasRights = message.ControlLength >= (nuint)sizeof(ControlHeader) && header->Level == SolSocket && header->Type == Rights;
-        int count = hasRights ? (int)(header->Length - (nuint)sizeof(ControlHeader)) / sizeof(int) : 0;
-        int* descriptors = (int*)(header + 1);
-        for (int i = 1; i < count; i++) received.Kernel.Invoke(SystemCall.Close, descriptors[i]);
-        nint adopted = count > 0 ? received.Adopt(descriptors[0]) : 0;
+        int count = 0;
+        nint adopted = 0;
+        foreach (int descriptor in Descriptors(new(control, (int)message.ControlLength)))
+        {
+            if (count++ == 0) adopted = received.Adopt(descriptor);
+            else received.Kernel.Invoke(SystemCall.Close, descriptor);
+        }
+
         return adopted < 0 ? adopted : count;
     }
+
+    /// <summary>The descriptors among the control messages. A socket may be set to get others, too, as the sender's credentials (SO_PASSCRED), which come first.</summary>
+    private static List<int> Descriptors(ReadOnlySpan<byte> messages)
+    {
+        List<int> found = [];
+        while (messages.Length >= sizeof(ControlHeader))
+        {
+            ControlHeader header = MemoryMarshal.Read<ControlHeader>(messages);
+            int length = (int)header.Length;
+            if (length < sizeof(ControlHeader) || length > messages.Length) break;
+            if (header is { Level: SolSocket, Type: Rights }) found.AddRange(MemoryMarshal.Cast<byte, int>(messages[sizeof(ControlHeader)..length]));
+            int aligned = (length + sizeof(nuint) - 1) & ~(sizeof(nuint) - 1);
+            messages = messages[Math.Min(aligned, messages.Length)..];
+        }
+
+        return found;
+    }
+
+    private static int ControlRoom => sizeof(ControlHeader) + (MostDescriptors * sizeof(int)) + OtherMessages;
 
     // struct iovec, msghdr and cmsghdr of a 64-bit kernel.
     private struct IoVector

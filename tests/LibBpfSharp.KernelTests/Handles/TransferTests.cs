@@ -58,6 +58,17 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public void A_socket_that_tells_the_senders_credentials_loses_no_descriptor()
+    {
+        const int SocketLevel = 1, PassCredentials = 16; // SOL_SOCKET, SO_PASSCRED
+        _sockets.Near.SetRawSocketOption(SocketLevel, PassCredentials, BitConverter.GetBytes(1));
+        int before = OpenDescriptors.Count();
+        _counter.Maps["counters"].SendTo(_far);
+        using (BpfMap received = BpfMap.ReceiveFrom(_sockets.Near)) Assert.Equal(_counter.Maps["counters"].Info.Id, received.Info.Id);
+        Assert.Equal(before, OpenDescriptors.Count());
+    }
+
+    [Fact]
     public void A_receiver_waits_as_long_as_the_socket_says()
     {
         _sockets.Near.ReceiveTimeout = 20;
