@@ -34,6 +34,7 @@ internal static class Unchecked
         ["DescriptorPassing.NoSignal"] = Libc,
         ["DescriptorPassing.CloseOnExec"] = Libc,
         ["DescriptorPassing.MostDescriptors"] = "SCM_MAX_FD is in no public header",
+        ["DescriptorPassing.OtherMessages"] = "room for control messages that are none of ours",
         ["DescriptorPassing.Payload"] = "the library's own",
         ["PerfEventCalls.NoGroup"] = "no descriptor",
         ["NamespaceCalls.NetworkKind"] = "CLONE_NEWNET, in linux/sched.h, which clashes with libc's",
