@@ -10,6 +10,8 @@ namespace LibBpfSharp;
 /// </remarks>
 internal sealed class CgroupStorageGuard
 {
+    private const int MostReadings = 20;
+
     /// <summary>Maps of programs that have run on the link, so that it has their storages.</summary>
     private readonly HashSet<uint> _known = [];
 
@@ -43,7 +45,7 @@ internal sealed class CgroupStorageGuard
     private bool TryLearn(CgroupLink link)
     {
         Kernel kernel = link.Handle.Kernel;
-        while (true)
+        for (int reading = 0; reading < MostReadings; reading++)
         {
             using BpfProgramHandle running = new(kernel);
             Errno errno = kernel.OpenById(BpfCommand.ProgGetFdById, link.ProgramId, running, BpfFileFlags.None).ToErrno();
@@ -53,6 +55,8 @@ internal sealed class CgroupStorageGuard
             lock (_known) _known.UnionWith(maps);
             return true;
         }
+
+        return false;
     }
 
     private IReadOnlyList<uint> Unknown(IEnumerable<uint> maps)
