@@ -9,6 +9,7 @@ namespace LibBpfSharp.KernelTests.Generations;
 public sealed class InterruptedSwapTests : IDisposable
 {
     private const int Datagrams = 3;
+    private const int WithoutPart = 0; // of generation_slot.bpf.c: what found the slot empty
 
     private readonly GenerationBed _bed = new();
 
@@ -113,6 +114,58 @@ public sealed class InterruptedSwapTests : IDisposable
         }
 
         Assert.True(failures > 20, $"Only {failures} calls made the swap fail.");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000_000)]
+    public void Failing_at_or_cut_short_from_any_call_a_slot_of_a_program_array_is_never_empty(int failures)
+    {
+        Assert.False(TrySwapSlot(1, Kernel.Running));
+        bool hasFailed = true;
+        int call = 0;
+        while (hasFailed)
+        {
+            call++;
+            FailingKernel kernel = new(Kernel.Running, new FailingKernel.Rule(call, Errno.EIO, Count: failures));
+            RecordingKernel recording = new(kernel);
+            TrySwapSlot(1 + ((uint)call % (GenerationBed.Versions - 1)), recording);
+            hasFailed = kernel.Failures > 0;
+            Assert.Equal(0, recording.OpenDescriptors);
+            AssertOnePart();
+            using BpfDeployment deployment = _bed.Open();
+            Assert.Equal([$"g{deployment.Current!.Number}"], _bed.GenerationPins);
+            AssertOnePart();
+        }
+
+        Assert.True(call > 100, $"Only {call} calls were tried.");
+    }
+
+    private bool TrySwapSlot(uint version, Kernel kernel)
+    {
+        try
+        {
+            using BpfDeployment deployment = _bed.Open(kernel: kernel);
+            using BpfObject next = GenerationBed.Open(version, "generation_slot", kernel);
+            deployment.Swap(next, new() { Hooks = [BpfHook.CgroupLink("entry", _bed.CgroupPath), BpfHook.Slot("part", "parts", 1)] });
+            return false;
+        }
+        catch (BpfException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Each packet is counted once, by the program of one version.</summary>
+    private void AssertOnePart()
+    {
+        using BpfMap map = _bed.OpenSeen();
+        BpfArray<long> seen = map.AsArray<long>();
+        long[] before = [.. Enumerable.Range(0, GenerationBed.Versions).Select(index => seen[(uint)index])];
+        _bed.Send(Datagrams);
+        (int Index, long More)[] counted = [.. before.Select((count, index) => (index, seen[(uint)index] - count)).Where(version => version.Item2 > 0)];
+        Assert.Equal(Datagrams, Assert.Single(counted).More);
+        Assert.NotEqual(WithoutPart, counted[0].Index);
     }
 
     private bool TrySwap(BpfSwitchMode mode, uint version, Kernel kernel, bool isLegacy = false)
