@@ -41,6 +41,15 @@ unsigned long long drained_sum;	/* of their first words */
 
 static unsigned char scratch[LARGEST];
 
+/* Kernels before 5.17 have no bpf_loop, and those before 5.13 do not even know the address of a function. */
+#ifdef BOUNDED
+#define FOR_BATCH(function, context)                              \
+	for (unsigned int i = 0; i < BOUNDED && i < batch; i++)   \
+		function(i, context)
+#else
+#define FOR_BATCH(function, context) bpf_loop(batch, function, context, 0)
+#endif
+
 static long emit_one(unsigned int index, void *context)
 {
 	unsigned long long number = produced++;
@@ -64,7 +73,7 @@ static long emit_one(unsigned int index, void *context)
 SEC("tc")
 int emit(struct __sk_buff *packet)
 {
-	bpf_loop(batch, emit_one, 0, 0);
+	FOR_BATCH(emit_one, 0);
 	return TC_ACT_OK;
 }
 
@@ -87,7 +96,7 @@ static long emit_quietly_one(unsigned int index, void *context)
 SEC("tc")
 int emit_quietly(struct __sk_buff *packet)
 {
-	bpf_loop(batch, emit_quietly_one, 0, 0);
+	FOR_BATCH(emit_quietly_one, 0);
 	return TC_ACT_OK;
 }
 
@@ -128,7 +137,7 @@ static long emit_sized_one(unsigned int index, void *context)
 SEC("tc")
 int emit_sized(struct __sk_buff *packet)
 {
-	bpf_loop(batch, emit_sized_one, 0, 0);
+	FOR_BATCH(emit_sized_one, 0);
 	return TC_ACT_OK;
 }
 
@@ -140,7 +149,7 @@ static long emit_more_one(unsigned int index, void *context)
 SEC("tc")
 int emit_more(struct __sk_buff *packet)
 {
-	bpf_loop(batch, emit_more_one, 0, 0);
+	FOR_BATCH(emit_more_one, 0);
 	return TC_ACT_OK;
 }
 
@@ -165,7 +174,7 @@ int sample(struct __sk_buff *packet)
 {
 	struct loop loop = { packet };
 
-	bpf_loop(batch, sample_one, &loop, 0);
+	FOR_BATCH(sample_one, &loop);
 	return TC_ACT_OK;
 }
 

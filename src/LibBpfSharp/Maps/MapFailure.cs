@@ -15,10 +15,15 @@ internal static class MapFailure
             Errno.EINVAL when (flags & (BpfElementFlags.Cpu | BpfElementFlags.AllCpus)) != 0 => new BpfNotSupportedException(
                 "Access to single CPUs' values of a per-CPU map (BPF_F_CPU, BPF_F_ALL_CPUS)", new Version(7, 0), errno, command, map.Name,
                 "Read or write the values of all CPUs."),
-            Errno.EOPNOTSUPP or Errno.ENOTSUPP => new BpfNotSupportedException($"{command} on a {map.Type} map", null, errno, command, map.Name),
+            Errno.EOPNOTSUPP or Errno.ENOTSUPP => new BpfNotSupportedException($"{command} on a {map.Type} map", Since(map, command), errno, command, map.Name),
             _ => new BpfException(Hint(map, command, errno) is { } hint ? $"{what} {hint}" : what, errno, command, map.Name),
         };
     }
+
+    private static Version? Since(MapShape map, BpfCommand command)
+        => command is BpfCommand.MapLookupAndDeleteElem && map.Type is BpfMapType.Hash or BpfMapType.LruHash or BpfMapType.PercpuHash or BpfMapType.LruPercpuHash
+            ? new(5, 14)
+            : null;
 
     /// <summary>A batch that ended early.</summary>
     internal static BpfException OfBatch(MapShape map, BpfCommand command, nint result, int completed, int given, BpfElementFlags flags)
@@ -41,6 +46,8 @@ internal static class MapFailure
         Errno.ENOENT when command is BpfCommand.MapUpdateElem => "The key is not there, or there is nothing it stands for.",
         Errno.EINVAL when command is BpfCommand.MapDeleteElem && map.Type is BpfMapType.Array or BpfMapType.PercpuArray
             => "The elements of an array cannot be removed.",
+        Errno.EINVAL when command is BpfCommand.MapLookupAndDeleteElem && Since(map, command) is { } since
+            => $"Flags are for kernels from {since} on, and the lock's for values that have one.",
         Errno.EBUSY when command is BpfCommand.MapFreeze => "It is frozen already, or mapped into memory for writing.",
         Errno.EBADF => "What is put in must be an open descriptor of the kind the map holds.",
         _ => null,

@@ -35,10 +35,31 @@ public sealed class ElementFlagTests
         Locked[] values = new Locked[4];
         Assert.Equal(3, view.GetBatch(new(), new int[4], values, BpfElementFlags.Lock));
         Assert.Equal([8, 10, 11], values[..3].Select(v => v.Count).Order());
-        Assert.True(view.Remove(2, out value, BpfElementFlags.Lock));
-        Assert.Equal(10, value.Count);
         using BpfMap without = TestMap.Create<int, long>(BpfMapType.Hash, 4);
         Assert.Equal(Errno.EINVAL, Refusal(() => without.TryLookup(s_key, new byte[8], BpfElementFlags.Lock)));
+    }
+
+    [Fact]
+    public void A_value_with_a_lock_is_taken_out_under_it()
+    {
+        using BpfMap map = WithLock();
+        BpfHash<int, Locked> view = map.AsHash<int, Locked>();
+        view.Set(2, new Locked(0, 10));
+        try
+        {
+            Assert.True(view.Remove(2, out Locked without));
+            Assert.Equal(10, without.Count);
+        }
+        catch (BpfNotSupportedException lacking)
+        {
+            Assert.Equal(new Version(5, 14), lacking.Since);
+            Assert.Skip($"needs what this kernel lacks: {lacking.Feature}");
+        }
+
+        view.Set(2, new Locked(0, 11));
+        Assert.True(view.Remove(2, out Locked value, BpfElementFlags.Lock));
+        Assert.Equal(11, value.Count);
+        Assert.False(view.Remove(2, out _, BpfElementFlags.Lock));
     }
 
     [Fact]

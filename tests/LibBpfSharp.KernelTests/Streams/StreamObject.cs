@@ -7,6 +7,11 @@ namespace LibBpfSharp.KernelTests.Streams;
 /// <summary>The fixture of event streams with the programs and maps a test wants.</summary>
 internal sealed class StreamObject : IDisposable
 {
+    /// <summary>The most records of one run where the kernel has no bpf_loop.</summary>
+    private const uint Bound = 1000;
+
+    private static readonly bool s_isBounded = !BpfFeatures.OfRunningKernel.HasHelper(BpfProgramType.SchedCls, BpfHelper.Loop).IsSupported;
+
     private StreamObject(BpfObject bpf) => Object = bpf;
 
     public BpfObject Object { get; }
@@ -19,8 +24,7 @@ internal sealed class StreamObject : IDisposable
     public static StreamObject Load(Action<BpfObject>? configure = null, Kernel? kernel = null, params string[] programs)
     {
         Requires.Root();
-        Requires.Helper(BpfProgramType.SchedCls, BpfHelper.Loop);
-        var bpf = BpfObject.Open(BpfFixtures.Path("events"), new BpfObjectOptions { Kernel = kernel ?? Kernel.Running });
+        var bpf = BpfObject.Open(BpfFixtures.Path(s_isBounded ? "events.bounded" : "events"), new BpfObjectOptions { Kernel = kernel ?? Kernel.Running });
         try
         {
             foreach (BpfProgram program in bpf.Programs) program.AutoLoad = programs.Contains(program.Name);
@@ -50,11 +54,15 @@ internal sealed class StreamObject : IDisposable
         Object.Programs[program].TestRun(new TestRunOptions { Data = stackalloc byte[64], Repeat = times });
     }
 
-    /// <summary>Has a program make so many records in one run.</summary>
+    /// <summary>Has a program make so many records, in one run if the kernel can.</summary>
     public void Emit(string program, uint records)
     {
-        With("batch", records);
-        Run(program);
+        uint most = s_isBounded ? Bound : records;
+        for (uint left = records; left > 0; left -= uint.Min(left, most))
+        {
+            With("batch", uint.Min(left, most));
+            Run(program);
+        }
     }
 
     public void Dispose() => Object.Dispose();
