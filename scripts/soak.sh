@@ -17,6 +17,7 @@ Memory is flat if, from the median of the middle third of the lines to that of t
   - native allocations have grown by 64 KiB at most (bytes malloc has handed out and not got back, in all its arenas),
   - private resident memory has grown by 1 MiB at most (heaps, stacks, compiled code; after that collection, and after malloc has given back free pages),
   - there are no more descriptors.
+Each method is compiled once (DOTNET_TieredCompilation=0): the runtime's compiler, which otherwise goes on in the background, then leaves nothing behind.
 The resident set of the process is shown as it was before. It is no criterion: docs/decisions.md tells what it has in it.
 TEXT
     exit "$1"
@@ -27,4 +28,4 @@ case ${1-} in -h | --help) usage 0 ;; esac
 
 need_root
 build bench/LibBpfSharp.Benchmarks
-"$(program LibBpfSharp.Benchmarks)" soak "${1:-1800}" "${2:-100000}"
+DOTNET_TieredCompilation=0 "$(program LibBpfSharp.Benchmarks)" soak "${1:-1800}" "${2:-100000}"

@@ -33,7 +33,8 @@ internal sealed class StreamFixture : IDisposable
 
     public StreamFixture(string file)
     {
-        PerfBufferOptions options = new() { PagesPerCpu = 128 };
+        // A wake-up for each sample would cost more than all else.
+        PerfBufferOptions options = new() { PagesPerCpu = 128, WakeUpEvents = Events / 4 };
         _ring = new RingProducer(file, "emit_quietly", RingSize, 64);
         _streamed = new RingProducer(file, "emit_quietly", RingSize, 64);
         _perf = new RingProducer(file, "sample", RingSize, 64);
