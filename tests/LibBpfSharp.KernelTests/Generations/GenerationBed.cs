@@ -123,6 +123,32 @@ internal sealed class GenerationBed : IDisposable
 
     public bool IsStaged => new FileInfo(System.IO.Path.Combine(Path, "staged")).LinkTarget is not null;
 
+    /// <summary>The programs in the slots of a selector, by hook and slot; 0 for none.</summary>
+    public uint[] ReadSlots()
+    {
+        string banks = System.IO.Path.Combine(Path, "selector", "banks");
+        return Directory.Exists(banks) ? [.. Directory.GetFiles(banks).Order(StringComparer.Ordinal).SelectMany(ReadBank)] : [];
+
+        static uint[] ReadBank(string path)
+        {
+            using BpfMap bank = BpfMap.OpenPinned(path);
+            BpfProgramArray slots = bank.AsProgramArray();
+            return [.. Enumerable.Range(0, (int)slots.Count).Select(slot => slots.TryGetId((uint)slot, out uint id) ? id : 0)];
+        }
+    }
+
+    /// <summary>What is pinned, with generations by age instead of number, and what has become of a selector's slots.</summary>
+    public string DescribePins(uint[] slotsBefore)
+    {
+        string[] byAge = [.. GenerationPins.OrderBy(name => int.Parse(name[1..], CultureInfo.InvariantCulture))];
+        IEnumerable<string> entries = new DirectoryInfo(Path).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+            .Select(entry => string.Join('/', $"{entry.FullName[Path.Length..]}/{entry.LinkTarget}".Split('/').Select(AgeOf)))
+            .Order(StringComparer.Ordinal);
+        string AgeOf(string part) => Array.IndexOf(byAge, part) is >= 0 and int age ? $"generation {age}" : part;
+        IEnumerable<string> slots = ReadSlots().Select((id, i) => id == 0 ? "empty" : slotsBefore.ElementAtOrDefault(i) == id ? "as before" : "new");
+        return string.Join('\n', entries.Concat(slots));
+    }
+
     public void Dispose()
     {
         _traffic.Dispose();
