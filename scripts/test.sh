@@ -19,14 +19,6 @@ else
     say "not root: kernel tests will skip"
 fi
 
-# publish_ahead_of_time: the program that shows the library to work compiled to native code, which a test runs. Its warnings are errors.
-publish_ahead_of_time() {
-    need_file /usr/include/zlib.h zlib1g-dev
-    say "publishing tests/LibBpfSharp.AheadOfTime"
-    dotnet publish "$REPO/tests/LibBpfSharp.AheadOfTime" -c Release --use-current-runtime -o "$REPO/artifacts/ahead" -v q -nologo >&2 ||
-        die "tests/LibBpfSharp.AheadOfTime cannot be published."
-}
-
 say "building"
 build LibBpfSharp.sln
 publish_ahead_of_time

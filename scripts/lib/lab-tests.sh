@@ -3,9 +3,18 @@
 
 lab_kernels=(5.10 6.1 6.12 7.2)
 lab_published=$REPO/artifacts/lab
+ahead_of_time=$REPO/artifacts/ahead/LibBpfSharp.AheadOfTime
 
 # What only some kernels have as modules; tests that need one that is missing skip.
 lab_modules_of_tests=(veth dummy tun nf_conntrack nf_defrag_ipv4 nf_defrag_ipv6 sch_ingress cls_bpf act_bpf)
+
+# publish_ahead_of_time: the program that shows the library to work compiled to native code, which a test runs. Its warnings are errors.
+publish_ahead_of_time() {
+    need_file /usr/include/zlib.h zlib1g-dev
+    say "publishing tests/LibBpfSharp.AheadOfTime"
+    dotnet publish "$REPO/tests/LibBpfSharp.AheadOfTime" -c Release --use-current-runtime -o "$REPO/artifacts/ahead" -v q -nologo >&2 ||
+        die "tests/LibBpfSharp.AheadOfTime cannot be published."
+}
 
 # lab_publish_tests: the test program, self-contained, and the samples. Into one folder: the tests find the samples beside themselves,
 # and the runtime is there once. Compiled ahead where it can be: an emulated processor takes long to compile, and tests start many processes.
@@ -18,6 +27,7 @@ lab_publish_tests() {
         dotnet publish "$REPO/$project" -c Release -f net10.0 -r linux-x64 --self-contained -p:PublishReadyToRun=true -o "$lab_published" -v q -nologo >&2 ||
             die "$project cannot be published."
     done
+    publish_ahead_of_time
 }
 
 # lab_run_tests KERNEL TIMEOUT INTO [OPTION… --] [ARGUMENT…]: INTO receives results.xml and what else tests write to /out.
@@ -36,6 +46,6 @@ lab_run_tests() {
         path=$(PATH=$PATH:/usr/sbin:/sbin command -v "$tool") && options+=(--file "$(readlink -f "$path"):/bin/$tool")
     done
     for module in "${lab_modules_of_tests[@]}"; do options+=(--module "$module"); done
-    "$REPO/scripts/kernel-lab.sh" --file "$lab_published:/app" "${options[@]}" --env "LIBBPFSHARP_REPOSITORY=$REPO" --env DOTNET_TieredPGO=0 --one-thread \
+    "$REPO/scripts/kernel-lab.sh" --file "$lab_published:/app" --file "$ahead_of_time:/app/$(basename "$ahead_of_time")" "${options[@]}" --env "LIBBPFSHARP_REPOSITORY=$REPO" --env DOTNET_TieredPGO=0 --one-thread \
         --timeout "$limit" --out "$into" "$kernel" -- LibBpfSharp.KernelTests -noLogo -noColor -xml /out/results.xml "$@"
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LibBpfSharp.KernelTests.Support;
 
 namespace LibBpfSharp.KernelTests.Children;
 
@@ -20,12 +21,11 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Starts the child through another program, as in <c>unshare --mount</c>.</summary>
     public static ChildProcess StartUnder(IReadOnlyList<string> launcher, string role, params string[] arguments)
-    {
-        string[] command = [.. launcher, .. SelfCommand(), Switch, role, .. arguments];
-        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // whose pipes a killed process would leave in /tmp
-        return new(Process.Start(start)!);
-    }
+        => Start([.. launcher, .. SelfCommand(), Switch, role, .. arguments]);
+
+    /// <summary>Starts the child as native code if that was published: it begins its role in a tenth of the time.</summary>
+    public static ChildProcess StartNative(string role, params string[] arguments)
+        => Start([.. NativeProgram.Path is { } native ? [native] : SelfCommand(), Switch, role, .. arguments]);
 
     /// <summary>The next line the child prints.</summary>
     public string ReadLine()
@@ -63,6 +63,13 @@ internal sealed class ChildProcess : IDisposable
     {
         if (!_process.HasExited) Kill();
         _process.Dispose();
+    }
+
+    private static ChildProcess Start(string[] command)
+    {
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // whose pipes a killed process would leave in /tmp
+        return new(Process.Start(start)!);
     }
 
     private static string[] SelfCommand()

@@ -1,3 +1,5 @@
+using LibBpfSharp.TestSupport;
+
 namespace LibBpfSharp.KernelTests.Children;
 
 /// <summary>The parts a child process can play. A role ends by itself or when its input ends.</summary>

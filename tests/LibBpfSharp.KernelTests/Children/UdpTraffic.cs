@@ -6,16 +6,13 @@ namespace LibBpfSharp.KernelTests.Children;
 
 /// <summary>
 /// Joins a cgroup, then opens its sockets (a socket belongs to the cgroup it was made in), says "ready", and for every line with a number
-/// sends that many datagrams over loopback, receives them, and says "sent". At <see cref="Flow"/> it says the same word when it has begun, goes on
+/// sends that many datagrams over loopback, receives them, and says "sent". At <see cref="Flow"/> it says the same word when the first is received, goes on
 /// until the next line, and says how many there were.
 /// </summary>
 internal static class UdpTraffic
 {
     public const int PayloadLength = 4;
     public const string Flow = "flow";
-
-    /// <summary>Leaves processor time to what happens meanwhile.</summary>
-    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(1);
 
     public static void Play(string[] arguments)
     {
@@ -28,9 +25,10 @@ internal static class UdpTraffic
         {
             if (line == Flow)
             {
+                int first = Bounce(sent => sent < 1);
                 Console.WriteLine(Flow);
                 var stop = Task.Run(ChildRoles.Await);
-                Console.WriteLine(Bounce(_ => !stop.Wait(s_pace)));
+                Console.WriteLine(first + Bounce(_ => YieldUnless(stop)));
             }
             else
             {
@@ -38,6 +36,13 @@ internal static class UdpTraffic
                 Bounce(sent => sent < wanted);
                 Console.WriteLine("sent");
             }
+        }
+
+        // Leaves processor time to what happens meanwhile.
+        static bool YieldUnless(Task ended)
+        {
+            Thread.Yield();
+            return !ended.IsCompleted;
         }
 
         int Bounce(Func<int, bool> more)

@@ -26,18 +26,20 @@ public sealed class InterruptedSwapTests : IDisposable
 
         List<BpfRecoveryOutcome> outcomes = [];
         bool died = true, anyMixed = false;
+        long sent = 0;
         for (int call = 1; died; call++)
         {
-            _bed.CheckThroughout(() =>
+            sent += _bed.CheckThroughout(() =>
             {
-                using ChildProcess child = ChildProcess.Start(nameof(Swapper), _bed.Path, _bed.CgroupPath, mode.ToString(),
-                    (++version).ToString(CultureInfo.InvariantCulture), call.ToString(CultureInfo.InvariantCulture));
+                using ChildProcess child = ChildProcess.StartNative(nameof(Swapper), _bed.Path, _bed.CgroupPath, mode.ToString(),
+                    BpfFixtures.Path("generation"), (++version).ToString(CultureInfo.InvariantCulture), call.ToString(CultureInfo.InvariantCulture));
                 died = child.WaitForExit() != 0;
             });
             anyMixed |= AssertOneProgramEach();
             outcomes.Add(AssertSettled(mode, recovery));
         }
 
+        Assert.True(sent >= 2 * outcomes.Count, $"Only {sent} datagrams were sent during {outcomes.Count} swaps.");
         Assert.Contains(BpfRecoveryOutcome.Clean, outcomes);
         Assert.Contains(BpfRecoveryOutcome.Swept, outcomes);
         Assert.Contains(recovery is BpfRecovery.Finish ? BpfRecoveryOutcome.Finished : BpfRecoveryOutcome.Reverted, outcomes);

@@ -19,9 +19,8 @@ public sealed class AheadOfTimeTests
     public async Task A_program_without_a_compiler_at_run_time_works(string check)
     {
         Requires.Root();
-        Requires.Repository();
-        string program = Repository.At("artifacts", "ahead", "LibBpfSharp.AheadOfTime");
-        Assert.SkipUnless(File.Exists(program), $"needs {program}, which scripts/test.sh publishes");
+        string? program = NativeProgram.Path;
+        Assert.SkipWhen(program is null, "needs tests/LibBpfSharp.AheadOfTime as native code, which scripts/test.sh publishes");
         using TestCgroup cgroup = TestCgroup.Create();
         using Process process = Process.Start(new ProcessStartInfo(program, [check, BpfFixtures.Folder, cgroup.Path])
         {
