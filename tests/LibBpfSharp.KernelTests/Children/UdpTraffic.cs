@@ -14,6 +14,9 @@ internal static class UdpTraffic
     public const int PayloadLength = 4;
     public const string Flow = "flow";
 
+    /// <summary>Leaves processor time to what happens meanwhile.</summary>
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(1);
+
     public static void Play(string[] arguments)
     {
         File.WriteAllText(Path.Combine(arguments[0], "cgroup.procs"), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
@@ -28,7 +31,7 @@ internal static class UdpTraffic
                 int first = Bounce(sent => sent < 1);
                 Console.WriteLine(Flow);
                 var stop = Task.Run(ChildRoles.Await);
-                Console.WriteLine(first + Bounce(_ => YieldUnless(stop)));
+                Console.WriteLine(first + Bounce(_ => !stop.Wait(s_pace)));
             }
             else
             {
@@ -36,13 +39,6 @@ internal static class UdpTraffic
                 Bounce(sent => sent < wanted);
                 Console.WriteLine("sent");
             }
-        }
-
-        // Leaves processor time to what happens meanwhile.
-        static bool YieldUnless(Task ended)
-        {
-            Thread.Yield();
-            return !ended.IsCompleted;
         }
 
         int Bounce(Func<int, bool> more)

@@ -39,7 +39,7 @@ public sealed class InterruptedSwapTests : IDisposable
             outcomes.Add(AssertSettled(mode, recovery));
         }
 
-        Assert.True(sent >= 2 * outcomes.Count, $"Only {sent} datagrams were sent during {outcomes.Count} swaps.");
+        Assert.True(sent > outcomes.Count, $"Only {sent} datagrams were sent during {outcomes.Count} swaps.");
         Assert.Contains(BpfRecoveryOutcome.Clean, outcomes);
         Assert.Contains(BpfRecoveryOutcome.Swept, outcomes);
         Assert.Contains(recovery is BpfRecovery.Finish ? BpfRecoveryOutcome.Finished : BpfRecoveryOutcome.Reverted, outcomes);
