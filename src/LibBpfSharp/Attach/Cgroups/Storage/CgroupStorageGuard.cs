@@ -11,6 +11,7 @@ namespace LibBpfSharp;
 internal sealed class CgroupStorageGuard
 {
     private const int MostReadings = 20;
+    private const string Advice = $"Let the new object reuse the running program's map, or exchange the link for a new one with {nameof(CgroupChange)}.{nameof(CgroupChange.Exchange)}.";
 
     /// <summary>Maps of programs that have run on the link, so that it has their storages.</summary>
     private readonly HashSet<uint> _known = [];
@@ -23,9 +24,26 @@ internal sealed class CgroupStorageGuard
         if (FirstStorage(link.Handle.Kernel, Unknown(foreign)) is not { } storage) return;
         throw new BpfAttachException(
             $"Cgroup link {link.Id} is not updated: the program uses the {storage.Type} map '{storage.Name}' (id {storage.Id}), of which the link has no storage. The kernel makes storages "
-            + $"when a program is attached, not when a link is updated. Let the new object reuse the running program's map, or exchange the link for a new one with {nameof(CgroupChange)}.{nameof(CgroupChange.Exchange)}.",
+            + $"when a program is attached, not when a link is updated. {Advice}",
             BpfAttachError.StorageMissing, objectName: storage.Name);
     }
+
+    /// <summary>A map with storages kept by the kernel that only one of the running and another program uses; <c>null</c> if there is none, or this process may not look.</summary>
+    public static BpfMapInfo? FindDifference(CgroupLink link, BpfProgramHandle program)
+    {
+        Kernel kernel = link.Handle.Kernel;
+        using BpfProgramHandle running = new(kernel);
+        if (kernel.OpenById(BpfCommand.ProgGetFdById, link.ProgramId, running, BpfFileFlags.None) < 0) return null;
+        HashSet<uint> maps = [.. BpfProgramInfo.Read(running).MapIds];
+        maps.SymmetricExceptWith(BpfProgramInfo.Read(program).MapIds);
+        return FirstStorage(kernel, maps);
+    }
+
+    /// <summary>What the kernel's EINVAL for such a map means.</summary>
+    public static BpfAttachException Refused(CgroupLink link, BpfMapInfo storage, BpfAttachException refused) => new(
+        $"Cgroup link {link.Id} is not updated: of the program that runs and the next, only one uses the {storage.Type} map '{storage.Name}' (id {storage.Id}), and this kernel "
+        + $"exchanges only programs with the same storages ({refused.Errno.Describe()}). {Advice}",
+        BpfAttachError.StorageMissing, refused.Errno, BpfCommand.LinkUpdate, storage.Name);
 
     /// <summary>The first of some maps that has storages kept by the kernel; <c>null</c> if none does, or this process may not look.</summary>
     public static BpfMapInfo? FirstStorage(Kernel kernel, IEnumerable<uint> mapIds)
