@@ -89,7 +89,7 @@ public enum BpfAttachError
 
     /// <summary>
     /// The program uses a <c>CGROUP_STORAGE</c> map of which the link has no storage: the kernel makes storages when a program is attached, not when a link is updated.
-    /// Or it has not the one that the running program has, which Linux 7.2 refuses, too.
+    /// Or it has not the one that the running program has, which Linux 7.2 and stable kernels with the same fix refuse, too.
     /// Reuse the running program's map, or exchange the link for a new one (<see cref="CgroupChange.Exchange(CgroupLink, BpfProgramHandle, int?, bool)"/>).
     /// </summary>
     StorageMissing,

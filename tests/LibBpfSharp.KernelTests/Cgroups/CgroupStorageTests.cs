@@ -160,7 +160,7 @@ public sealed class CgroupStorageTests : IDisposable
             Assert.Equal(bpf.Programs["shared_egress"].Info.Id, link.ProgramId);
         }
 
-        // What the link was made with stays, whatever ran in between. Newer kernels let no program without it in between.
+        // What the link was made with stays, whatever ran in between. Kernels with a later fix let no program without it in between.
         try
         {
             link.Update(without);

@@ -278,7 +278,7 @@ public sealed class SwapTests : IDisposable
         using BpfObject next = GenerationBed.Open(2);
         BpfHook[] hooks = [BpfHook.CgroupLink("egress", _bed.CgroupPath, name: "shared_egress"), BpfHook.CgroupLink("ingress", "no/such/cgroup")];
         var failure = Assert.Throws<BpfAttachException>(() => deployment.Swap(next, new() { Hooks = hooks }));
-        Assert.Equal(failure.Errno == Errno.EINVAL ? BpfAttachError.StorageMissing : BpfAttachError.CgroupNotFound, failure.Reason); // newer kernels refuse the successor itself
+        Assert.Equal(failure.Errno == Errno.EINVAL ? BpfAttachError.StorageMissing : BpfAttachError.CgroupNotFound, failure.Reason); // kernels with a later fix refuse the successor itself
         Assert.Equal(["g1"], _bed.GenerationPins);
         _bed.Send(3);
         using BpfMap storage = first.OpenMap("shared");

@@ -36,7 +36,7 @@ public sealed class CgroupLink : BpfLink, ICgroupAttachment
     /// Kernels from 6.15 to 7.1 look for the program's place in the effective order as if no program had PREORDER. Where that is the wrong place, nothing is
     /// updated and <see cref="BpfAttachError.UpdateMisplaced"/> is thrown. Whether this kernel does is tried once, on a cgroup made for it, when it first matters.
     /// A program with another <c>CGROUP_STORAGE</c> map than the link was made with is refused as <see cref="BpfAttachError.StorageMissing"/>, as far as the process
-    /// may look at the program that runs (CAP_SYS_ADMIN). Linux 7.2 refuses so every program with other such maps than the one that runs.
+    /// may look at the program that runs (CAP_SYS_ADMIN). Linux 7.2, and stable kernels with the same fix, refuse every program with other such maps than the one that runs.
     /// </remarks>
     public override void Update(BpfProgramHandle program, BpfProgramHandle? expected)
     {
