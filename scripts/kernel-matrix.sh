@@ -80,6 +80,7 @@ run_on() {
 }
 
 build_peer
+publish_ahead_of_time
 lab_publish_tests
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -34,6 +34,7 @@ while [ $# -gt 0 ]; do
 done
 [ "${#kernels[@]}" != 0 ] || kernels=("${lab_kernels[@]}")
 
+publish_ahead_of_time
 lab_publish_tests
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -27,10 +27,10 @@ lab_publish_tests() {
         dotnet publish "$REPO/$project" -c Release -f net10.0 -r linux-x64 --self-contained -p:PublishReadyToRun=true -o "$lab_published" -v q -nologo >&2 ||
             die "$project cannot be published."
     done
-    publish_ahead_of_time
 }
 
-# lab_run_tests KERNEL TIMEOUT INTO [OPTION… --] [ARGUMENT…]: INTO receives results.xml and what else tests write to /out.
+# lab_run_tests KERNEL TIMEOUT INTO [OPTION… --] [ARGUMENT…]: of what both functions above publish.
+# INTO receives results.xml and what else tests write to /out.
 # OPTIONs are kernel-lab.sh's, ARGUMENTs the test program's. The status is the test program's, or 125 if the machine failed.
 lab_run_tests() {
     local kernel=$1 limit=$2 into=$3 options=() part tool path module

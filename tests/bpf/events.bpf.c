@@ -50,7 +50,8 @@ static unsigned char scratch[LARGEST];
 #define FOR_BATCH(function, context) bpf_loop(batch, function, context, 0)
 #endif
 
-static long emit_one(unsigned int index, void *context)
+/* The next record, to be submitted or discarded; none where there is no room, which is counted. */
+static __always_inline struct event *next_event(void)
 {
 	unsigned long long number = produced++;
 	struct event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
@@ -61,7 +62,16 @@ static long emit_one(unsigned int index, void *context)
 	}
 	event->sequence = number;
 	event->time = 0;
-	if (discard_every && number % discard_every == 0) {
+	return event;
+}
+
+static long emit_one(unsigned int index, void *context)
+{
+	struct event *event = next_event();
+
+	if (!event)
+		return 0;
+	if (discard_every && event->sequence % discard_every == 0) {
 		discarded++;
 		bpf_ringbuf_discard(event, flags);
 	} else {
@@ -79,15 +89,10 @@ int emit(struct __sk_buff *packet)
 
 static long emit_quietly_one(unsigned int index, void *context)
 {
-	unsigned long long number = produced++;
-	struct event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	struct event *event = next_event();
 
-	if (!event) {
-		drops++;
+	if (!event)
 		return 0;
-	}
-	event->sequence = number;
-	event->time = 0;
 	bpf_ringbuf_submit(event, index + 1 < batch ? BPF_RB_NO_WAKEUP : BPF_RB_FORCE_WAKEUP);
 	return 0;
 }

@@ -20,7 +20,8 @@ internal sealed class CgroupStorageGuard
     public void Check(CgroupLink link, BpfProgramHandle program)
     {
         IReadOnlyList<uint> foreign = Unknown(BpfProgramInfo.Read(program).MapIds);
-        if (foreign.Count == 0 || !TryLearn(link)) return;
+        if (foreign.Count == 0 || MapsOfRunning(link) is not { } running) return;
+        lock (_known) _known.UnionWith(running);
         if (FirstStorage(link.Handle.Kernel, Unknown(foreign)) is not { } storage) return;
         throw new BpfAttachException(
             $"Cgroup link {link.Id} is not updated: the program uses the {storage.Type} map '{storage.Name}' (id {storage.Id}), of which the link has no storage. The kernel makes storages "
@@ -31,12 +32,10 @@ internal sealed class CgroupStorageGuard
     /// <summary>A map with storages kept by the kernel that only one of the running and another program uses; <c>null</c> if there is none, or this process may not look.</summary>
     public static BpfMapInfo? FindDifference(CgroupLink link, BpfProgramHandle program)
     {
-        Kernel kernel = link.Handle.Kernel;
-        using BpfProgramHandle running = new(kernel);
-        if (kernel.OpenById(BpfCommand.ProgGetFdById, link.ProgramId, running, BpfFileFlags.None) < 0) return null;
-        HashSet<uint> maps = [.. BpfProgramInfo.Read(running).MapIds];
+        if (MapsOfRunning(link) is not { } running) return null;
+        HashSet<uint> maps = [.. running];
         maps.SymmetricExceptWith(BpfProgramInfo.Read(program).MapIds);
-        return FirstStorage(kernel, maps);
+        return FirstStorage(link.Handle.Kernel, maps);
     }
 
     /// <summary>What the kernel's EINVAL for such a map means.</summary>
@@ -59,8 +58,8 @@ internal sealed class CgroupStorageGuard
         return null;
     }
 
-    /// <summary>Looks at the program that runs, which takes CAP_SYS_ADMIN; without it nothing can be checked.</summary>
-    private bool TryLearn(CgroupLink link)
+    /// <summary>The maps of the program that runs; <c>null</c> where this process may not look, which takes CAP_SYS_ADMIN: then nothing can be checked.</summary>
+    private static IReadOnlyList<uint>? MapsOfRunning(CgroupLink link)
     {
         Kernel kernel = link.Handle.Kernel;
         for (int reading = 0; reading < MostReadings; reading++)
@@ -68,13 +67,10 @@ internal sealed class CgroupStorageGuard
             using BpfProgramHandle running = new(kernel);
             Errno errno = kernel.OpenById(BpfCommand.ProgGetFdById, link.ProgramId, running, BpfFileFlags.None).ToErrno();
             if (errno == Errno.ENOENT) continue; // updated by another owner since its id was read
-            if (errno != Errno.None) return false;
-            IReadOnlyList<uint> maps = BpfProgramInfo.Read(running).MapIds;
-            lock (_known) _known.UnionWith(maps);
-            return true;
+            return errno == Errno.None ? BpfProgramInfo.Read(running).MapIds : null;
         }
 
-        return false;
+        return null;
     }
 
     private IReadOnlyList<uint> Unknown(IEnumerable<uint> maps)
