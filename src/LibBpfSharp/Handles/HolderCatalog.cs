@@ -48,7 +48,7 @@ internal sealed class HolderCatalog
         foreach (var held in Held(directory).GroupBy(held => (held.Kind, held.Id), held => held.Descriptor))
         {
             if (!_holders.TryGetValue(held.Key, out List<BpfHolder>? holders)) _holders[held.Key] = holders = [];
-            holders.Add(new(process, Text(Path.Combine(directory, "comm")).TrimEnd(), [.. held.Order()]));
+            holders.Add(new() { ProcessId = process, Command = Text(Path.Combine(directory, "comm")).TrimEnd(), Descriptors = [.. held.Order()] });
         }
     }
 

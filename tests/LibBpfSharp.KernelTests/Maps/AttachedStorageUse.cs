@@ -44,7 +44,7 @@ internal static class AttachedStorageUse
 
         BpfCgroupStorage<long> view = map.AsCgroupStorage<long>();
         Assert.True(view.TryUpdate(cgroup, 8, hook));
-        Assert.Equal([new(new CgroupStorageKey(cgroup.Id, hook), 8L)], view);
+        Assert.Equal([new(new CgroupStorageKey { CgroupId = cgroup.Id, AttachType = hook }, 8L)], view);
         byte[] key = new byte[map.KeySize];
         Assert.True(map.TryGetNextKey([], key));
         Assert.Equal(Errno.EINVAL, Assert.ThrowsAny<BpfException>(() => map.Delete(key)).Errno);

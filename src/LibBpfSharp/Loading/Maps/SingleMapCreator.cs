@@ -21,7 +21,7 @@ internal static unsafe class SingleMapCreator
             MaxEntries = options.MaxEntries,
             MapFlags = options.Flags | ImpliedFlags(options.Type) | (token is null ? 0 : BpfMapFlags.TokenFd),
             NumaNode = options.NumaNode,
-            MapIfindex = options.InterfaceIndex,
+            MapIfindex = options.Interface?.IndexIn(kernel) ?? 0,
             MapExtra = options.MapExtra,
             MapName = ObjectName.From(options.Name),
             InnerMapFd = inner.Descriptor,
