@@ -38,7 +38,7 @@ internal static class AttachedStorageUse
             long[] values = new long[perCpu.CpuCount];
             Assert.True(perCpu.TryGet(cgroup, values, hook));
             Assert.All(values, value => Assert.Equal(0, value));
-            Assert.Equal(new(cgroup.Id, hook), Assert.Single(perCpu).Key);
+            Assert.Equal(new() { CgroupId = cgroup.Id, AttachType = hook }, Assert.Single(perCpu).Key);
             return;
         }
 
