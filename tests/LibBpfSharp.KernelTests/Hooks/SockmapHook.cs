@@ -50,11 +50,11 @@ internal sealed class SockmapHook(BpfAttachType? attachType = null, string? verd
     {
         try
         {
-            return program.AttachSockmap(_sockets!.Handle, attachType);
+            return program.AttachSockmap(_sockets!.Handle, new() { AttachType = attachType });
         }
         catch (BpfNotSupportedException)
         {
-            return program.AttachSockmapLegacy(_sockets!.Handle, attachType);
+            return program.AttachSockmapLegacy(_sockets!.Handle, new() { AttachType = attachType });
         }
     }
 

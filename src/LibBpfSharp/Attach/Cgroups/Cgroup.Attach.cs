@@ -18,7 +18,7 @@ public sealed partial class Cgroup
     /// <exception cref="BpfNotSupportedException">The kernel has no links, no options of the kind given, or not the attach type.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
     /// <exception cref="ArgumentException">The position's anchor is a program: a link takes a link.</exception>
-    public CgroupLink Attach(BpfProgramHandle program, BpfAttachType attachType, CgroupLinkOptions? options = null)
+    public CgroupLink Attach(BpfProgramHandle program, BpfAttachType attachType, CgroupOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
         return CgroupLink.Create(this, program, attachType, options);
@@ -31,7 +31,7 @@ public sealed partial class Cgroup
     /// <returns>The attachment, which holds the program and the cgroup's directory by descriptors of its own; disposing it detaches.</returns>
     /// <inheritdoc cref="Attach" path="/exception[@cref='T:LibBpfSharp.BpfNotSupportedException' or @cref='T:LibBpfSharp.BpfPermissionException']"/>
     /// <exception cref="BpfAttachException">As for <see cref="Attach"/>, and <see cref="BpfAttachError.AlreadyAttached"/>.</exception>
-    public CgroupAttachment AttachLegacy(BpfProgramHandle program, BpfAttachType attachType, CgroupAttachmentOptions? options = null)
+    public CgroupAttachment AttachLegacy(BpfProgramHandle program, BpfAttachType attachType, CgroupLegacyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
         return CgroupAttachment.Create(this, program, attachType, options);
@@ -42,7 +42,7 @@ public sealed partial class Cgroup
     /// <param name="attachType">The hook.</param>
     /// <param name="fallback">Whether and how to fall back. Any failure but the lack of links is thrown, not fallen back from.</param>
     /// <inheritdoc cref="Attach" path="/exception"/>
-    public ICgroupAttachment AttachWithFallback(BpfProgramHandle program, BpfAttachType attachType, CgroupFallbackOptions fallback)
+    public ICgroupAttachment AttachWithFallback(BpfProgramHandle program, BpfAttachType attachType, CgroupWithFallbackOptions fallback)
     {
         ArgumentNullException.ThrowIfNull(fallback);
         return FallsBack(fallback, program.Kernel)
@@ -50,7 +50,7 @@ public sealed partial class Cgroup
             : Attach(program, attachType);
     }
 
-    internal static bool FallsBack(CgroupFallbackOptions fallback, Kernel kernel) => fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
+    internal static bool FallsBack(CgroupWithFallbackOptions fallback, Kernel kernel) => fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
 
     /// <summary>Takes a program off that was attached by the legacy call, whoever attached it (<c>BPF_PROG_DETACH</c>).</summary>
     /// <param name="program">The program.</param>

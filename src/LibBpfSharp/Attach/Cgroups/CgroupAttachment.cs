@@ -18,7 +18,7 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
     private bool _disconnected;
     private bool _disposed;
 
-    private CgroupAttachment(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachmentOptions options, OwnerRecord record)
+    private CgroupAttachment(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupLegacyOptions options, OwnerRecord record)
     {
         _record = record;
         _cgroup = cgroup;
@@ -139,9 +139,9 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
         _cgroup.Dispose();
     }
 
-    internal static CgroupAttachment Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachmentOptions? options)
+    internal static CgroupAttachment Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupLegacyOptions? options)
     {
-        options ??= CgroupAttachmentOptions.Multi;
+        options ??= CgroupLegacyOptions.Multi;
         Cgroup ownCgroup = cgroup.Duplicate();
         BpfProgramHandle? ownProgram = null;
         OwnerRecord? record = null;
@@ -181,7 +181,7 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
 
     private void Attach(BpfProgramHandle replacement, ulong? expectedRevision)
     {
-        CgroupAttachmentOptions options = new()
+        CgroupLegacyOptions options = new()
         {
             Mode = Mode, Replace = Mode == CgroupAttachMode.AllowMulti ? _program : null, Preorder = Preorder, ExpectedRevision = expectedRevision,
         };

@@ -79,6 +79,6 @@ public sealed class CgroupLink : BpfLink, ICgroupAttachment
             throw new BpfAttachException($"A {link.Type} link is pinned at '{path}', not one on a cgroup.", BpfAttachError.OtherLinkKind, objectName: path);
     }
 
-    internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupLinkOptions? options)
-        => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupLinkOptions.Plain).CreateLink(), rooted: true, cgroup.Path);
+    internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupOptions? options)
+        => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupOptions.Plain).CreateLink(), rooted: true, cgroup.Path);
 }

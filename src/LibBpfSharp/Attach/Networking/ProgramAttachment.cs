@@ -29,27 +29,27 @@ public sealed class ProgramAttachment : BpfAttachment
         Errno errno;
         if (_target.IsOrdered)
         {
-            errno = _target.Attach(own, new() { Replace = Program });
+            errno = _target.Attach(own, new() { Replaced = Program });
         }
         else
         {
             RequireStillThere(BpfCommand.ProgAttach);
-            errno = _target.Attach(own, BpfHookAttachmentOptions.Plain);
+            errno = _target.Attach(own, default);
         }
 
-        if (errno != Errno.None) throw HookFailure.OfAttach(_target, own, errno, BpfCommand.ProgAttach, BpfHookAttachmentOptions.Plain);
+        if (errno != Errno.None) throw HookFailure.OfAttach(_target, own, errno, BpfCommand.ProgAttach, default);
     });
 
     /// <summary>Attaches, and owns <paramref name="target"/> from then on, whatever comes of it.</summary>
-    internal static ProgramAttachment Create(HookTarget target, BpfProgramHandle program, BpfHookAttachmentOptions? options = null)
+    internal static ProgramAttachment Create(HookTarget target, BpfProgramHandle program, ListRequest request = default)
     {
         BpfProgramHandle? own = null;
         try
         {
             own = program.Duplicate();
-            options = target.Settle(options ?? BpfHookAttachmentOptions.Plain, BpfCommand.ProgAttach);
-            Errno errno = target.Attach(own, options);
-            return errno == Errno.None ? new(target, own) : throw HookFailure.OfAttach(target, own, errno, BpfCommand.ProgAttach, options);
+            request = target.Settle(request, BpfCommand.ProgAttach);
+            Errno errno = target.Attach(own, request);
+            return errno == Errno.None ? new(target, own) : throw HookFailure.OfAttach(target, own, errno, BpfCommand.ProgAttach, request);
         }
         catch
         {

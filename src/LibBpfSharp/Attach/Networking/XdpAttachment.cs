@@ -23,7 +23,7 @@ public sealed class XdpAttachment : BpfAttachment
     /// <exception cref="BpfAttachException">As for attaching; <see cref="BpfAttachError.UnexpectedProgram"/>: the attached program is no longer there.</exception>
     public void Replace(BpfProgramHandle program) => Exchange(program, own => _slot.Set(own, new() { Mode = Mode, Replace = Program }));
 
-    internal static XdpAttachment Create(BpfProgramHandle program, BpfInterface device, XdpAttachmentOptions options)
+    internal static XdpAttachment Create(BpfProgramHandle program, BpfInterface device, XdpByNetlinkOptions options)
     {
         XdpSlot slot = XdpSlot.Open(program.Kernel, device, options.Mode);
         BpfProgramHandle? own = null;
