@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>A list of CPU numbers as the kernel writes it: <c>0-3,8</c>.</summary>
 internal static class CpuList

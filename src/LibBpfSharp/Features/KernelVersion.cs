@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>The running kernel's version, as <c>KERNEL_VERSION(a, b, c)</c> packs it.</summary>
 /// <remarks>Ubuntu and Debian number releases by ABI and tell the version they are built from elsewhere.</remarks>

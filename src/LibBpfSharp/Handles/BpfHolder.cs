@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>A process that holds a program or a link by descriptors.</summary>
 /// <param name="ProcessId">The process, by its number in this process's pid namespace.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>Which processes hold which programs and links, from <c>/proc/PID/fdinfo</c>, at one moment. Processes this one may not look into are left out.</summary>
 internal sealed class HolderCatalog

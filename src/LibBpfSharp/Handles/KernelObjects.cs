@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>
 /// The programs, maps, links and BTF objects this kernel holds, whoever made them: walked by id and opened by id, both of which take

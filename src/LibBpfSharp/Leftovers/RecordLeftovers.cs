@@ -1,0 +1,51 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp.Leftovers;
+
+/// <summary>What records of dead processes list, and the kernel still shows.</summary>
+internal static class RecordLeftovers
+{
+    public static IEnumerable<BpfLeftover> Find(Kernel kernel)
+        => Dead().SelectMany(file => Listed(file.Path).Where(attachment => attachment.IsThere(kernel)).Select(attachment => Describe(attachment, file.Owner)));
+
+    /// <summary>Removes what is listed, and the records with it. The record of what cannot be removed stays.</summary>
+    public static IEnumerable<BpfLeftover> Sweep(Kernel kernel)
+    {
+        List<BpfLeftover> all = [];
+        foreach ((string path, OwnerIdentity owner) in Dead())
+        {
+            BpfLeftover[] found = [.. Listed(path).Select(attachment => TryRemove(kernel, attachment, owner)).OfType<BpfLeftover>()];
+            if (found.All(leftover => leftover.IsRemoved)) File.Delete(path);
+            all.AddRange(found);
+        }
+
+        return all;
+    }
+
+    /// <returns><c>null</c> for what is not there any more.</returns>
+    private static BpfLeftover? TryRemove(Kernel kernel, RecordedAttachment attachment, OwnerIdentity owner)
+    {
+        BpfLeftover leftover = Describe(attachment, owner);
+        try
+        {
+            if (!attachment.IsThere(kernel)) return null;
+            attachment.Remove(kernel);
+            return leftover with { IsRemoved = true };
+        }
+        catch (BpfException refused)
+        {
+            return leftover with { Failure = refused };
+        }
+    }
+
+    private static (string Path, OwnerIdentity Owner)[] Dead() => [.. OwnerRecords.Files().Where(file => file.Owner.IsDead)];
+
+    // The same program may have been put to the same place again by a process that lives.
+    private static RecordedAttachment[] Listed(string path)
+    {
+        HashSet<RecordedAttachment> living = [.. OwnerRecords.Files().Where(file => !file.Owner.IsDead).SelectMany(file => RecordFile.Read(file.Path))];
+        return [.. RecordFile.Read(path).Where(attachment => !living.Contains(attachment))];
+    }
+
+    private static BpfLeftover Describe(RecordedAttachment attachment, OwnerIdentity owner) => new(attachment.Kind, attachment.Description, owner.ProcessId);
+}
