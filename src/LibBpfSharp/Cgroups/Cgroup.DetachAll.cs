@@ -32,8 +32,8 @@ public sealed partial class Cgroup
     {
         try
         {
-            using BpfLink link = BpfLink.OpenById(place.LinkId, Kernel);
-            if (link.Info is not BpfCgroupLinkInfo info || info.CgroupId != Id || !ours.ContainsKey(info.ProgramId)) return false;
+            using CgroupLink link = new(KernelObjects.OpenLink(Kernel, place.LinkId), rooted: false);
+            if (BpfLinkInfo.Read(link.Handle) is not BpfCgroupLinkInfo info || info.CgroupId != Id || !ours.ContainsKey(info.ProgramId)) return false;
             link.Detach();
             return true;
         }

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Cgroups;
 
 /// <summary>The programs that exclude a new one.</summary>
 /// <param name="Path">Directory of the cgroup that holds them: the one attached to, or an ancestor.</param>

@@ -7,7 +7,7 @@ namespace LibBpfSharp;
 /// Behaves as <see cref="CgroupAttachMode.AllowMulti"/>. When the cgroup is removed the link becomes defunct (<see cref="BpfLink.IsDefunct"/>),
 /// a moment later, in the kernel's own time; <c>rmdir</c> does not wait for it. Nobody can detach or replace the program by the legacy calls.
 /// </remarks>
-public sealed class CgroupLink : BpfLink, ICgroupAttachment
+public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
 {
     private readonly CgroupStorageGuard _storages = new();
     private string? _path;
@@ -65,18 +65,6 @@ public sealed class CgroupLink : BpfLink, ICgroupAttachment
         throw new BpfAttachException(
             $"Cgroup link {Id} does not take program '{program.Name}', which was loaded for {hook}: the link is at {AttachType}.",
             BpfAttachError.ProgramMismatch, command: BpfCommand.LinkUpdate, objectName: program.Name);
-    }
-
-    /// <summary>Opens a pinned link that must be one on a cgroup.</summary>
-    /// <inheritdoc cref="BpfLink.OpenPinned(string)"/>
-    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.OtherLinkKind"/>: a link of another kind is pinned there.</exception>
-    public static new CgroupLink OpenPinned(string path)
-    {
-        BpfLink link = BpfLink.OpenPinned(path);
-        if (link is CgroupLink cgroupLink) return cgroupLink;
-
-        using (link)
-            throw new BpfAttachException($"A {link.Type} link is pinned at '{path}', not one on a cgroup.", BpfAttachError.OtherLinkKind, objectName: path);
     }
 
     internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupLinkOptions? options)

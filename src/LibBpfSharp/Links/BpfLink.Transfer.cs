@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -8,10 +7,4 @@ public abstract partial class BpfLink
     /// <summary>Hands the link to another process over a Unix socket. Both own it then: it is attached until both have let go of it.</summary>
     /// <inheritdoc cref="BpfTransfer.Send"/>
     public virtual void SendTo(Socket socket) => BpfTransfer.Send(socket, Handle);
-
-    /// <summary>Takes a link that another process sends. It comes as the type of its kind, <see cref="CgroupLink"/> for one on a cgroup.</summary>
-    /// <inheritdoc cref="BpfTransfer.ReceiveLink(Socket)"/>
-    public static BpfLink ReceiveFrom(Socket socket) => ReceiveFrom(socket, Kernel.Running);
-
-    internal static BpfLink ReceiveFrom(Socket socket, Kernel kernel) => OfKind(BpfTransfer.ReceiveLink(socket, kernel), rooted: true);
 }

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Running;
 
 /// <summary>Why a test run failed.</summary>
 public enum TestRunError

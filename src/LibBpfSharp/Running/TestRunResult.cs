@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Running;
 
 /// <summary>What came of a test run.</summary>
 /// <param name="ReturnValue">What the program returned, the last time it ran. For live frames 0: each went its own way.</param>

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Networking;
 
 /// <summary>CPUs for programs to redirect XDP frames to, by their number (4.15).</summary>
 /// <remarks>Each CPU in the map has a kernel thread of its own. Source: <c>kernel/bpf/cpumap.c</c>.</remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Networking;
 
 /// <summary>How frames redirected to a CPU are kept: <c>struct bpf_cpumap_val</c> as the kernel gives it back.</summary>
 /// <param name="QueueSize">How many frames wait at most, up to 16384.</param>

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Networking;
 
 /// <summary>Network devices by index (4.14) or key (5.4), for programs to redirect XDP frames to.</summary>
 /// <remarks>A device that goes leaves the map by itself. Source: <c>kernel/bpf/devmap.c</c>.</remarks>

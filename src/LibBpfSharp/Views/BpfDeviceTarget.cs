@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Networking;
 
 /// <summary>Where frames are redirected to: <c>struct bpf_devmap_val</c> as the kernel gives it back.</summary>
 /// <param name="InterfaceIndex">The network device.</param>

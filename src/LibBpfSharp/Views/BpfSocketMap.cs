@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Networking;
 
 /// <summary>
 /// Sockets by index or key, for programs to redirect to or choose: sockmap (4.14), sockhash (4.18), AF_XDP sockets (4.18), reuseport groups (4.19).

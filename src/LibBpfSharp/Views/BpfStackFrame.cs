@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Tracing;
 
 /// <summary>A frame of a user-space stack by file (<c>struct bpf_stack_build_id</c>, 4.17): it means the same in every process and after a restart.</summary>
 [StructLayout(LayoutKind.Sequential, Size = Size)]

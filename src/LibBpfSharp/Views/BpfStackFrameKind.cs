@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Tracing;
 
 /// <summary>What a stack frame tells (<c>enum bpf_stack_build_id_status</c>).</summary>
 public enum BpfStackFrameKind

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Tracing;
 
 /// <summary>Stack traces by the ids that <c>bpf_get_stackid</c> gave programs (4.6).</summary>
 /// <remarks>Source: <c>kernel/bpf/stackmap.c</c>.</remarks>

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Tracing;
 
 /// <summary>Where an address of the kernel is.</summary>
 /// <param name="Address">The address.</param>

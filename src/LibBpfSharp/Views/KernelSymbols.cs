@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Tracing;
 
 /// <summary>The kernel's symbols by address, as <c>/proc/kallsyms</c> tells them.</summary>
 /// <remarks>Takes CAP_SYSLOG, or <c>kernel.kptr_restrict</c> 0; others are shown zeros, and every symbol is unknown. A snapshot: modules and programs loaded later are not in it.</remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Networking;
 
 /// <summary>Values of maps that XDP redirects by: a number, and, where values are 8 bytes, a program: a descriptor going in, an id coming out.</summary>
 internal static class RedirectTargets

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp.Leftovers;
+namespace LibBpfSharp;
 
 /// <summary>A program attached to a cgroup by the legacy call.</summary>
 /// <param name="Path">The cgroup's directory.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp.Leftovers;
+namespace LibBpfSharp.Networking;
 
 /// <summary>A program attached to an interface as a filter of traffic control.</summary>
 /// <param name="NamespaceId">The inode number of the network namespace.</param>
