@@ -4,16 +4,12 @@ namespace LibBpfSharp.Leftovers;
 internal static class RecordFile
 {
     /// <summary>What a file records; a file that is gone by now records nothing.</summary>
-    public static IReadOnlyList<RecordedAttachment> Read(string path)
+    /// <exception cref="BpfException">The file cannot be read.</exception>
+    public static IReadOnlyList<RecordedAttachment> Read(Kernel kernel, string path)
     {
-        try
-        {
-            return [.. File.ReadAllLines(path).Select(Parse).OfType<RecordedAttachment>()];
-        }
-        catch (FileNotFoundException)
-        {
-            return [];
-        }
+        Errno errno = kernel.TryReadText(path, ReadBound.Table, out string text);
+        if (errno is not (Errno.None or Errno.ENOENT)) throw FileFailure.OfRead(path, errno);
+        return [.. text.Split('\n').Select(Parse).OfType<RecordedAttachment>()];
     }
 
     /// <summary>The attachment of a line; <c>null</c> for one that no version of this library known here has written.</summary>

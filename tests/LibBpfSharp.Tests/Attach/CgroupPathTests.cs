@@ -11,7 +11,7 @@ public class CgroupPathTests
     [InlineData("/docker/abc", "/sys/fs/cgroup", "/docker/abc", "/sys/fs/cgroup")]
     [InlineData("/docker/abc", "/sys/fs/cgroup", "/docker/abc/x", "/sys/fs/cgroup/x")]
     public void Is_found_below_the_mount(string root, string mountPoint, string membership, string expected)
-        => Assert.Equal(expected, Cgroup.PathInMount(membership, new MountEntry(root, mountPoint, "cgroup2"), 1));
+        => Assert.Equal(expected, Cgroup.PathInMount(membership, new MountEntry(root, mountPoint, "cgroup2"), 1, Kernel.Running));
 
     [Theory]
     [InlineData("/docker/abc", "/docker/abcd", BpfAttachError.CgroupNotVisible)]
@@ -19,5 +19,5 @@ public class CgroupPathTests
     [InlineData("/", "/../sibling", BpfAttachError.CgroupNotVisible)]
     [InlineData("/", "/gone (deleted)", BpfAttachError.CgroupRemoved)]
     public void Is_refused_elsewhere(string root, string membership, BpfAttachError reason)
-        => Assert.Equal(reason, Assert.Throws<BpfAttachException>(() => Cgroup.PathInMount(membership, new MountEntry(root, "/sys/fs/cgroup", "cgroup2"), 1)).Reason);
+        => Assert.Equal(reason, Assert.Throws<BpfAttachException>(() => Cgroup.PathInMount(membership, new MountEntry(root, "/sys/fs/cgroup", "cgroup2"), 1, Kernel.Running)).Reason);
 }
