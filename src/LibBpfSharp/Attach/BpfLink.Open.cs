@@ -22,12 +22,12 @@ public abstract partial class BpfLink
 
     internal static BpfLink OpenPinned(string path, Kernel kernel)
     {
-        BpfLink link = OfKind(BpfFs.OpenLink(path, kernel), rooted: true);
+        BpfLink link = OfKind(PinFiles.OpenLink(path, kernel), rooted: true);
         link.OpenedBy(path);
         return link;
     }
 
-    internal static BpfLink OpenById(uint id, Kernel kernel) => OfKind(KernelObjects.OpenLink(kernel, id), rooted: false);
+    internal static BpfLink OpenById(uint id, Kernel kernel) => OfKind(ObjectIds.OpenLink(kernel, id), rooted: false);
 
     private static BpfLink OfKind(BpfLinkHandle handle, bool rooted)
     {

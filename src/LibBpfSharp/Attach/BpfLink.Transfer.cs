@@ -6,12 +6,12 @@ namespace LibBpfSharp;
 public abstract partial class BpfLink
 {
     /// <summary>Hands the link to another process over a Unix socket. Both own it then: it is attached until both have let go of it.</summary>
-    /// <inheritdoc cref="BpfTransfer.Send"/>
-    public virtual void SendTo(Socket socket) => BpfTransfer.Send(socket, Handle);
+    /// <inheritdoc cref="BpfTransfer.Send(Socket, BpfMap)"/>
+    public virtual void SendTo(Socket socket) => DescriptorTransfer.Send(socket, Handle);
 
     /// <summary>Takes a link that another process sends. It comes as the type of its kind, <see cref="CgroupLink"/> for one on a cgroup.</summary>
     /// <inheritdoc cref="BpfTransfer.ReceiveLink(Socket)"/>
     public static BpfLink ReceiveFrom(Socket socket) => ReceiveFrom(socket, Kernel.Running);
 
-    internal static BpfLink ReceiveFrom(Socket socket, Kernel kernel) => OfKind(BpfTransfer.ReceiveLink(socket, kernel), rooted: true);
+    internal static BpfLink ReceiveFrom(Socket socket, Kernel kernel) => OfKind(DescriptorTransfer.ReceiveLink(socket, kernel), rooted: true);
 }

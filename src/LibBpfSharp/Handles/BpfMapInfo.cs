@@ -67,11 +67,8 @@ public sealed class BpfMapInfo
     public uint BtfVmlinuxValueTypeId { get; }
 
     /// <summary>Asks the kernel about a map.</summary>
-    /// <exception cref="BpfException">The kernel refuses.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public static BpfMapInfo Read(BpfMapHandle map)
+    internal static BpfMapInfo Read(BpfMapHandle map)
     {
-        ArgumentNullException.ThrowIfNull(map);
         MapInfo info = default;
         InfoReading.Read(map, "map", ref info);
         return new BpfMapInfo(info);

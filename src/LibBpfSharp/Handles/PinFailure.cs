@@ -9,7 +9,7 @@ internal static class PinFailure
     {
         if (errno != Errno.EEXIST) return OfPath(path, errno, BpfCommand.ObjPin, kernel);
 
-        BpfPinKind found = BpfFs.KindOf(path, kernel);
+        BpfPinKind found = PinFiles.KindOf(path, kernel);
         return new BpfPinException(
             $"'{path}' cannot be made: {Describe(found)} is there already. Open it, remove it, or take another name.",
             BpfPinError.AlreadyExists, path, errno, BpfCommand.ObjPin) { Found = found };
@@ -21,7 +21,7 @@ internal static class PinFailure
     public static BpfException OfOpen(string path, Errno errno, Kernel kernel)
     {
         if (errno == Errno.EACCES && Directory.Exists(path)) return OtherKind(path, BpfPinKind.Unknown, BpfPinKind.Directory);
-        bool elsewhere = errno is Errno.EACCES or Errno.EINVAL && !BpfFs.IsBpfFs(path, kernel);
+        bool elsewhere = errno is Errno.EACCES or Errno.EINVAL && !PinFiles.IsBpfFs(path, kernel);
         return elsewhere ? NotBpfFs(path, BpfCommand.ObjGet, kernel) : OfPath(path, errno, BpfCommand.ObjGet, kernel);
     }
 
@@ -33,7 +33,7 @@ internal static class PinFailure
 
     public static BpfPinException NotBpfFs(string path, BpfCommand? command, Kernel kernel)
     {
-        IReadOnlyList<string> mounts = BpfFs.MountPointsOf(kernel);
+        IReadOnlyList<string> mounts = PinFiles.MountPointsOf(kernel);
         string hint = mounts.Count > 0
             ? $"One is mounted at {string.Join(", ", mounts.Select(mount => $"'{mount}'"))}."
             : $"None is mounted: BpfFs.EnsureMounted() or 'mount -t bpf bpf {BpfFs.DefaultPath}' mounts one.";
@@ -52,7 +52,7 @@ internal static class PinFailure
 
     private static bool HasReservedName(string path, Kernel kernel)
     {
-        string? mount = BpfFs.MountPointsOf(kernel).Where(mount => path.StartsWith(mount + '/', StringComparison.Ordinal)).MaxBy(mount => mount.Length);
+        string? mount = PinFiles.MountPointsOf(kernel).Where(mount => path.StartsWith(mount + '/', StringComparison.Ordinal)).MaxBy(mount => mount.Length);
         return mount is not null && path.AsSpan(mount.Length).Contains('.');
     }
 

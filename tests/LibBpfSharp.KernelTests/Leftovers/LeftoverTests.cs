@@ -42,7 +42,7 @@ public sealed class LeftoverTests
     {
         using var directory = TestCgroup.Create();
         using var cgroup = Cgroup.Open(directory.Path);
-        using BpfProgramHandle foreign = TestProgram.Allow();
+        using BpfProgram foreign = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(foreign, Egress);
         attachment.Disconnect();
         using var attacher = ChildProcess.Start(nameof(LegacyAttacher), directory.Path);
@@ -60,7 +60,7 @@ public sealed class LeftoverTests
     {
         using var directory = TestCgroup.Create();
         using var cgroup = Cgroup.Open(directory.Path);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
         string record = Record(new RecordedCgroupProgram(cgroup.Path, cgroup.Id, Egress, attachment.ProgramId), OwnerIdentity.Current with { ProcessId = int.MaxValue });
 
@@ -74,7 +74,7 @@ public sealed class LeftoverTests
     {
         using var directory = TestCgroup.Create();
         using var cgroup = Cgroup.Open(directory.Path);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
         attachment.Disconnect();
         OwnerIdentity former = OwnerIdentity.Current with { StartTime = OwnerIdentity.Current.StartTime - 1000 };
@@ -100,7 +100,7 @@ public sealed class LeftoverTests
     {
         using var directory = TestCgroup.Create();
         using var cgroup = Cgroup.Open(directory.Path);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
         attachment.Disconnect();
         RecordedCgroupProgram listed = new(

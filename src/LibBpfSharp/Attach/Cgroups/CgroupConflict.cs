@@ -12,7 +12,7 @@ public sealed record CgroupConflict(string Path, CgroupAttachMode Mode, IReadOnl
     /// <summary>Programs with names and links, in words.</summary>
     internal string Describe(Interop.Kernel kernel) => string.Join(", ", Programs.Select(program =>
     {
-        string name = KernelObjects.NameOfProgram(kernel, program.ProgramId) is { Length: > 0 } known ? $" '{known}'" : "";
+        string name = ObjectIds.NameOfProgram(kernel, program.ProgramId) is { Length: > 0 } known ? $" '{known}'" : "";
         return $"program {program.ProgramId}{name}{(program.LinkId is { } link ? $" (link {link})" : "")}";
     }));
 }

@@ -20,8 +20,11 @@ public sealed class XdpAttachment : BpfAttachment
     private protected override string Place => _slot.Place;
 
     /// <summary>Puts another program in the place of the attached one without a gap.</summary>
+    /// <param name="program">A loaded XDP program.</param>
+    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">As for attaching; <see cref="BpfAttachError.UnexpectedProgram"/>: the attached program is no longer there.</exception>
-    public void Replace(BpfProgramHandle program) => Exchange(program, own => _slot.Set(own, new() { Mode = Mode, Replace = Program }));
+    public void Replace(BpfProgram program) => Exchange(program, own => _slot.Set(own, new() { Mode = Mode, Replaced = Program }));
 
     internal static XdpAttachment Create(BpfProgramHandle program, BpfInterface device, XdpAttachmentOptions options)
     {
