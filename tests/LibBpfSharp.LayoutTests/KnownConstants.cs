@@ -60,6 +60,11 @@ internal static class KnownConstants
             [typeof(CgroupAttachMode)] = ("BPF_F_", new Dictionary<string, string?> { ["None"] = null }),
             [typeof(LinuxCapability)] = ("CAP_", s_plain),
             [typeof(BpfHelper)] = ("BPF_FUNC_", HelperNames()),
+            [typeof(FileKind)] = ("S_IF", new Dictionary<string, string?>
+            {
+                ["None"] = null, ["Fifo"] = "S_IFIFO", ["CharacterDevice"] = "S_IFCHR", ["Directory"] = "S_IFDIR", ["BlockDevice"] = "S_IFBLK",
+                ["Regular"] = "S_IFREG", ["SymbolicLink"] = "S_IFLNK", ["Socket"] = "S_IFSOCK",
+            }),
             [typeof(Errno)] = (string.Empty, ErrnoNames()),
         };
 
@@ -73,6 +78,16 @@ internal static class KnownConstants
         [(typeof(FileCalls), "ReadOnly")] = "O_RDONLY",
         [(typeof(FileCalls), "WriteOnly")] = "O_WRONLY",
         [(typeof(FileCalls), "ReadWrite")] = "O_RDWR",
+        [(typeof(FileCalls), "Create")] = "O_CREAT",
+        [(typeof(FileCalls), "NoTerminal")] = "O_NOCTTY",
+        [(typeof(FileCalls), "Truncate")] = "O_TRUNC",
+        [(typeof(FileCalls), "NonBlocking")] = "O_NONBLOCK",
+        [(typeof(FileStatus), "KindMask")] = "S_IFMT",
+        [(typeof(KernelFiles), "NotThroughLink")] = "AT_SYMLINK_NOFOLLOW",
+        [(typeof(KernelFiles), "NotMounting")] = "AT_NO_AUTOMOUNT",
+        [(typeof(KernelFiles), "OfDescriptor")] = "AT_EMPTY_PATH",
+        [(typeof(KernelFiles), "BasicFields")] = "STATX_BASIC_STATS",
+        [(typeof(KernelFiles), "LongestTarget")] = "PATH_MAX",
         [(typeof(FileCalls), "CurrentDirectory")] = "AT_FDCWD",
         [(typeof(FileCalls), "CloseOnExec")] = "O_CLOEXEC",
         [(typeof(FileCalls), "Append")] = "O_APPEND",
@@ -98,8 +113,6 @@ internal static class KnownConstants
         [(typeof(FileSystemMagic), "Cgroup")] = "CGROUP_SUPER_MAGIC",
         [(typeof(FileSystemMagic), "Cgroup2")] = "CGROUP2_SUPER_MAGIC",
         [(typeof(ObjectName), "Length")] = "BPF_OBJ_NAME_LEN",
-        [(typeof(NamespaceCalls), "OfDescriptor")] = "AT_EMPTY_PATH",
-        [(typeof(NamespaceCalls), "InodeWanted")] = "STATX_INO",
         [(typeof(SocketCalls), "OptionLevel")] = "SOL_SOCKET",
         [(typeof(SocketCalls), "AttachFilter")] = "SO_ATTACH_BPF",
         [(typeof(SocketCalls), "DetachFilter")] = "SO_DETACH_FILTER",

@@ -13,7 +13,7 @@ internal static partial class PinFiles
     /// <summary>What stands at a path; <see cref="BpfPinKind.Unknown"/> where nothing does, or nothing that can be opened.</summary>
     public static BpfPinKind KindOf(string path, Kernel kernel)
     {
-        if (Directory.Exists(path)) return BpfPinKind.Directory;
+        if (kernel.ShownKindOf(path) == FileKind.Directory) return BpfPinKind.Directory;
         using DescriptorHandle handle = new(kernel);
         return kernel.ObjectGet(path, handle) < 0 ? BpfPinKind.Unknown : handle.PinKind();
     }

@@ -7,8 +7,10 @@ internal static partial class PinFiles
 {
     public const string DefaultPath = "/sys/fs/bpf";
 
-    public static IReadOnlyList<string> MountPointsOf(Kernel kernel)
-        => [.. MountTable.Read().Where(mount => mount.FileSystem == "bpf" && IsBpfFs(mount.MountPoint, kernel)).Select(mount => mount.MountPoint)];
+    public static IReadOnlyList<string> MountPointsOf(Kernel kernel) => MountPointsOf(MountTable.Read(kernel), kernel);
+
+    public static IReadOnlyList<string> MountPointsOf(IReadOnlyList<MountEntry> mounts, Kernel kernel)
+        => [.. mounts.Where(mount => mount.FileSystem == "bpf" && IsBpfFs(mount.MountPoint, kernel)).Select(mount => mount.MountPoint)];
 
     public static bool IsBpfFs(string path, Kernel kernel)
         => kernel.FileSystemMagic(path, out uint magic) == 0 && magic == FileSystemMagic.Bpf;
@@ -22,7 +24,7 @@ internal static partial class PinFiles
         if (errno != Errno.None) throw CannotMount(path, errno);
         try
         {
-            if (Directory.EnumerateFileSystemEntries(path).Any())
+            if (kernel.List(path).Count > 0)
                 throw new BpfPinException($"'{path}' is not empty: a BPF file system mounted there would hide its content. Name an empty directory.", BpfPinError.MountPointInUse, path);
             errno = kernel.Mount("bpf", path, "mode=0700").ToErrno();
             if (errno != Errno.None) throw CannotMount(path, errno);

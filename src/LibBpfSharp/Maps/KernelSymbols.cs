@@ -1,4 +1,5 @@
 using System.Globalization;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -21,10 +22,12 @@ public sealed class KernelSymbols
     public int Count => _addresses.Length;
 
     /// <summary>Reads the running kernel's.</summary>
-    /// <exception cref="IOException">They cannot be read.</exception>
-    public static KernelSymbols Read()
+    /// <exception cref="BpfException">They cannot be read.</exception>
+    public static KernelSymbols Read() => Read(Kernel.Running);
+
+    internal static KernelSymbols Read(Kernel kernel)
     {
-        using StreamReader table = new("/proc/kallsyms");
+        using StreamReader table = new(kernel.OpenStream("/proc/kallsyms", ReadBound.Symbols));
         return Parse(table);
     }
 

@@ -13,6 +13,7 @@ public static partial class BpfFs
     public const string DefaultPath = PinFiles.DefaultPath;
 
     /// <summary>Where BPF file systems are mounted in this mount namespace, in the order they were mounted.</summary>
+    /// <exception cref="BpfException"><c>/proc/self/mountinfo</c> cannot be read.</exception>
     public static IReadOnlyList<string> MountPoints => PinFiles.MountPointsOf(Kernel.Running);
 
     /// <summary>Whether <paramref name="path"/> exists and lies in a BPF file system (super-block magic 0xCAFE4A11).</summary>
@@ -28,5 +29,6 @@ public static partial class BpfFs
     public static bool EnsureMounted(string path = DefaultPath) => PinFiles.EnsureMounted(path, Kernel.Running);
 
     /// <summary>What stands at a path. <see cref="BpfPinKind.Unknown"/> where nothing does, or nothing that can be opened.</summary>
+    /// <exception cref="BpfException">Looking failed.</exception>
     public static BpfPinKind KindOf(string path) => PinFiles.KindOf(Path.GetFullPath(path), Kernel.Running);
 }

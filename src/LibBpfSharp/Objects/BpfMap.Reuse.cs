@@ -30,7 +30,7 @@ public sealed partial class BpfMap
         differences.CompareElements(info, _type, _keySize, _valueSize);
         if (differences.Any) throw new ArgumentException($"The map '{info.Name}' cannot stand for '{Name}': {differences}.", nameof(map));
 
-        BpfMapHandle kept = handle.Duplicate(new BpfMapHandle(handle.Kernel));
+        BpfMapHandle kept = handle.Duplicate();
         _reused?.Dispose();
         _reused = kept;
         (_maxEntries, _flags, _mapExtra, _pinPath) = (info.MaxEntries, MapDifferences.FlagsGiven(info), info.MapExtra, null);

@@ -17,6 +17,9 @@ public sealed record BpfObjectOptions
     /// <inheritdoc cref="BpfObjectSpecOptions.AllowStaticPrograms"/>
     public bool AllowStaticPrograms { get; init; }
 
+    /// <inheritdoc cref="BpfObjectSpecOptions.MaxFileSize"/>
+    public long MaxFileSize { get; init; } = RegularFile.DefaultBound;
+
     /// <summary>Where the loader tells what it does; nothing is logged without one.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
@@ -64,5 +67,6 @@ public sealed record BpfObjectOptions
         ObjectName = ObjectName,
         RelaxedMaps = RelaxedMaps,
         AllowStaticPrograms = AllowStaticPrograms,
+        MaxFileSize = MaxFileSize,
     };
 }

@@ -19,6 +19,6 @@ public static class Sockmap
     {
         ArgumentNullException.ThrowIfNull(map);
         BpfMapHandle handle = map.Handle;
-        return new(handle.Kernel, attachType, $"{attachType} of a map of sockets") { Descriptor = handle.Duplicate(new BpfMapHandle(handle.Kernel)) };
+        return new(handle.Kernel, attachType, $"{attachType} of a map of sockets") { Descriptor = handle.Duplicate() };
     }
 }

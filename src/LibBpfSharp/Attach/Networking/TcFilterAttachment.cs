@@ -49,7 +49,7 @@ public sealed class TcFilterAttachment : BpfAttachment
             own = program.Duplicate();
             BpfProgramInfo info = BpfProgramInfo.Read(own);
             added = parent.IsClsact && options.AddClsact && Clsact.Add(filters, device);
-            record = OwnerRecords.Add(RecordedTrafficFilter.Of(own.Kernel, filters, info.Id));
+            record = OwnerRecords.Add(own.Kernel, RecordedTrafficFilter.Of(own.Kernel, filters, info.Id));
             return new(filters, own, filters.Add(own, info.Name, info.Type == BpfProgramType.SchedAct, options), record);
         }
         catch

@@ -26,7 +26,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
         (IReadOnlyList<UsdtSite> sites, bool isShared, UsdtGrammar grammar) = FindSites();
         bool hasCookie = IsMulti || BpfFeatures.Of(Kernel).Has(BpfFeature.BpfCookie).IsSupported;
         ProcessMaps? maps = hasCookie || !isShared ? null : ReadMaps();
-        UsdtBinding binding = new(specs, hasCookie ? null : specs.Addresses.Handle.Duplicate(new BpfMapHandle(Kernel)));
+        UsdtBinding binding = new(specs, hasCookie ? null : specs.Addresses.Handle.Duplicate());
         List<PerfEventLink> parts = [];
         try
         {
@@ -38,7 +38,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
 
             if (IsMulti) return new UsdtLink(LinkAll(sites, ids), binding, []);
             for (int i = 0; i < ids.Length; i++) parts.Add(LinkOne(sites[i], hasCookie ? ids[i] : 0));
-            return new UsdtLink(parts[0].Handle.Duplicate(new BpfLinkHandle(Kernel)), binding, parts);
+            return new UsdtLink(parts[0].Handle.Duplicate(), binding, parts);
         }
         catch
         {
@@ -94,12 +94,12 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
     private ProcessMaps ReadMaps() => Options.ProcessId is null
         ? throw new BpfNotSupportedException(
             "a probe of a shared library or position-independent program in every process", new Version(5, 15), objectName: Program.Name, hint: $"Name one process, by {nameof(UsdtOptions)}.{nameof(UsdtOptions.ProcessId)}.")
-        : ProcessMaps.TryRead(ProcessId)
+        : ProcessMaps.TryRead(Kernel, ProcessId)
             ?? throw TracingFailure.Refuse(Program.Name, Place, $"there is no process {Options.ProcessId}, or this one may not look into it (which takes the right to trace it).", BpfAttachError.TargetNotFound);
 
     private void RequireCounters()
     {
-        Errno errno = Kernel.TryReadText(ProbeKind.User.CounterFormat, out _);
+        Errno errno = Kernel.TryReadText(ProbeKind.User.CounterFormat, ReadBound.Value, out _);
         if (errno != Errno.None)
             throw new BpfNotSupportedException("counters of who watches a probe (semaphores)", new Version(4, 20), errno, objectName: Program.Name);
     }

@@ -52,7 +52,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
         {
             ProgType = program.Type,
             InsnCnt = (uint)linked.Instructions.Length,
-            KernVersion = plan.KernelVersion ?? plan.Spec.KernelVersion ?? KernelVersion.CodeFor(program.Type),
+            KernVersion = plan.KernelVersion ?? plan.Spec.KernelVersion ?? KernelVersion.CodeFor(plan.Kernel, program.Type),
             ProgFlags = program.Flags | ImpliedFlags(program),
             ProgName = ObjectName.From(program.Spec.Name),
             ProgIfindex = program.InterfaceIndex,
