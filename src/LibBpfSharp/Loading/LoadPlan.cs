@@ -35,14 +35,6 @@ internal sealed class LoadPlan
     /// <summary>The token the load is done with.</summary>
     internal DescriptorHandle? Token { get; set; }
 
-    /// <summary>Passes the token along with a map.</summary>
-    internal void AddToken(ref MapCreateAttr attributes)
-    {
-        if (Token is not { } token) return;
-        attributes.MapFlags |= BpfMapFlags.TokenFd;
-        attributes.MapTokenFd = token.Descriptor;
-    }
-
     /// <summary>BTF objects of the modules whose functions are called, passed along with each program.</summary>
     internal int[] ModuleDescriptors { get; set; } = [];
 

@@ -115,7 +115,7 @@ public sealed partial class BpfMap
         get => _innerTemplate;
         set
         {
-            if (value is not null && _type is not (BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps))
+            if (value is not null && !_type.IsMapOfMaps())
                 throw new ArgumentException($"Map '{Name}' is of type {_type}: only a map of maps has maps in it.", nameof(value));
             Configure(nameof(InnerTemplate), ref _innerTemplate, value);
         }

@@ -23,6 +23,19 @@ public sealed class LoadSettingTests
     }
 
     [Fact]
+    public void The_size_set_for_a_ring_buffer_is_rounded_to_what_the_kernel_takes()
+    {
+        uint page = (uint)Environment.SystemPageSize;
+        RecordingKernel kernel = Accepting();
+        using BpfObject bpf = Open("counter", kernel);
+        BpfMap map = bpf.Maps["counters"];
+        (map.Type, map.KeySize, map.ValueSize, map.MaxEntries) = (BpfMapType.Ringbuf, 0, 0, page + 1);
+        bpf.Load();
+        Assert.Equal(2 * page, kernel.Of(BpfCommand.MapCreate).Single().Attributes<MapCreateAttr>().MaxEntries);
+        Assert.Equal(2 * page, map.MaxEntries);
+    }
+
+    [Fact]
     public void The_kernel_version_is_the_callers_or_the_objects()
     {
         RecordingKernel kernel = Accepting();

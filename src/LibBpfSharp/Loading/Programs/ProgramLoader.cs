@@ -135,7 +135,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
     private nint Ask(ref ProgramLoadAttr attributes, out BpfProgramHandle handle)
     {
         nint result = plan.Kernel.ProgramLoad(ref attributes, out handle);
-        return result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel) ? plan.Kernel.ProgramLoad(ref attributes, out handle) : result;
+        return MemoryLock.TryRaise(plan.Kernel, result) ? plan.Kernel.ProgramLoad(ref attributes, out handle) : result;
     }
 
     /// <summary>Ties the constants to each program, where tools look for them; those a program uses are tied already. As in libbpf no failure of it counts.</summary>

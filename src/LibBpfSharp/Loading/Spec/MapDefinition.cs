@@ -34,7 +34,7 @@ internal sealed class MapDefinition
         Type = Type,
         KeySize = KeySize,
         ValueSize = ValueSize,
-        MaxEntries = RingBufferSize.Applies(Type) ? RingBufferSize.RoundUp(MaxEntries) : MaxEntries,
+        MaxEntries = RingBufferSize.Fit(Type, MaxEntries),
         Flags = (BpfMapFlags)Flags,
         NumaNode = NumaNode,
         MapExtra = MapExtra,
