@@ -14,7 +14,7 @@ public sealed partial class BpfMap
     private bool _autoCreate;
     private string? _pinPath;
     private BpfMap? _innerTemplate;
-    private uint _interfaceIndex;
+    private BpfInterface? _interface;
     private BpfProgram? _exclusiveProgram;
 
     /// <summary>The map type.</summary>
@@ -121,12 +121,12 @@ public sealed partial class BpfMap
         }
     }
 
-    /// <summary>The network device a map is offloaded to, by interface index (4.16); 0 for a map of the kernel proper.</summary>
+    /// <summary>The network device the map is offloaded to (4.16), looked up at the load; <c>null</c> for a map of the kernel proper.</summary>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
-    public uint InterfaceIndex
+    public BpfInterface? Interface
     {
-        get => _interfaceIndex;
-        set => Configure(nameof(InterfaceIndex), ref _interfaceIndex, value);
+        get => _interface;
+        set => Configure(nameof(Interface), ref _interface, value);
     }
 
     /// <summary>The only program that may use the map (6.18): the map is bound to the hash of its instructions. <c>null</c> for any.</summary>

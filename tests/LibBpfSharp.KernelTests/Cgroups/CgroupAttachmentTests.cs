@@ -36,7 +36,7 @@ public sealed class CgroupAttachmentTests : IDisposable
         CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress, new() { Mode = mode });
         CgroupPrograms list = _cgroup.Query(Egress);
         Assert.Equal(mode, list.Mode);
-        Assert.Equal([new CgroupProgram(FirstId, mode, Preorder: false)], list.Programs);
+        Assert.Equal([new CgroupProgram { Id = FirstId, Mode = mode, Preorder = false }], list.Programs);
         Assert.Equal(FirstId, attachment.ProgramId);
         Assert.Equal(_cgroup.Id, attachment.CgroupId);
         Assert.False(attachment.DetachesWithOwner);

@@ -41,7 +41,7 @@ public sealed class OlderKernelTests : IDisposable
         using BpfProgram program = TestProgram.Allow(kernel);
         using CgroupLink link = cgroup.Attach(program, Egress);
         CgroupPrograms list = cgroup.Query(Egress);
-        Assert.Equal([new CgroupProgram(TestProgram.IdOf(program), CgroupAttachMode.AllowMulti, Preorder: false)], list.Programs);
+        Assert.Equal([new CgroupProgram { Id = TestProgram.IdOf(program), Mode = CgroupAttachMode.AllowMulti, Preorder = false }], list.Programs);
         Assert.Equal(0ul, list.Revision);
     }
 

@@ -21,7 +21,7 @@ internal static class StandaloneMap
             MaxEntries = creator.FitEntries(options.Type, options.MaxEntries),
             MapFlags = options.Flags | options.Type.NeededFlags(),
             NumaNode = options.NumaNode,
-            MapIfindex = options.InterfaceIndex,
+            MapIfindex = options.Interface?.IndexIn(kernel) ?? 0,
             MapExtra = options.MapExtra,
             MapName = ObjectName.From(options.Name),
             InnerMapFd = inner.Descriptor,
