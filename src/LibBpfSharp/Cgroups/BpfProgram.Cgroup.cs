@@ -11,7 +11,7 @@ public sealed partial class BpfProgram
     /// The link holds the object's program arrays, which would lose their programs with their last user reference: the object may be disposed, and tail calls go on.
     /// A link that is to outlive the process by a pin needs pins of these maps, too.
     /// </remarks>
-    /// <inheritdoc cref="Cgroup.Attach(BpfProgramHandle, BpfAttachType, CgroupLinkOptions?)" path="/exception"/>
+    /// <inheritdoc cref="Cgroup.Attach(BpfProgram, BpfAttachType, CgroupLinkOptions?)" path="/exception"/>
     /// <inheritdoc cref="Cgroup.Open(string)" path="/exception"/>
     /// <exception cref="InvalidOperationException">The program is not loaded, or neither it nor <paramref name="attachType"/> names a hook.</exception>
     public CgroupLink AttachCgroup(string path, CgroupLinkOptions? options = null, BpfAttachType? attachType = null)
@@ -25,7 +25,7 @@ public sealed partial class BpfProgram
     public CgroupLink AttachCgroup(Cgroup cgroup, CgroupLinkOptions? options = null, BpfAttachType? attachType = null)
     {
         ArgumentNullException.ThrowIfNull(cgroup);
-        return Kept(cgroup.Attach(Handle, attachType ?? CgroupAttachType(), options));
+        return Kept(CgroupLink.Create(cgroup, Handle, attachType ?? CgroupAttachType(), options));
     }
 
     /// <summary>Attaches the program to a cgroup by the legacy call (<c>BPF_PROG_ATTACH</c>): it stays when the process dies. Linux 4.10.</summary>
@@ -47,7 +47,7 @@ public sealed partial class BpfProgram
     public CgroupAttachment AttachCgroupLegacy(Cgroup cgroup, CgroupAttachmentOptions? options = null, BpfAttachType? attachType = null)
     {
         ArgumentNullException.ThrowIfNull(cgroup);
-        return Kept(cgroup.AttachLegacy(Handle, attachType ?? CgroupAttachType(), options));
+        return Kept(CgroupAttachment.Create(cgroup, Handle, attachType ?? CgroupAttachType(), options));
     }
 
     /// <summary>Attaches the program by a link, or, on a kernel without links (before 5.7) and only if <paramref name="fallback"/> allows it, by the legacy call.</summary>

@@ -5,11 +5,12 @@ namespace LibBpfSharp;
 public sealed partial class Cgroup
 {
     /// <summary>Attaches a program by a link (<c>BPF_LINK_CREATE</c>). Linux 5.7.</summary>
-    /// <param name="program">The program.</param>
+    /// <param name="program">The program. The link holds the program arrays of its object, which may be disposed before.</param>
     /// <param name="attachType">The hook; it must fit the program's type and, where it was loaded with one, its expected attach type.</param>
     /// <param name="options">Place and conditions; <c>null</c> for last and none.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <remarks>Needs CAP_NET_ADMIN for CgroupSkb programs; for other types loading them did.</remarks>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.ModeConflict"/>, <see cref="BpfAttachError.TooManyPrograms"/>, <see cref="BpfAttachError.ProgramMismatch"/>,
     /// <see cref="BpfAttachError.RevisionChanged"/>, <see cref="BpfAttachError.NotAttached"/> (the anchor), <see cref="BpfAttachError.InvalidOptions"/>
@@ -18,10 +19,10 @@ public sealed partial class Cgroup
     /// <exception cref="BpfNotSupportedException">The kernel has no links, no options of the kind given, or not the attach type.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
     /// <exception cref="ArgumentException">The position's anchor is a program: a link takes a link.</exception>
-    public CgroupLink Attach(BpfProgramHandle program, BpfAttachType attachType, CgroupLinkOptions? options = null)
+    public CgroupLink Attach(BpfProgram program, BpfAttachType attachType, CgroupLinkOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
-        return CgroupLink.Create(this, program, attachType, options);
+        return program.AttachCgroup(this, options, attachType);
     }
 
     /// <summary>Attaches a program by the legacy call (<c>BPF_PROG_ATTACH</c>): it stays when the process ends. Linux 4.10.</summary>
@@ -30,11 +31,12 @@ public sealed partial class Cgroup
     /// <param name="options">Mode, place and conditions; <c>null</c> for <see cref="CgroupAttachMode.AllowMulti"/>, last, and none.</param>
     /// <returns>The attachment, which holds the program and the cgroup's directory by descriptors of its own; disposing it detaches.</returns>
     /// <inheritdoc cref="Attach" path="/exception[@cref='T:LibBpfSharp.BpfNotSupportedException' or @cref='T:LibBpfSharp.BpfPermissionException']"/>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">As for <see cref="Attach"/>, and <see cref="BpfAttachError.AlreadyAttached"/>.</exception>
-    public CgroupAttachment AttachLegacy(BpfProgramHandle program, BpfAttachType attachType, CgroupAttachmentOptions? options = null)
+    public CgroupAttachment AttachLegacy(BpfProgram program, BpfAttachType attachType, CgroupAttachmentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
-        return CgroupAttachment.Create(this, program, attachType, options);
+        return program.AttachCgroupLegacy(this, options, attachType);
     }
 
     /// <summary>Attaches by a link, or, where the kernel has no links (before 5.7) and <paramref name="fallback"/> allows it, by the legacy call.</summary>
@@ -42,10 +44,11 @@ public sealed partial class Cgroup
     /// <param name="attachType">The hook.</param>
     /// <param name="fallback">Whether and how to fall back. Any failure but the lack of links is thrown, not fallen back from.</param>
     /// <inheritdoc cref="Attach" path="/exception"/>
-    public ICgroupAttachment AttachWithFallback(BpfProgramHandle program, BpfAttachType attachType, CgroupFallbackOptions fallback)
+    public ICgroupAttachment AttachWithFallback(BpfProgram program, BpfAttachType attachType, CgroupFallbackOptions fallback)
     {
+        ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(fallback);
-        return FallsBack(fallback, program.Kernel)
+        return FallsBack(fallback, program.Handle.Kernel)
             ? AttachLegacy(program, attachType, new() { Mode = fallback.LegacyMode })
             : Attach(program, attachType);
     }
@@ -60,12 +63,18 @@ public sealed partial class Cgroup
     /// Outside of <see cref="CgroupAttachMode.AllowMulti"/> the kernel does not look at the program and detaches whatever is there. That it is this one is looked up
     /// first; since Linux 6.17 the kernel is told to detach from that very list, before, a moment is left between the two.
     /// </remarks>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.NotAttached"/>, also for a program that a link holds; <see cref="BpfAttachError.RevisionChanged"/>; <see cref="BpfAttachError.CgroupRemoved"/>.
     /// </exception>
-    public void Detach(BpfProgramHandle program, BpfAttachType attachType, ulong? expectedRevision = null)
+    public void Detach(BpfProgram program, BpfAttachType attachType, ulong? expectedRevision = null)
     {
         ArgumentNullException.ThrowIfNull(program);
+        TakeOff(program.Handle, attachType, expectedRevision);
+    }
+
+    internal void TakeOff(BpfProgramHandle program, BpfAttachType attachType, ulong? expectedRevision = null)
+    {
         if (expectedRevision is not null) CgroupFeatures.RequireRevisions(this, BpfCommand.ProgDetach);
         Errno errno;
         do

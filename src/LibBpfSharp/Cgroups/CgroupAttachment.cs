@@ -52,11 +52,19 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
     /// <remarks>
     /// In <see cref="CgroupAttachMode.AllowMulti"/> by <c>BPF_F_REPLACE</c> (Linux 5.6). In the other modes the kernel replaces whatever is there;
     /// that it is still this program is looked up first. Since Linux 6.17 the kernel is told to replace in that very list; before, a moment is left between the two.
+    /// This object then holds the program arrays of the program's object, which may be disposed before it.
     /// </remarks>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NotAttached"/>: the program is no longer there; else as for attaching.</exception>
-    public void Replace(BpfProgramHandle program, ulong? expectedRevision = null)
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    public void Replace(BpfProgram program, ulong? expectedRevision = null)
     {
+        ArgumentNullException.ThrowIfNull(program);
         ObjectDisposedException.ThrowIf(_disposed, this);
+        program.Keeping(this, () => Replace(program.Handle, expectedRevision));
+    }
+
+    private void Replace(BpfProgramHandle program, ulong? expectedRevision)
+    {
         BpfProgramHandle replacement = program.Duplicate();
         OwnerRecord? record = null;
         try
@@ -79,15 +87,6 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
         _program = replacement;
     }
 
-    /// <inheritdoc cref="Replace(BpfProgramHandle, ulong?)"/>
-    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
-    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
-    public void Replace(BpfProgram program, ulong? expectedRevision = null)
-    {
-        ArgumentNullException.ThrowIfNull(program);
-        program.Keeping(this, () => Replace(program.Handle, expectedRevision));
-    }
-
     /// <inheritdoc/>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.NotAttached"/>: somebody else detached or replaced it; <see cref="BpfAttachError.CgroupRemoved"/>.
@@ -102,7 +101,7 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_attached) return;
-        _cgroup.Detach(_program, AttachType, expectedRevision);
+        _cgroup.TakeOff(_program, AttachType, expectedRevision);
         _record.Remove();
         _attached = false;
     }
@@ -183,7 +182,7 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
     {
         CgroupAttachmentOptions options = new()
         {
-            Mode = Mode, Replace = Mode == CgroupAttachMode.AllowMulti ? _program : null, Preorder = Preorder, ExpectedRevision = expectedRevision,
+            Mode = Mode, Replaced = Mode == CgroupAttachMode.AllowMulti ? _program : null, Preorder = Preorder, ExpectedRevision = expectedRevision,
         };
         new CgroupAttempt(_cgroup, replacement, AttachType, options).AttachLegacy(options);
     }

@@ -12,7 +12,14 @@ public sealed record CgroupAttachmentOptions : CgroupPlacement
     /// The attached program whose place the new one takes without a gap (<c>BPF_F_REPLACE</c>, Linux 5.6); only with
     /// <see cref="CgroupAttachMode.AllowMulti"/> and without <see cref="CgroupPlacement.Position"/>. It must have been attached by the legacy call.
     /// </summary>
-    public BpfProgramHandle? Replace { get; init; }
+    public BpfProgram? Replace { get; init; }
 
-    internal BpfAttachFlags AttachFlags => (BpfAttachFlags)Mode | Flags | (Replace is null ? BpfAttachFlags.None : BpfAttachFlags.Replace);
+    /// <summary>The descriptor of what is replaced: that of <see cref="Replace"/>, or one an attachment holds.</summary>
+    internal BpfProgramHandle? Replaced
+    {
+        get => field ?? Replace?.Handle;
+        init;
+    }
+
+    internal BpfAttachFlags AttachFlags => (BpfAttachFlags)Mode | Flags | (Replaced is null ? BpfAttachFlags.None : BpfAttachFlags.Replace);
 }

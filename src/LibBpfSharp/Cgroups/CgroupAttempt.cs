@@ -9,7 +9,7 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
 
     public CgroupAttachMode Mode => Placement is CgroupAttachmentOptions legacy ? legacy.Mode : CgroupAttachMode.AllowMulti;
 
-    public BpfProgramHandle? Replace => (Placement as CgroupAttachmentOptions)?.Replace;
+    public BpfProgramHandle? Replace => (Placement as CgroupAttachmentOptions)?.Replaced;
 
     private Kernel Kernel => Program.Kernel;
 
@@ -54,7 +54,7 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
     {
         using HandleHold target = Cgroup.Handle.Hold();
         using HandleHold program = Program.Hold();
-        using HandleHold replaced = new(options.Replace);
+        using HandleHold replaced = new(options.Replaced);
         using HandleHold anchor = Anchor();
         ProgramAttachAttr attributes = new()
         {

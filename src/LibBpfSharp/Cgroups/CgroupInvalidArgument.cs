@@ -40,7 +40,7 @@ internal static class CgroupInvalidArgument
     {
         if (attempt.Placement is not CgroupAttachmentOptions options) return null;
         if (!Enum.IsDefined(options.Mode)) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: there is no mode {(int)options.Mode}. Take None, AllowOverride or AllowMulti.");
-        if (options.Replace is { } replaced)
+        if (options.Replaced is { } replaced)
         {
             if (options.Mode != CgroupAttachMode.AllowMulti) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: a program can be replaced in mode AllowMulti only.");
             if (options.Position is not null) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: a replacing program takes the place of the old one; it cannot have a position.");

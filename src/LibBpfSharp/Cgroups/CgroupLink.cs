@@ -4,8 +4,16 @@ namespace LibBpfSharp;
 
 /// <summary>A program attached to a cgroup by a link. Linux 5.7.</summary>
 /// <remarks>
+/// <para>
 /// Behaves as <see cref="CgroupAttachMode.AllowMulti"/>. When the cgroup is removed the link becomes defunct (<see cref="BpfLink.IsDefunct"/>),
 /// a moment later, in the kernel's own time; <c>rmdir</c> does not wait for it. Nobody can detach or replace the program by the legacy calls.
+/// </para>
+/// <para>
+/// Kernels from 6.15 to 7.1 look for the program's place in the effective order as if no program had PREORDER. Where that is the wrong place, <see cref="BpfLink.Update(BpfProgram, BpfProgram)"/> updates
+/// nothing and <see cref="BpfAttachError.UpdateMisplaced"/> is thrown. Whether this kernel does is tried once, on a cgroup made for it, when it first matters.
+/// A program with another <c>CGROUP_STORAGE</c> map than the link was made with is refused as <see cref="BpfAttachError.StorageMissing"/>, as far as the process
+/// may look at the program that runs (CAP_SYS_ADMIN). Linux 7.2, and stable kernels with the same fix, refuse every program with other such maps than the one that runs.
+/// </para>
 /// </remarks>
 public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
 {
@@ -31,16 +39,8 @@ public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
     /// <inheritdoc/>
     public override bool IsDefunct => CgroupId == 0;
 
-    /// <inheritdoc/>
-    /// <remarks>
-    /// Kernels from 6.15 to 7.1 look for the program's place in the effective order as if no program had PREORDER. Where that is the wrong place, nothing is
-    /// updated and <see cref="BpfAttachError.UpdateMisplaced"/> is thrown. Whether this kernel does is tried once, on a cgroup made for it, when it first matters.
-    /// A program with another <c>CGROUP_STORAGE</c> map than the link was made with is refused as <see cref="BpfAttachError.StorageMissing"/>, as far as the process
-    /// may look at the program that runs (CAP_SYS_ADMIN). Linux 7.2, and stable kernels with the same fix, refuse every program with other such maps than the one that runs.
-    /// </remarks>
-    public override void Update(BpfProgramHandle program, BpfProgramHandle? expected)
+    internal override void Exchange(BpfProgramHandle program, BpfProgramHandle? expected)
     {
-        ArgumentNullException.ThrowIfNull(program);
         _storages.Check(this, program);
         PutBack(program, expected);
     }
@@ -50,7 +50,7 @@ public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
         _path = PreorderGuard.Check(this, _path);
         try
         {
-            base.Update(program, expected);
+            base.Exchange(program, expected);
         }
         catch (BpfAttachException refused) when (refused.Errno == Errno.EINVAL && CgroupStorageGuard.FindDifference(this, program) is { } storage)
         {

@@ -32,10 +32,10 @@ internal sealed record RecordedCgroupProgram(string Path, ulong CgroupId, BpfAtt
     {
         using Cgroup? cgroup = TryOpen(kernel);
         if (cgroup is null || !IsOn(cgroup)) return;
-        using BpfProgramHandle program = KernelObjects.OpenProgram(kernel, ProgramId);
+        using BpfProgramHandle program = ObjectIds.OpenProgram(kernel, ProgramId);
         try
         {
-            cgroup.Detach(program, AttachType);
+            cgroup.TakeOff(program, AttachType);
         }
         catch (BpfAttachException left) when (left.Reason is BpfAttachError.NotAttached or BpfAttachError.CgroupRemoved)
         {

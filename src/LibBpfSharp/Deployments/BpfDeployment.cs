@@ -97,7 +97,7 @@ public sealed partial class BpfDeployment : IDisposable
 
     private static DescriptorHandle TakeLock(DeploymentStore store)
     {
-        BpfFs.RequireBpfFs(store.Path, command: null, store.Kernel);
+        PinFiles.RequireBpfFs(store.Path, command: null, store.Kernel);
         CreatedDirectories.Make(store.Path, store.Kernel, out Errno errno);
         if (errno != Errno.None) throw PinFailure.OfPath(store.Path, errno, command: null, store.Kernel);
         store.Check(store.Kernel.OpenDirectory(store.Path, out DescriptorHandle directory), store.Path);

@@ -89,7 +89,7 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
     /// <summary>Removes a hook's link: the attachment ends, whoever else holds the link.</summary>
     public void RemoveLink(string hook)
     {
-        using (BpfLinkHandle link = BpfFs.OpenLink(LinkPath(hook), kernel)) link.LinkDetach(); // Kinds that cannot be detached go with the pin.
+        using (BpfLinkHandle link = PinFiles.OpenLink(LinkPath(hook), kernel)) link.LinkDetach(); // Kinds that cannot be detached go with the pin.
         Check(kernel.RemoveFile(LinkPath(hook)), LinkPath(hook));
     }
 

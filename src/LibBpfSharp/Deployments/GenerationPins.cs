@@ -5,8 +5,8 @@ internal static class GenerationPins
 {
     public static void Make(StoredGeneration generation, BpfObject loaded, HookPlan plan)
     {
-        foreach (BpfMap map in loaded.Maps.Where(map => map.IsLoaded)) BpfFs.Pin(map.Handle, generation.MapPath(NameOf(map)));
-        foreach ((StoredHook hook, BpfProgram program) in plan.Programs) BpfFs.Pin(program.Handle, generation.HookPath(hook));
+        foreach (BpfMap map in loaded.Maps.Where(map => map.IsLoaded)) PinFiles.Pin(map.Handle, generation.MapPath(NameOf(map)));
+        foreach ((StoredHook hook, BpfProgram program) in plan.Programs) PinFiles.Pin(program.Handle, generation.HookPath(hook));
     }
 
     /// <summary>The name a map has from object to object: a data section's is that of the section, since the map's own has the object's in it.</summary>

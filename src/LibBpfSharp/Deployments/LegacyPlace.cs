@@ -20,7 +20,7 @@ internal sealed class LegacyPlace(StoredHook hook, DeploymentStore store) : Hook
         }
 
         if (cgroup is null) return;
-        CgroupAttachmentOptions options = new() { Replace = occupants.Other(RunningOn(cgroup, occupants)) };
+        CgroupAttachmentOptions options = new() { Replaced = occupants.Other(RunningOn(cgroup, occupants)) };
 
         // Not by an attachment, whose record would let a sweep take a killed process's program off.
         new CgroupAttempt(cgroup, occupants.Wanted!, Hook.AttachType, options).AttachLegacy(options);
@@ -29,7 +29,7 @@ internal sealed class LegacyPlace(StoredHook hook, DeploymentStore store) : Hook
     public override void Clear(HookOccupants occupants)
     {
         using Cgroup? cgroup = Find();
-        if (cgroup is not null && occupants.Other(RunningOn(cgroup, occupants)) is { } left) cgroup.Detach(left, Hook.AttachType);
+        if (cgroup is not null && occupants.Other(RunningOn(cgroup, occupants)) is { } left) cgroup.TakeOff(left, Hook.AttachType);
     }
 
     private uint RunningOn(Cgroup cgroup, HookOccupants occupants) => cgroup.Query(Hook.AttachType).Ids.FirstOrDefault(occupants.Knows);

@@ -21,7 +21,7 @@ internal sealed class LinkPlace(StoredHook hook, DeploymentStore store) : HookPl
         BpfProgramHandle? expected = occupants.Other(link.ProgramId);
         try
         {
-            link.Update(occupants.Wanted!, expected);
+            link.Exchange(occupants.Wanted!, expected);
         }
         catch (BpfAttachException missing) when (missing.Reason == BpfAttachError.StorageMissing && RanBefore(occupants.WantedId))
         {

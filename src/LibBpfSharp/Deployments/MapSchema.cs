@@ -25,7 +25,7 @@ internal static class MapSchema
     private static string CompareTypes(BpfMapHandle running, in MapInfo info, BpfMapSpec expected, BtfSpec? expectedTypes)
     {
         if (info.BtfId == 0 || expectedTypes is null) return "";
-        using BtfHandle btf = KernelObjects.OpenBtf(running.Kernel, info.BtfId);
+        using BtfHandle btf = ObjectIds.OpenBtf(running.Kernel, info.BtfId);
         var runningTypes = BtfSpec.Parse(BpfBtfInfo.ReadData(btf));
         return Compare("key", runningTypes, info.BtfKeyTypeId, expectedTypes, expected.KeyTypeId)
             + Compare("value", runningTypes, info.BtfValueTypeId, expectedTypes, expected.ValueTypeId);

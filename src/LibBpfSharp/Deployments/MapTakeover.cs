@@ -60,7 +60,7 @@ internal sealed class MapTakeover : IDisposable
                     BpfDeploymentError.SchemaChanged, map.Name);
             }
 
-            map.Reuse(old.Handle);
+            map.Reuse(old);
         }
     }
 

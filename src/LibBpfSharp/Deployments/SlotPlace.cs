@@ -24,7 +24,7 @@ internal sealed class SlotPlace(StoredHook hook, StoredGeneration owner, Deploym
         if (occupants.Other(slot.Read()) is not null) slot.Clear();
     }
 
-    private BpfMapHandle Open() => BpfFs.OpenMap(Path, BpfFileFlags.None, Store.Kernel);
+    private BpfMapHandle Open() => PinFiles.OpenMap(Path, BpfFileFlags.None, Store.Kernel);
 
     private ProgramSlot SlotOf(BpfMapHandle map) => new(map, Hook.Index, Path);
 }

@@ -33,7 +33,7 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
 
     public bool HasMap(string pinName) => kernel.KindOf(MapPath(pinName)) == FileKind.Regular;
 
-    public BpfProgramHandle OpenProgram(StoredHook hook) => BpfFs.OpenProgram(HookPath(hook), kernel);
+    public BpfProgramHandle OpenProgram(StoredHook hook) => PinFiles.OpenProgram(HookPath(hook), kernel);
 
     /// <summary>Removes its pins: first the programs', so that what is left of it never looks whole.</summary>
     public void Delete()

@@ -46,7 +46,7 @@ internal sealed class KernelBtf
             try
             {
                 modules.AddRange(
-                    from info in KernelObjects.BtfObjects(Kernel)
+                    from info in ObjectIds.BtfObjects(Kernel)
                     where info.IsKernel && info.Name != "vmlinux"
                     select _modules.GetValueOrDefault(info.Id) ?? new KernelModuleBtf(this, info.Id, info.Name));
             }

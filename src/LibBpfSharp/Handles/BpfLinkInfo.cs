@@ -26,11 +26,8 @@ public class BpfLinkInfo
     public uint ProgramId { get; }
 
     /// <summary>Asks the kernel about a link; the answer is of the subclass for its kind where there is one.</summary>
-    /// <exception cref="BpfException">The kernel refuses.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public static BpfLinkInfo Read(BpfLinkHandle link)
+    internal static BpfLinkInfo Read(BpfLinkHandle link)
     {
-        ArgumentNullException.ThrowIfNull(link);
         LinkInfo info = default;
         InfoReading.Read(link, Kind, ref info);
         return info.Type switch

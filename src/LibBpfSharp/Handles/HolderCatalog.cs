@@ -46,7 +46,7 @@ internal sealed class HolderCatalog
         foreach (var held in Held(kernel, directory).GroupBy(held => (held.Kind, held.Id), held => held.Descriptor))
         {
             if (!_holders.TryGetValue(held.Key, out List<BpfHolder>? holders)) _holders[held.Key] = holders = [];
-            holders.Add(new(process, Text(kernel, directory + "/comm").TrimEnd(), [.. held.Order()]));
+            holders.Add(new() { ProcessId = process, Command = Text(kernel, directory + "/comm").TrimEnd(), Descriptors = [.. held.Order()] });
         }
     }
 

@@ -22,42 +22,47 @@ public abstract partial class BpfLink
 
     internal static BpfLink OpenPinned(string path, Kernel kernel)
     {
-        BpfLink link = OfKind(BpfFs.OpenLink(path, kernel), rooted: true);
+        BpfLink link = Opened(PinFiles.OpenLink(path, kernel), rooted: true);
         link.OpenedBy(path);
         return link;
     }
 
-    internal static BpfLink OpenById(uint id, Kernel kernel) => OfKind(KernelObjects.OpenLink(kernel, id), rooted: false);
+    internal static BpfLink OpenById(uint id, Kernel kernel) => Opened(ObjectIds.OpenLink(kernel, id), rooted: false);
 
-    private static BpfLink OfKind(BpfLinkHandle handle, bool rooted)
+    /// <summary>A link just opened, which owns the handle.</summary>
+    private static BpfLink Opened(BpfLinkHandle handle, bool rooted)
     {
         try
         {
-            BpfLinkInfo info = BpfLinkInfo.Read(handle);
-            return info.Type switch
-            {
-                BpfLinkType.Cgroup => new CgroupLink(handle, rooted),
-                BpfLinkType.RawTracepoint => new RawTracepointLink(handle, rooted),
-                BpfLinkType.Tracing => new TracingLink(handle, rooted),
-                BpfLinkType.Iter => new IteratorLink(handle, rooted),
-                BpfLinkType.PerfEvent => new PerfEventLink(handle, rooted),
-                BpfLinkType.KprobeMulti => new KprobeMultiLink(handle, rooted),
-                BpfLinkType.TracingMulti => new TracingMultiLink(handle, rooted),
-                BpfLinkType.UprobeMulti => new UprobeMultiLink(handle, rooted),
-                BpfLinkType.StructOps => new StructOpsLink(handle, rooted),
-                BpfLinkType.Netns => new NetnsLink(handle, rooted),
-                BpfLinkType.Xdp => new XdpLink(handle, rooted),
-                BpfLinkType.Tcx => new TcxLink(handle, rooted),
-                BpfLinkType.Netkit => new NetkitLink(handle, rooted),
-                BpfLinkType.Netfilter => new NetfilterLink(handle, rooted),
-                BpfLinkType.Sockmap => new SockmapLink(handle, rooted),
-                _ => new OtherLink(handle, rooted),
-            };
+            return OfKind(handle, rooted);
         }
         catch
         {
             handle.Dispose();
             throw;
         }
+    }
+
+    private static BpfLink OfKind(BpfLinkHandle handle, bool rooted)
+    {
+        return BpfLinkInfo.Read(handle).Type switch
+        {
+            BpfLinkType.Cgroup => new CgroupLink(handle, rooted),
+            BpfLinkType.RawTracepoint => new RawTracepointLink(handle, rooted),
+            BpfLinkType.Tracing => new TracingLink(handle, rooted),
+            BpfLinkType.Iter => new IteratorLink(handle, rooted),
+            BpfLinkType.PerfEvent => new PerfEventLink(handle, rooted),
+            BpfLinkType.KprobeMulti => new KprobeMultiLink(handle, rooted),
+            BpfLinkType.TracingMulti => new TracingMultiLink(handle, rooted),
+            BpfLinkType.UprobeMulti => new UprobeMultiLink(handle, rooted),
+            BpfLinkType.StructOps => new StructOpsLink(handle, rooted),
+            BpfLinkType.Netns => new NetnsLink(handle, rooted),
+            BpfLinkType.Xdp => new XdpLink(handle, rooted),
+            BpfLinkType.Tcx => new TcxLink(handle, rooted),
+            BpfLinkType.Netkit => new NetkitLink(handle, rooted),
+            BpfLinkType.Netfilter => new NetfilterLink(handle, rooted),
+            BpfLinkType.Sockmap => new SockmapLink(handle, rooted),
+            _ => new OtherLink(handle, rooted),
+        };
     }
 }

@@ -9,5 +9,5 @@ public abstract partial class BpfLink
     /// <inheritdoc cref="BpfTransfer.ReceiveLink(Socket)"/>
     public static BpfLink ReceiveFrom(Socket socket) => ReceiveFrom(socket, Kernel.Running);
 
-    internal static BpfLink ReceiveFrom(Socket socket, Kernel kernel) => OfKind(BpfTransfer.ReceiveLink(socket, kernel), rooted: true);
+    internal static BpfLink ReceiveFrom(Socket socket, Kernel kernel) => Opened(DescriptorTransfer.ReceiveLink(socket, kernel), rooted: true);
 }

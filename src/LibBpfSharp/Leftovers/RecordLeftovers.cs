@@ -53,5 +53,5 @@ internal static class RecordLeftovers
         return [.. RecordFile.Read(kernel, path).Where(attachment => !living.Contains(attachment))];
     }
 
-    private static BpfLeftover Describe(RecordedAttachment attachment, OwnerIdentity owner) => new(attachment.Kind, attachment.Description, owner.ProcessId);
+    private static BpfLeftover Describe(RecordedAttachment attachment, OwnerIdentity owner) => new() { Kind = attachment.Kind, Name = attachment.Description, ProcessId = owner.ProcessId };
 }

@@ -39,7 +39,7 @@ internal static class TraceFsLeftovers
         int colon = line.IndexOf(':', StringComparison.Ordinal), slash = line.IndexOf('/', StringComparison.Ordinal), space = line.IndexOf(' ', StringComparison.Ordinal);
         if (colon < 0 || slash < colon || space < slash) return null;
         return ProbeDefinition.OwnerOf(line[(colon + 1)..slash]) is { } owner && owner.IsDead(kernel)
-            ? new BpfLeftover(BpfLeftoverKind.TraceFsProbe, line[(colon + 1)..space], owner.ProcessId)
+            ? new BpfLeftover { Kind = BpfLeftoverKind.TraceFsProbe, Name = line[(colon + 1)..space], ProcessId = owner.ProcessId }
             : null;
     }
 }

@@ -44,7 +44,7 @@ public enum BpfAttachError
 
     /// <summary>
     /// This kernel would put the program of an updated link into the wrong place of the effective order, because programs with PREORDER run there, too
-    /// (a fault of Linux 6.15 to 7.1): exchange the link for a new one (<see cref="CgroupChange.Exchange(CgroupLink, BpfProgramHandle, int?, bool)"/>).
+    /// (a fault of Linux 6.15 to 7.1): exchange the link for a new one (<see cref="CgroupChange.Exchange(CgroupLink, BpfProgram, int?, bool)"/>).
     /// </summary>
     UpdateMisplaced,
 
@@ -90,7 +90,7 @@ public enum BpfAttachError
     /// <summary>
     /// The program uses a <c>CGROUP_STORAGE</c> map of which the link has no storage: the kernel makes storages when a program is attached, not when a link is updated.
     /// Or it has not the one that the running program has, which Linux 7.2 and stable kernels with the same fix refuse, too.
-    /// Reuse the running program's map, or exchange the link for a new one (<see cref="CgroupChange.Exchange(CgroupLink, BpfProgramHandle, int?, bool)"/>).
+    /// Reuse the running program's map, or exchange the link for a new one (<see cref="CgroupChange.Exchange(CgroupLink, BpfProgram, int?, bool)"/>).
     /// </summary>
     StorageMissing,
 }

@@ -41,10 +41,10 @@ public sealed class BpfAttachPosition
     public static BpfAttachPosition After(BpfLink link) => AtLink(BpfAttachFlags.After, link);
 
     /// <summary>Right before a program of the same list.</summary>
-    public static BpfAttachPosition Before(BpfProgramHandle program) => new(BpfAttachFlags.Before, program);
+    public static BpfAttachPosition Before(BpfProgram program) => AtProgram(BpfAttachFlags.Before, program);
 
     /// <summary>Right after a program of the same list.</summary>
-    public static BpfAttachPosition After(BpfProgramHandle program) => new(BpfAttachFlags.After, program);
+    public static BpfAttachPosition After(BpfProgram program) => AtProgram(BpfAttachFlags.After, program);
 
     /// <summary>Right before the link with this id.</summary>
     public static BpfAttachPosition BeforeLink(uint id) => new(BpfAttachFlags.Before | BpfAttachFlags.Id | BpfAttachFlags.Link, id: id);
@@ -62,5 +62,11 @@ public sealed class BpfAttachPosition
     {
         ArgumentNullException.ThrowIfNull(link);
         return new(side | BpfAttachFlags.Link, link.Handle);
+    }
+
+    private static BpfAttachPosition AtProgram(BpfAttachFlags side, BpfProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return new(side, program.Handle);
     }
 }

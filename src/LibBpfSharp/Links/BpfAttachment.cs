@@ -74,13 +74,18 @@ public abstract class BpfAttachment : IBpfAttachment, IHoldsMaps
     /// <summary>Closes what removing takes.</summary>
     private protected abstract void Release();
 
-    /// <summary>Attaches a program in place of the one attached.</summary>
+    /// <summary>Attaches a program in place of the one attached, and holds the program arrays of its object.</summary>
     /// <param name="program">The program, which stays the caller's.</param>
     /// <param name="attach">Attaches the attachment's own descriptor of it.</param>
-    private protected void Exchange(BpfProgramHandle program, Action<BpfProgramHandle> attach)
+    private protected void Exchange(BpfProgram program, Action<BpfProgramHandle> attach)
     {
         ArgumentNullException.ThrowIfNull(program);
         ObjectDisposedException.ThrowIf(_disposed, this);
+        program.Keeping(this, () => Exchange(program.Handle, attach));
+    }
+
+    private void Exchange(BpfProgramHandle program, Action<BpfProgramHandle> attach)
+    {
         BpfProgramHandle own = program.Duplicate();
         try
         {

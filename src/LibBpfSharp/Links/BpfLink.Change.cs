@@ -4,20 +4,29 @@ namespace LibBpfSharp;
 
 public abstract partial class BpfLink
 {
-    /// <summary>Puts another program in the place of the attached one. No event goes unseen by both and none is seen by both.</summary>
-    /// <param name="program">A program of the same type and expected attach type.</param>
-    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.LinkDefunct"/> or <see cref="BpfAttachError.ProgramMismatch"/>.</exception>
-    public void Update(BpfProgramHandle program) => Update(program, expected: null);
-
-    /// <summary>Puts another program in the place of <paramref name="expected"/>, and of no other.</summary>
+    /// <summary>Puts another program in the place of the attached one, or only of an expected one. No event goes unseen by both and none is seen by both.</summary>
     /// <param name="program">A program of the same type and expected attach type.</param>
     /// <param name="expected">The program that must be attached now; <c>null</c> takes any.</param>
+    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
+    /// <exception cref="InvalidOperationException">A program is not loaded.</exception>
     /// <exception cref="BpfAttachException">
-    /// <see cref="BpfAttachError.UnexpectedProgram"/>, <see cref="BpfAttachError.LinkDefunct"/> or <see cref="BpfAttachError.ProgramMismatch"/>.
+    /// <see cref="BpfAttachError.UnexpectedProgram"/>, <see cref="BpfAttachError.LinkDefunct"/> or <see cref="BpfAttachError.ProgramMismatch"/>;
+    /// on a cgroup also <see cref="BpfAttachError.UpdateMisplaced"/> and <see cref="BpfAttachError.StorageMissing"/>, of which <see cref="CgroupLink"/> tells.
     /// </exception>
-    public virtual void Update(BpfProgramHandle program, BpfProgramHandle? expected)
+    /// <exception cref="BpfNotSupportedException">The attachment is of several links (<see cref="UsdtLink"/>).</exception>
+    public void Update(BpfProgram program, BpfProgram? expected = null) => Exchange(program, expected?.Handle);
+
+    /// <param name="program">The program that comes.</param>
+    /// <param name="expected">The program that must be attached now, which need not be one of an object.</param>
+    internal void Exchange(BpfProgram program, BpfProgramHandle? expected)
     {
         ArgumentNullException.ThrowIfNull(program);
+        CheckFit(program);
+        program.Keeping(this, () => Exchange(program.Handle, expected));
+    }
+
+    internal virtual void Exchange(BpfProgramHandle program, BpfProgramHandle? expected)
+    {
         Errno errno = Handle.LinkUpdate(program, expected).ToErrno();
         if (errno != Errno.None) throw CannotUpdate(errno, expected is not null);
     }
@@ -36,23 +45,8 @@ public abstract partial class BpfLink
             : new BpfException($"Link {Id} cannot be detached: {errno.Describe()}.", errno, BpfCommand.LinkDetach);
     }
 
-    /// <inheritdoc cref="Update(BpfProgramHandle)"/>
-    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
-    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
-    public void Update(BpfProgram program) => Update(program, expected: null);
-
-    /// <inheritdoc cref="Update(BpfProgramHandle, BpfProgramHandle?)"/>
-    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
-    /// <exception cref="InvalidOperationException">A program is not loaded.</exception>
-    public void Update(BpfProgram program, BpfProgram? expected)
-    {
-        ArgumentNullException.ThrowIfNull(program);
-        CheckFit(program);
-        program.Keeping(this, () => Update(program.Handle, expected?.Handle));
-    }
-
     /// <summary>Puts a program in the place of another that ran on this very link before, so that it is known to fit.</summary>
-    internal virtual void PutBack(BpfProgramHandle program, BpfProgramHandle? expected) => Update(program, expected);
+    internal virtual void PutBack(BpfProgramHandle program, BpfProgramHandle? expected) => Exchange(program, expected);
 
     /// <summary>Refuses a program that does not fit, where the kernel does not.</summary>
     internal virtual void CheckFit(BpfProgram program)

@@ -6,7 +6,7 @@ public abstract partial class BpfLink
     public string? PinPath { get; private set; }
 
     /// <summary>Pins the link in a BPF file system: the attachment then outlives this object and the process.</summary>
-    /// <inheritdoc cref="BpfFs.Pin(BpfHandle, string)"/>
+    /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)"/>
     /// <exception cref="InvalidOperationException">This object has pinned the link already.</exception>
     public virtual void Pin(string path) => PinPath = PinOnce.Pin(Handle, path, PinPath, "The link");
 

@@ -60,7 +60,7 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     /// <summary>The kind of link.</summary>
     public BpfLinkType Type => Info.Type;
 
-    /// <summary>The id of the program attached; it changes with <see cref="Update(BpfProgramHandle)"/>.</summary>
+    /// <summary>The id of the program attached; it changes with <see cref="Update(BpfProgram, BpfProgram)"/>.</summary>
     public uint ProgramId => Info.ProgramId;
 
     /// <summary>Whether the link lives on without attaching anything: it was detached, or its target is gone. Never <c>true</c> for kinds whose target cannot go away.</summary>

@@ -22,7 +22,7 @@ internal sealed class KeptMaps : IDisposable
         {
             foreach (BpfMap map in maps)
             {
-                if (map is { Type: BpfMapType.ProgArray, IsLoaded: true }) kept.Add(map.Handle.Duplicate(new BpfMapHandle(map.Handle.Kernel)));
+                if (map is { Type: BpfMapType.ProgArray, IsLoaded: true }) kept.Add(map.Handle.Duplicate());
             }
         }
         catch

@@ -27,7 +27,7 @@ internal sealed class LoadPlan
     internal BtfSpec? CustomTypes { get; init; }
 
     /// <summary>The kernel version programs are given as made for; <c>null</c> for what the object says.</summary>
-    internal uint? KernelVersion { get; init; }
+    internal Version? KernelVersion { get; init; }
 
     /// <summary>A directory of a BPF file system to make a token from; <c>null</c> to load without one.</summary>
     internal string? TokenPath { get; init; }

@@ -6,7 +6,14 @@ public sealed record BpfHookAttachmentOptions : BpfHookOptions
     internal static new BpfHookAttachmentOptions Plain { get; } = new();
 
     /// <summary>The attached program whose place the new one takes without a gap (<c>BPF_F_REPLACE</c>). No link may hold it.</summary>
-    public BpfProgramHandle? Replace { get; init; }
+    public BpfProgram? Replace { get; init; }
 
-    internal override BpfAttachFlags Flags => base.Flags | (Replace is null ? BpfAttachFlags.None : BpfAttachFlags.Replace);
+    /// <summary>The descriptor of what is replaced: that of <see cref="Replace"/>, or one an attachment holds.</summary>
+    internal BpfProgramHandle? Replaced
+    {
+        get => field ?? Replace?.Handle;
+        init;
+    }
+
+    internal override BpfAttachFlags Flags => base.Flags | (Replaced is null ? BpfAttachFlags.None : BpfAttachFlags.Replace);
 }

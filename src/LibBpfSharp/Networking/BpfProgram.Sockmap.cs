@@ -8,11 +8,11 @@ public sealed partial class BpfProgram
     /// The hook; <c>null</c> for <see cref="ExpectedAttachType"/>, or for programs of type SkMsg the only one. <c>SEC("sk_skb")</c> names none.
     /// </param>
     /// <returns>The link; disposing it detaches.</returns>
-    /// <exception cref="InvalidOperationException">The program is not loaded, or neither it nor <paramref name="attachType"/> names a hook.</exception>
+    /// <exception cref="InvalidOperationException">The program is not loaded, the map is not in the kernel, or neither the program nor <paramref name="attachType"/> names a hook.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetBusy"/>: another program is there, or one that excludes it; <see cref="BpfAttachError.ProgramMismatch"/>.</exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no links on maps of sockets, or no such maps.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public SockmapLink AttachSockmap(BpfMapHandle map, BpfAttachType? attachType = null)
+    public SockmapLink AttachSockmap(BpfMap map, BpfAttachType? attachType = null)
     {
         using HookTarget hook = Sockmap.Hook(map, attachType ?? SockmapAttachType());
         return Kept(new SockmapLink(HookLink.Create(hook, Handle), rooted: true));
@@ -23,10 +23,10 @@ public sealed partial class BpfProgram
     /// <param name="attachType">The hook; <c>null</c> as for <see cref="AttachSockmap"/>.</param>
     /// <returns>The attachment; disposing it detaches.</returns>
     /// <remarks>Another program that was attached in this way is replaced.</remarks>
-    /// <exception cref="InvalidOperationException">The program is not loaded, or neither it nor <paramref name="attachType"/> names a hook.</exception>
+    /// <exception cref="InvalidOperationException">The program is not loaded, the map is not in the kernel, or neither the program nor <paramref name="attachType"/> names a hook.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetBusy"/>: a link holds another, or one is there that excludes it; <see cref="BpfAttachError.ProgramMismatch"/>.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public ProgramAttachment AttachSockmapLegacy(BpfMapHandle map, BpfAttachType? attachType = null)
+    public ProgramAttachment AttachSockmapLegacy(BpfMap map, BpfAttachType? attachType = null)
         => Kept(ProgramAttachment.Create(Sockmap.Hook(map, attachType ?? SockmapAttachType()), Handle));
 
     private BpfAttachType SockmapAttachType() => Type == BpfProgramType.SkMsg

@@ -33,7 +33,7 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
 
     public Errno Attach(BpfProgramHandle program, BpfHookAttachmentOptions options)
     {
-        using HandleHold replaced = new(options.Replace);
+        using HandleHold replaced = new(options.Replaced);
         using HandleHold anchor = new(options.Position?.AnchorHandle);
         return Change(BpfCommand.ProgAttach, program, new()
         {

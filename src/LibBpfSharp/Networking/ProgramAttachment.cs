@@ -21,15 +21,17 @@ public sealed class ProgramAttachment : BpfAttachment
 
     /// <summary>Puts another program in the place of the attached one without a gap.</summary>
     /// <param name="program">A program of the same type.</param>
+    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NotAttached"/>: the program is no longer there; or as for attaching.</exception>
     /// <exception cref="BpfNotSupportedException">The hook takes several programs and cannot exchange them: an infrared device.</exception>
-    public void Replace(BpfProgramHandle program) => Exchange(program, own =>
+    public void Replace(BpfProgram program) => Exchange(program, own =>
     {
         if (AttachType == BpfAttachType.LircMode2) throw new BpfNotSupportedException("replacing a program of an infrared device", hint: "Attach the new one, then detach this one.");
         Errno errno;
         if (_target.IsOrdered)
         {
-            errno = _target.Attach(own, new() { Replace = Program });
+            errno = _target.Attach(own, new() { Replaced = Program });
         }
         else
         {

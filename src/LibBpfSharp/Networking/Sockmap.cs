@@ -10,13 +10,15 @@ public static class Sockmap
     /// <param name="attachType">
     /// <see cref="BpfAttachType.SkSkbStreamParser"/>, <see cref="BpfAttachType.SkSkbStreamVerdict"/>, <see cref="BpfAttachType.SkSkbVerdict"/> or <see cref="BpfAttachType.SkMsgVerdict"/>.
     /// </param>
+    /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
     /// <exception cref="BpfException">The map or the attach type is another, or the kernel does not tell.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public static BpfHookPrograms Query(BpfMapHandle map, BpfAttachType attachType) => HookLink.Query(Hook(map, attachType));
+    public static BpfHookPrograms Query(BpfMap map, BpfAttachType attachType) => HookLink.Query(Hook(map, attachType));
 
-    internal static HookTarget Hook(BpfMapHandle map, BpfAttachType attachType)
+    internal static HookTarget Hook(BpfMap map, BpfAttachType attachType)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return new(map.Kernel, attachType, $"{attachType} of a map of sockets") { Descriptor = map.Duplicate(new BpfMapHandle(map.Kernel)) };
+        BpfMapHandle handle = map.Handle;
+        return new(handle.Kernel, attachType, $"{attachType} of a map of sockets") { Descriptor = handle.Duplicate() };
     }
 }

@@ -17,7 +17,7 @@ public sealed class TcFilterAttachment : BpfAttachment
         : base(program) => (_filters, _filter, _record) = (filters, filter, record);
 
     /// <summary>The interface, by its index in the network namespace it was attached in.</summary>
-    public int InterfaceIndex => _filters.Index;
+    public BpfInterface Interface => _filters.Index;
 
     /// <summary>What the filter hangs on.</summary>
     public TcParent Parent => _filters.Parent;

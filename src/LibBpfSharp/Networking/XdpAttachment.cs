@@ -12,7 +12,7 @@ public sealed class XdpAttachment : BpfAttachment
         : base(program) => _slot = slot;
 
     /// <summary>The interface, by its index in the network namespace it was attached in.</summary>
-    public int InterfaceIndex => _slot.Index;
+    public BpfInterface Interface => _slot.Index;
 
     /// <summary>The mode that was asked for.</summary>
     public XdpMode Mode => _slot.Mode;
@@ -20,8 +20,11 @@ public sealed class XdpAttachment : BpfAttachment
     private protected override string Place => _slot.Place;
 
     /// <summary>Puts another program in the place of the attached one without a gap.</summary>
+    /// <param name="program">A loaded XDP program.</param>
+    /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">As for attaching; <see cref="BpfAttachError.UnexpectedProgram"/>: the attached program is no longer there.</exception>
-    public void Replace(BpfProgramHandle program) => Exchange(program, own => _slot.Set(own, new() { Mode = Mode, Replace = Program }));
+    public void Replace(BpfProgram program) => Exchange(program, own => _slot.Set(own, new() { Mode = Mode, Replaced = Program }));
 
     internal static XdpAttachment Create(BpfProgramHandle program, BpfInterface device, XdpAttachmentOptions options)
     {

@@ -9,7 +9,14 @@ public sealed record XdpAttachmentOptions
     public XdpMode Mode { get; init; }
 
     /// <summary>The program whose place the new one takes, if it is the one attached in this mode (<c>XDP_FLAGS_REPLACE</c>, Linux 5.7). No link may hold it.</summary>
-    public BpfProgramHandle? Replace { get; init; }
+    public BpfProgram? Replace { get; init; }
+
+    /// <summary>The descriptor of what is replaced: that of <see cref="Replace"/>, or one an attachment holds.</summary>
+    internal BpfProgramHandle? Replaced
+    {
+        get => field ?? Replace?.Handle;
+        init;
+    }
 
     /// <summary>Whether the program takes the place of whatever program is there, unless a link holds that.</summary>
     public bool Overwrite { get; init; }

@@ -27,7 +27,7 @@ internal static class XdpFailure
     public static BpfException Of(string program, BpfInterface device, NetlinkReply reply, XdpAttachmentOptions options, Func<XdpState> state)
     {
         if (reply.Errno == Errno.ENODEV) return NetworkInterfaces.NotFound(device, reply.Errno);
-        return Explain(program, device, reply.Errno, null, options.Mode, reply.Text, options.Replace is not null, state);
+        return Explain(program, device, reply.Errno, null, options.Mode, reply.Text, options.Replaced is not null, state);
     }
 
     private static BpfException Explain(

@@ -33,9 +33,9 @@ internal sealed class XdpSlot : IDisposable
 
     public void Set(BpfProgramHandle program, XdpAttachmentOptions options)
     {
-        uint condition = options.Replace is not null ? OnlyIfExpected : options.Overwrite ? 0 : OnlyIfNone;
+        uint condition = options.Replaced is not null ? OnlyIfExpected : options.Overwrite ? 0 : OnlyIfNone;
         using HandleHold hold = program.Hold();
-        using HandleHold expected = new(options.Replace);
+        using HandleHold expected = new(options.Replaced);
         NetlinkReply reply = Ask(hold.Descriptor, condition, expected.Descriptor);
         if (reply.Errno != Errno.None)
             throw XdpFailure.Of(BpfProgramInfo.Read(program).Name, _device, reply, options, () => Xdp.Query(_route, Index, _device));

@@ -13,8 +13,8 @@ public sealed partial class BpfMap
     private ulong _mapExtra;
     private bool _autoCreate;
     private string? _pinPath;
-    private BpfMapHandle? _innerTemplate;
-    private uint _interfaceIndex;
+    private BpfMap? _innerTemplate;
+    private BpfInterface? _interface;
     private BpfProgram? _exclusiveProgram;
 
     /// <summary>The map type.</summary>
@@ -106,11 +106,11 @@ public sealed partial class BpfMap
 
     /// <summary>
     /// A map whose type, sizes and flags the maps in this map of maps are to have, in place of the definition's; <c>null</c> to go by the
-    /// definition. It stays the caller's, and must be open at the load.
+    /// definition. It stays the caller's, and must be in the kernel and not disposed when the load creates this map.
     /// </summary>
     /// <exception cref="ArgumentException">Set on a map that is no map of maps.</exception>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
-    public BpfMapHandle? InnerTemplate
+    public BpfMap? InnerTemplate
     {
         get => _innerTemplate;
         set
@@ -121,12 +121,12 @@ public sealed partial class BpfMap
         }
     }
 
-    /// <summary>The network device a map is offloaded to, by interface index (4.16); 0 for a map of the kernel proper.</summary>
+    /// <summary>The network device the map is offloaded to (4.16), looked up at the load; <c>null</c> for a map of the kernel proper.</summary>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
-    public uint InterfaceIndex
+    public BpfInterface? Interface
     {
-        get => _interfaceIndex;
-        set => Configure(nameof(InterfaceIndex), ref _interfaceIndex, value);
+        get => _interface;
+        set => Configure(nameof(Interface), ref _interface, value);
     }
 
     /// <summary>The only program that may use the map (6.18): the map is bound to the hash of its instructions. <c>null</c> for any.</summary>

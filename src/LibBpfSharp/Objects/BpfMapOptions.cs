@@ -30,8 +30,8 @@ public sealed record BpfMapOptions
     /// <summary>The NUMA node, used with <see cref="BpfMapFlags.NumaNode"/>.</summary>
     public uint NumaNode { get; init; }
 
-    /// <summary>The network device the map is offloaded to, by interface index; 0 for none.</summary>
-    public uint InterfaceIndex { get; init; }
+    /// <summary>The network device the map is offloaded to (4.16); <c>null</c> for a map of the kernel proper.</summary>
+    public BpfInterface? Interface { get; init; }
 
     /// <inheritdoc cref="BpfMapSpec.MapExtra"/>
     public ulong MapExtra { get; init; }

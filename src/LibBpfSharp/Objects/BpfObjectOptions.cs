@@ -24,7 +24,7 @@ public sealed record BpfObjectOptions
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>The directory in a BPF file system where maps pinned by name are looked for and pinned.</summary>
-    public string PinRootPath { get; init; } = BpfFs.DefaultPath;
+    public string PinRootPath { get; init; } = PinFiles.DefaultPath;
 
     /// <summary>What the verifier writes of every program, in addition to what <see cref="BpfProgram.LogLevel"/> asks for; read it from <see cref="BpfProgram.Log"/>.</summary>
     public BpfLogLevel LogLevel { get; init; }
@@ -42,10 +42,19 @@ public sealed record BpfObjectOptions
     public BtfSpec? KernelTypes { get; init; }
 
     /// <summary>
-    /// The kernel version the programs are given as made for, <c>KERNEL_VERSION(major, minor, patch)</c>, in place of the object's
-    /// <c>version</c> section; <c>null</c> for that. Only kernels before 5.0 look at it, for kprobes.
+    /// The kernel version the programs are given as made for, in place of the object's <c>version</c> section; <c>null</c> for that. Only kernels
+    /// before 5.0 look at it, for kprobes.
     /// </summary>
-    public uint? KernelVersion { get; init; }
+    /// <exception cref="ArgumentException">Set to no version of a kernel: the first part is at most 65,535, the second at most 255.</exception>
+    public Version? KernelVersion
+    {
+        get;
+        init
+        {
+            if (value is not null) _ = KernelVersionCode.Of(value);
+            field = value;
+        }
+    }
 
     /// <summary>
     /// A directory of a BPF file system that was mounted with rights delegated to this process's user namespace (mount options

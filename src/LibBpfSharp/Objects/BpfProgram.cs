@@ -34,10 +34,10 @@ public sealed partial class BpfProgram : IDisposable
     internal SectionDefinition? Section => _handler is null ? Spec?.Section : null;
 
     /// <summary>Lets the caller's handler of the section set what it wants when the object is open.</summary>
-    internal void Setup() => _handler?.Setup?.Invoke(this, _handler.Cookie);
+    internal void Setup() => _handler?.Setup?.Invoke(this);
 
     /// <summary>What the caller's handler of the section wants different at the load; <c>null</c> for nothing.</summary>
-    internal BpfProgramCloneOptions? PrepareLoad() => _handler?.PrepareLoad?.Invoke(this, _handler.Cookie);
+    internal BpfProgramCloneOptions? PrepareLoad() => _handler?.PrepareLoad?.Invoke(this);
 
     /// <inheritdoc/>
     public override string ToString() => SectionName.Length == 0 ? $"{Name} ({Type})" : $"{Name} ({SectionName})";

@@ -2,7 +2,7 @@ using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace LibBpfSharp.Loading;
+namespace LibBpfSharp;
 
 /// <summary>Creates a map that belongs to no object.</summary>
 internal static class StandaloneMap
@@ -21,7 +21,7 @@ internal static class StandaloneMap
             MaxEntries = creator.FitEntries(options.Type, options.MaxEntries),
             MapFlags = options.Flags | options.Type.NeededFlags(),
             NumaNode = options.NumaNode,
-            MapIfindex = options.InterfaceIndex,
+            MapIfindex = options.Interface?.IndexIn(kernel) ?? 0,
             MapExtra = options.MapExtra,
             MapName = ObjectName.From(options.Name),
             InnerMapFd = inner.Descriptor,

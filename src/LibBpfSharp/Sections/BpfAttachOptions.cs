@@ -63,7 +63,7 @@ public sealed record BpfAttachOptions
     public NetworkNamespace? NetworkNamespace { get; init; }
 
     /// <summary>The map of sockets of SkSkb and SkMsg programs, which are attached to it by a link (6.10).</summary>
-    public BpfMapHandle? Map { get; init; }
+    public BpfMap? Map { get; init; }
 
     /// <summary>The socket of a socket filter, or one of the group of a program that selects among sockets of one port. It must stay open.</summary>
     public SafeHandle? Socket { get; init; }

@@ -32,6 +32,6 @@ public sealed partial class BpfProgram
 
     /// <summary>How the caller attaches programs of the section; <c>null</c> where he leaves it to this library.</summary>
     internal AttachWay? OwnWay => _handler?.Attach is { } attach
-        ? new AttachWay("what the handler of its section asks for", request => attach(this, request.Options, _handler.Cookie))
+        ? new AttachWay("what the handler of its section asks for", request => attach(this, request.Options))
         : null;
 }

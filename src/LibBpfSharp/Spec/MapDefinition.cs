@@ -28,9 +28,8 @@ internal sealed class MapDefinition
 
     internal MapDefinition? Inner { get; set; }
 
-    internal BpfMapSpec ToSpec(string name, string sectionName, int sectionIndex, ulong offset, BpfMapSpec? inner) => new()
+    internal BpfMapSpec ToSpec(string name, string sectionName, int sectionIndex, ulong offset, BpfMapSpec? inner) => new(name, sectionName)
     {
-        Name = name,
         Type = Type,
         KeySize = KeySize,
         ValueSize = ValueSize,
@@ -43,7 +42,6 @@ internal sealed class MapDefinition
         ValueTypeId = ValueTypeId,
         DefinitionTypeId = TypeId,
         InnerMap = inner,
-        SectionName = sectionName,
         SectionIndex = sectionIndex,
         SectionOffset = offset,
     };

@@ -79,7 +79,7 @@ public sealed class StructOpsLink : BpfLink
         if (!isLinked)
         {
             // What the link holds is what detaching takes, so it comes first.
-            BpfMapHandle own = handle.Duplicate(new BpfMapHandle(handle.Kernel));
+            BpfMapHandle own = handle.Duplicate();
             BpfLinkHandle? stand = null;
             try
             {

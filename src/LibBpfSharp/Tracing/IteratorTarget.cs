@@ -21,18 +21,11 @@ public sealed class IteratorTarget
 
     /// <summary>The elements of one map (5.8): of <c>iter/bpf_map_elem</c>, <c>iter/bpf_sk_storage_map</c>, <c>iter/sockmap</c>.</summary>
     /// <param name="map">The map; the link holds it from then on.</param>
-    public static IteratorTarget OfMap(BpfMapHandle map)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        return new("a map", map, descriptor => new() { Map = new() { MapFd = descriptor } });
-    }
-
-    /// <inheritdoc cref="OfMap(BpfMapHandle)"/>
     /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
     public static IteratorTarget OfMap(BpfMap map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return OfMap(map.Handle);
+        return new($"map '{map.Name}'", map.Handle, descriptor => new() { Map = new() { MapFd = descriptor } });
     }
 
     /// <summary>Cgroups, from one on (6.1): of <c>iter/cgroup</c>.</summary>

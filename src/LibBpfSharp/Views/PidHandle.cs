@@ -8,6 +8,16 @@ public sealed class PidHandle : BpfHandle
 {
     private const int OfThread = 0x80; // PIDFD_THREAD, which is O_EXCL
 
+    /// <summary>Holds a descriptor of a process that was made elsewhere.</summary>
+    /// <param name="descriptor">The open descriptor. One of 0 to 2 is duplicated, since no handle keeps these; a negative one makes a handle that is invalid.</param>
+    /// <param name="ownsHandle">Whether disposing the handle closes the descriptor. If not, it must stay open as long as the handle is used.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The descriptor is no number that descriptors have.</exception>
+    /// <exception cref="BpfException">The descriptor is one of 0 to 2 and cannot be duplicated: it is not open (EBADF), or the process has too many (EMFILE).</exception>
+    public PidHandle(nint descriptor, bool ownsHandle)
+        : base(Kernel.Running, descriptor, ownsHandle)
+    {
+    }
+
     private PidHandle(Kernel kernel)
         : base(kernel)
     {

@@ -22,7 +22,7 @@ public sealed class TcxTests
         using TestNetwork network = TestNetwork.Enter();
         TcxLink link = program.Program.AttachTcx(device, direction);
         Assert.Equal((direction == TcDirection.Ingress ? BpfAttachType.TcxIngress : BpfAttachType.TcxEgress, false), (link.Info.AttachType, link.IsDefunct));
-        Assert.Equal([new BpfHookProgram(link.ProgramId, link.Id)], Tcx.Query(device, direction).Programs);
+        Assert.Equal([new BpfHookProgram { ProgramId = link.ProgramId, LinkId = link.Id }], Tcx.Query(device, direction).Programs);
         NetworkProgram.AssertSeenByBpfTool(link);
         program.RunsUntilDisposed(link, network.SendDatagram);
         Assert.Empty(Tcx.Query(device, direction).Programs);
@@ -37,7 +37,7 @@ public sealed class TcxTests
         using TestNetwork network = TestNetwork.Enter();
         ProgramAttachment attachment = program.Program.AttachTcxLegacy(device, direction);
         Assert.False(attachment.DetachesWithOwner);
-        Assert.Equal([new BpfHookProgram(attachment.ProgramId, 0)], Tcx.Query(device, direction).Programs);
+        Assert.Equal([new BpfHookProgram { ProgramId = attachment.ProgramId, LinkId = 0 }], Tcx.Query(device, direction).Programs);
         program.RunsUntilDisposed(attachment, network.SendDatagram);
     }
 
@@ -67,7 +67,7 @@ public sealed class TcxTests
         using TcxLink link = first.Program.AttachTcx("right", TcDirection.Ingress);
         ulong revision = Tcx.Query("right", TcDirection.Ingress).Revision;
         AssertRefused(BpfAttachError.RevisionChanged, Errno.ESTALE, new() { ExpectedRevision = revision + 1 });
-        AssertRefused(BpfAttachError.NotAttached, Errno.ENOENT, new() { Position = BpfAttachPosition.Before(second.Program.Handle) });
+        AssertRefused(BpfAttachError.NotAttached, Errno.ENOENT, new() { Position = BpfAttachPosition.Before(second.Program) });
         using TcxLink other = second.Program.AttachTcx("right", TcDirection.Ingress, new() { ExpectedRevision = revision });
         Assert.Equal(2, Tcx.Query("right", TcDirection.Ingress).Programs.Count);
 
@@ -99,10 +99,10 @@ public sealed class TcxTests
         BpfAttachException twice = Assert.Throws<BpfAttachException>(() => first.Program.AttachTcxLegacy("right", TcDirection.Ingress));
         Assert.Equal(BpfAttachError.TargetBusy, twice.Reason);
         Assert.Contains($"program {attachment.ProgramId}", twice.Message, StringComparison.Ordinal);
-        attachment.Replace(second.Program.Handle);
+        attachment.Replace(second.Program);
         using TcxLink link = third.Program.AttachTcx("right", TcDirection.Ingress);
         Assert.Equal(BpfAttachError.TargetBusy, Assert.Throws<BpfAttachException>(
-            () => first.Program.AttachTcxLegacy("right", TcDirection.Ingress, new() { Replace = third.Program.Handle })).Reason);
+            () => first.Program.AttachTcxLegacy("right", TcDirection.Ingress, new() { Replace = third.Program })).Reason);
         Assert.Equal([second.Program.Info.Id, third.Program.Info.Id], Tcx.Query("right", TcDirection.Ingress).Ids);
         second.RunsUntilDisposed(attachment, network.SendDatagram);
     }

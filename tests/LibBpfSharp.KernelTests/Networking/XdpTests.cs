@@ -18,7 +18,7 @@ public sealed class XdpTests
         using AttachedProgram program = NetworkProgram.Load("xdp_any");
         using TestNetwork network = TestNetwork.Enter();
         XdpLink link = program.Program.AttachXdp("right", mode);
-        Assert.Equal((network.Right.Index, false), (link.Info.InterfaceIndex, link.IsDefunct));
+        Assert.Equal(((BpfInterface?)network.Right.Index, false), (link.Info.Interface, link.IsDefunct));
         XdpState state = Xdp.Query(network.Right.Index);
         Assert.Equal(attached, state.Mode);
         Assert.Equal([link.ProgramId], state.ProgramIds);
@@ -76,9 +76,9 @@ public sealed class XdpTests
         using TestNetwork network = TestNetwork.Enter();
         using XdpAttachment attachment = second.Program.AttachXdpByNetlink("right");
         BpfAttachException refused = Assert.Throws<BpfAttachException>(
-            () => first.Program.AttachXdpByNetlink("right", new() { Replace = first.Program.Handle }));
+            () => first.Program.AttachXdpByNetlink("right", new() { Replace = first.Program }));
         Assert.Equal(BpfAttachError.UnexpectedProgram, refused.Reason);
-        attachment.Replace(first.Program.Handle);
+        attachment.Replace(first.Program);
         Assert.Equal([first.Program.Info.Id], Xdp.Query("right").ProgramIds);
         first.RunsUntilDisposed(attachment, network.SendDatagram);
     }

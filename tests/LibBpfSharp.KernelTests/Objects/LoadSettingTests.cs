@@ -85,8 +85,13 @@ public sealed class LoadSettingTests
     public void A_map_of_an_unknown_device_is_refused()
     {
         using BpfObject bpf = Open("counter");
-        bpf.Maps["counters"].InterfaceIndex = int.MaxValue;
+        bpf.Maps["counters"].Interface = int.MaxValue;
         Assert.Equal(Errno.EINVAL, Assert.ThrowsAny<BpfException>(bpf.Load).Errno);
+
+        bpf.Maps["counters"].Interface = "no-such-device";
+        BpfException refusal = Assert.ThrowsAny<BpfException>(bpf.Load);
+        Assert.Equal(Errno.ENODEV, refusal.Errno);
+        Assert.StartsWith("There is no interface 'no-such-device'", refusal.Message, StringComparison.Ordinal);
     }
 
     private static BpfObject Open(string fixture) => BpfObject.Open(BpfFixtures.Path(fixture));

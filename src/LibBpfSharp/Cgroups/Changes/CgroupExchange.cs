@@ -1,7 +1,7 @@
 namespace LibBpfSharp.Cgroups;
 
 /// <summary>A link comes and another goes, which can also move one.</summary>
-internal sealed class CgroupExchange(CgroupLink link, BpfProgramHandle program, int? index, bool preorder) : CgroupChange
+internal sealed class CgroupExchange(CgroupLink link, BpfProgram program, int? index, bool preorder) : CgroupChange
 {
     public override IReadOnlyList<uint> Preview(CgroupSlots list)
     {

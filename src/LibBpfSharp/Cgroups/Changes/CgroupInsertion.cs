@@ -1,7 +1,7 @@
 namespace LibBpfSharp.Cgroups;
 
 /// <summary>A program comes.</summary>
-internal sealed class CgroupInsertion(BpfProgramHandle program, int? index, bool preorder, bool isLink) : CgroupChange
+internal sealed class CgroupInsertion(BpfProgram program, int? index, bool preorder, bool isLink) : CgroupChange
 {
     public override IReadOnlyList<uint> Preview(CgroupSlots list)
     {

@@ -1,7 +1,7 @@
 namespace LibBpfSharp.Cgroups;
 
 /// <summary>A legacy attachment goes to another place. The kernel takes a program once, so that it has to go before it can come.</summary>
-internal sealed class CgroupLegacyMove(BpfProgramHandle program, int index, bool preorder) : CgroupChange
+internal sealed class CgroupLegacyMove(BpfProgram program, int index, bool preorder) : CgroupChange
 {
     public override IReadOnlyList<uint> Preview(CgroupSlots list)
     {

@@ -1,7 +1,7 @@
 namespace LibBpfSharp.Cgroups;
 
 /// <summary>A legacy attachment goes.</summary>
-internal sealed class CgroupLegacyRemoval(BpfProgramHandle program) : CgroupChange
+internal sealed class CgroupLegacyRemoval(BpfProgram program) : CgroupChange
 {
     public override IReadOnlyList<uint> Preview(CgroupSlots list)
     {

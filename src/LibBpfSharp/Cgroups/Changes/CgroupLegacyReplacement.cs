@@ -1,7 +1,7 @@
 namespace LibBpfSharp.Cgroups;
 
 /// <summary>A legacy attachment gets another program.</summary>
-internal sealed class CgroupLegacyReplacement(BpfProgramHandle old, BpfProgramHandle program, bool preorder) : CgroupChange
+internal sealed class CgroupLegacyReplacement(BpfProgram old, BpfProgram program, bool preorder) : CgroupChange
 {
     public override IReadOnlyList<uint> Preview(CgroupSlots list)
     {

@@ -1,7 +1,7 @@
 namespace LibBpfSharp.Cgroups;
 
 /// <summary>A link gets another program.</summary>
-internal sealed class CgroupLinkReplacement(CgroupLink link, BpfProgramHandle program) : CgroupChange
+internal sealed class CgroupLinkReplacement(CgroupLink link, BpfProgram program) : CgroupChange
 {
     public override IReadOnlyList<uint> Preview(CgroupSlots list)
     {
@@ -15,8 +15,8 @@ internal sealed class CgroupLinkReplacement(CgroupLink link, BpfProgramHandle pr
         uint before = list.Slots[IndexOf(link, list)].ProgramId;
         try
         {
-            using BpfProgramHandle old = KernelObjects.OpenProgram(cgroup.Kernel, before);
-            link.Update(program, expected: old);
+            using BpfProgramHandle old = ObjectIds.OpenProgram(cgroup.Kernel, before);
+            link.Exchange(program, expected: old);
         }
         catch (BpfException changed) when (changed is { Errno: Errno.ENOENT, Command: BpfCommand.ProgGetFdById } or BpfAttachException { Reason: BpfAttachError.UnexpectedProgram })
         {

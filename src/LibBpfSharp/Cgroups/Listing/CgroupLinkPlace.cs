@@ -22,7 +22,7 @@ internal sealed record CgroupLinkPlace(uint LinkId, uint ProgramId, ulong Cgroup
         try
         {
             areAll = true;
-            return [.. KernelObjects.Links(kernel).OfType<BpfCgroupLinkInfo>().Select(Of)];
+            return [.. ObjectIds.Links(kernel).OfType<BpfCgroupLinkInfo>().Select(Of)];
         }
         catch (BpfPermissionException)
         {

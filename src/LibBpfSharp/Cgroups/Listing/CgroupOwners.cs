@@ -11,7 +11,7 @@ internal sealed class CgroupOwners(Kernel kernel, bool opensById)
     public CgroupEntry Complete(CgroupEntry entry)
     {
         (BpfPinKind kind, uint id) = entry.LinkId is { } link ? (BpfPinKind.Link, link) : (BpfPinKind.Program, entry.ProgramId);
-        CgroupEntry complete = entry with { ProgramName = KernelObjects.NameOfProgram(kernel, entry.ProgramId), Pins = _pins.Of(kind, id), Holders = _holders.Of(kind, id) };
+        CgroupEntry complete = entry with { ProgramName = ObjectIds.NameOfProgram(kernel, entry.ProgramId), Pins = _pins.Of(kind, id), Holders = _holders.Of(kind, id) };
         complete = complete with { IsOwn = complete.Holders.Any(holder => holder.ProcessId == Environment.ProcessId) };
         return complete with { DetachWay = WayFor(complete) };
     }

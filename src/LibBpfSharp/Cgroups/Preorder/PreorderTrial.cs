@@ -59,7 +59,7 @@ internal static class PreorderTrial
         bool isRight = cgroup.Query(Hook, effective: true).Ids.Where(own.Contains).SequenceEqual(own);
 
         // The programs are still held: detaching computes the order anew before they go.
-        cgroup.Detach(preorder, Hook);
+        cgroup.TakeOff(preorder, Hook);
         return !isRight;
     }
 

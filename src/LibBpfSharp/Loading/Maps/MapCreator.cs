@@ -56,7 +56,7 @@ internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journ
             MaxEntries = map.MaxEntries,
             MapFlags = map.Flags,
             NumaNode = map.NumaNode,
-            MapIfindex = map.InterfaceIndex,
+            MapIfindex = map.Interface?.IndexIn(plan.Kernel) ?? 0,
             MapExtra = map.MapExtra,
             MapName = ObjectName.From(map.Spec.KernelName),
             InnerMapFd = inner.Descriptor,
@@ -112,7 +112,7 @@ internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journ
     {
         try
         {
-            journal.Made(BpfFs.PinRevocably(map.Handle!, map.PinPath!));
+            journal.Made(PinFiles.Pin(map.Handle!, map.PinPath!));
         }
         catch (BpfPinException taken) when (taken.Found is BpfPinKind.Map && !map.IsReused)
         {

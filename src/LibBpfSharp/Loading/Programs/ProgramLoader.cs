@@ -52,10 +52,10 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
         {
             ProgType = program.Type,
             InsnCnt = (uint)linked.Instructions.Length,
-            KernVersion = plan.KernelVersion ?? plan.Spec.KernelVersion ?? KernelVersion.CodeFor(plan.Kernel, program.Type),
+            KernVersion = (plan.KernelVersion ?? plan.Spec.KernelVersion) is { } version ? KernelVersionCode.Of(version) : KernelVersion.CodeFor(plan.Kernel, program.Type),
             ProgFlags = program.Flags | ImpliedFlags(program),
             ProgName = ObjectName.From(program.Spec.Name),
-            ProgIfindex = program.InterfaceIndex,
+            ProgIfindex = program.Interface?.IndexIn(plan.Kernel) ?? 0,
             ExpectedAttachType = program.ExpectedAttachType ?? default,
             AttachBtfId = target.TypeId,
             AttachProgFd = target.ProgramDescriptor + target.BtfDescriptor,

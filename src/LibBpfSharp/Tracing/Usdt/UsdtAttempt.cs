@@ -26,7 +26,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
         (IReadOnlyList<UsdtSite> sites, bool isShared, UsdtGrammar grammar) = FindSites();
         bool hasCookie = IsMulti || BpfFeatures.Of(Kernel).Has(BpfFeature.BpfCookie).IsSupported;
         ProcessMaps? maps = hasCookie || !isShared ? null : ReadMaps();
-        UsdtBinding binding = new(specs, hasCookie ? null : specs.Addresses.Handle.Duplicate(new BpfMapHandle(Kernel)));
+        UsdtBinding binding = new(specs, hasCookie ? null : specs.Addresses.Handle.Duplicate());
         List<PerfEventLink> parts = [];
         try
         {
@@ -38,7 +38,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
 
             if (IsMulti) return new UsdtLink(LinkAll(sites, ids), binding, []);
             for (int i = 0; i < ids.Length; i++) parts.Add(LinkOne(sites[i], hasCookie ? ids[i] : 0));
-            return new UsdtLink(parts[0].Handle.Duplicate(new BpfLinkHandle(Kernel)), binding, parts);
+            return new UsdtLink(parts[0].Handle.Duplicate(), binding, parts);
         }
         catch
         {

@@ -42,12 +42,10 @@ public sealed class UsdtLink : BpfLink
         base.Detach();
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="BpfNotSupportedException">The attachment is of several links.</exception>
-    public override void Update(BpfProgramHandle program, BpfProgramHandle? expected)
+    internal override void Exchange(BpfProgramHandle program, BpfProgramHandle? expected)
     {
         RequireOneLink("updating");
-        base.Update(program, expected);
+        base.Exchange(program, expected);
     }
 
     /// <inheritdoc/>

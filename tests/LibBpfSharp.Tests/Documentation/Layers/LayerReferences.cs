@@ -11,8 +11,14 @@ namespace LibBpfSharp.Tests.Documentation.Layers;
 /// </remarks>
 internal static class LayerReferences
 {
-    public static IEnumerable<LayerReference> Find(CSharpCompilation code)
-        => code.SyntaxTrees.Where(tree => tree.FilePath.Length > 0).SelectMany(tree => Find(code.GetSemanticModel(tree), tree)).Distinct();
+    private static readonly Lazy<IReadOnlyList<LayerReference>> s_library = new(()
+        => [.. SourceCode.Library.SyntaxTrees.Where(tree => tree.FilePath.Length > 0).AsParallel().SelectMany(tree => In(SourceCode.Library, tree)).Distinct()]);
+
+    /// <summary>All references in the library as it stands.</summary>
+    public static IReadOnlyList<LayerReference> OfLibrary => s_library.Value;
+
+    /// <summary>The references in one file.</summary>
+    public static IEnumerable<LayerReference> In(CSharpCompilation code, SyntaxTree tree) => Find(code.GetSemanticModel(tree), tree);
 
     private static IEnumerable<LayerReference> Find(SemanticModel model, SyntaxTree tree)
     {

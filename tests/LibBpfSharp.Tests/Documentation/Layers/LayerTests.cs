@@ -15,12 +15,12 @@ public sealed class LayerTests
         => Assert.Equal(Directory.EnumerateDirectories(SourceCode.Root).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj")).Order(), Table.MayUse.Keys.Order());
 
     [Fact]
-    public void No_folder_refers_to_one_that_its_row_does_not_name() => None(Forbidden(SourceCode.Library));
+    public void No_folder_refers_to_one_that_its_row_does_not_name() => None(Forbidden(LayerReferences.OfLibrary));
 
     [Fact]
     public void No_row_names_a_folder_that_is_not_used()
     {
-        HashSet<(string, string)> used = [.. LayerReferences.Find(SourceCode.Library).Select(reference => (reference.From, reference.To))];
+        HashSet<(string, string)> used = [.. LayerReferences.OfLibrary.Select(reference => (reference.From, reference.To))];
         None(Table.MayUse.Where(row => row.Key != "Deployments").SelectMany(row => row.Value.Where(to => !used.Contains((row.Key, to))).Select(to => $"{row.Key} does not use {to}")));
     }
 
@@ -37,11 +37,14 @@ public sealed class LayerTests
     [InlineData("Maps/Violation.cs", "namespace LibBpfSharp.Spec; class Violation { void F(BpfProgram program) => program.AttachTracing(); }", "Maps -> Tracing: BpfProgram.AttachTracing")]
     [InlineData("Elf/Violation.cs", "namespace LibBpfSharp; class Violation { Kernel? kernel; }", "Elf -> Interop: Kernel")]
     public void A_reference_that_the_table_does_not_name_is_found(string path, string text, string expected)
-        => Assert.Contains(Forbidden(SourceCode.With(path, text)), found => found.StartsWith(expected, StringComparison.Ordinal));
+    {
+        CSharpCompilation code = SourceCode.With(path, text);
+        Assert.Contains(Forbidden(LayerReferences.In(code, code.SyntaxTrees[^1])), found => found.StartsWith(expected, StringComparison.Ordinal));
+    }
 
     private static void None(IEnumerable<string> found) => Assert.Equal("", string.Join('\n', found));
 
-    private static IEnumerable<string> Forbidden(CSharpCompilation code) => LayerReferences.Find(code)
+    private static IEnumerable<string> Forbidden(IEnumerable<LayerReference> references) => references
         .Where(reference => !Table.MayUse[reference.From].Contains(reference.To))
         .Select(reference => $"{reference.From} -> {reference.To}: {reference.Name} in {reference.File}").Order();
 }

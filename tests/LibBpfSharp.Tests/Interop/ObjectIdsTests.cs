@@ -3,7 +3,7 @@ using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.Tests.Interop;
 
-public sealed unsafe class KernelObjectsTests
+public sealed unsafe class ObjectIdsTests
 {
     private readonly List<uint> _present = [3, 4, 8];
 
@@ -12,7 +12,7 @@ public sealed unsafe class KernelObjectsTests
     {
         RecordingKernel kernel = new(new ScriptedKernel(Answer));
         List<uint> found = [];
-        foreach (BpfMapInfo map in KernelObjects.Maps(kernel))
+        foreach (BpfMapInfo map in ObjectIds.Maps(kernel))
         {
             found.Add(map.Id);
             _vanished = 4;
@@ -26,14 +26,14 @@ public sealed unsafe class KernelObjectsTests
     public void A_walk_that_may_not_be_made_names_the_capability()
     {
         Kernel kernel = FailingKernel.At(new ScriptedKernel(Answer), BpfCommand.MapGetNextId, Errno.EPERM);
-        BpfPermissionException exception = Assert.Throws<BpfPermissionException>(() => KernelObjects.Maps(kernel).Count());
+        BpfPermissionException exception = Assert.Throws<BpfPermissionException>(() => ObjectIds.Maps(kernel).Count());
         Assert.Equal(("CAP_SYS_ADMIN", Errno.EPERM), (exception.MissingCapability, exception.Errno));
     }
 
     [Fact]
     public void Opening_what_is_not_there_says_so()
     {
-        BpfException exception = Assert.Throws<BpfException>(() => KernelObjects.OpenMap(new ScriptedKernel(Answer), 77));
+        BpfException exception = Assert.Throws<BpfException>(() => ObjectIds.OpenMap(new ScriptedKernel(Answer), 77));
         Assert.Equal(Errno.ENOENT, exception.Errno);
         Assert.StartsWith("There is no map 77", exception.Message, StringComparison.Ordinal);
     }
@@ -42,7 +42,7 @@ public sealed unsafe class KernelObjectsTests
     public void A_failure_to_tell_closes_the_descriptor()
     {
         RecordingKernel kernel = new(FailingKernel.At(new ScriptedKernel(Answer), BpfCommand.ObjGetInfoByFd, Errno.EFAULT, nth: 2));
-        Assert.Equal(Errno.EFAULT, Assert.Throws<BpfException>(() => KernelObjects.Maps(kernel).Count()).Errno);
+        Assert.Equal(Errno.EFAULT, Assert.Throws<BpfException>(() => ObjectIds.Maps(kernel).Count()).Errno);
         Assert.Equal(0, kernel.OpenDescriptors);
     }
 

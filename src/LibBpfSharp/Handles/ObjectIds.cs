@@ -2,15 +2,8 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Introspection;
 
-/// <summary>
-/// The programs, maps, links and BTF objects this kernel holds, whoever made them: walked by id and opened by id, both of which take
-/// CAP_SYS_ADMIN (BTF: CAP_BPF to open).
-/// </summary>
-/// <remarks>
-/// Ids come in ascending order. What is made during a walk may be missing; what vanishes during a walk is left out.
-/// Source: the <c>*_GET_NEXT_ID</c> and <c>*_GET_FD_BY_ID</c> commands in <c>kernel/bpf/syscall.c</c>.
-/// </remarks>
-public static partial class KernelObjects
+/// <summary>Walks what the kernel holds by id, and opens it by id: descriptors, not objects.</summary>
+internal static partial class ObjectIds
 {
     private static IEnumerable<uint> Ids(Kernel kernel, BpfCommand command)
     {
