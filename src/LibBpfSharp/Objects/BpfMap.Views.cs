@@ -64,11 +64,11 @@ public sealed partial class BpfMap
 
     /// <summary>Sees an array of cgroups.</summary>
     /// <inheritdoc cref="AsHash{TKey, TValue}" path="/exception"/>
-    public BpfCgroupArray AsCgroupArray() => new(Elements);
+    public CgroupArray AsCgroupArray() => new(Elements);
 
     /// <summary>Sees an array of perf events.</summary>
     /// <inheritdoc cref="AsHash{TKey, TValue}" path="/exception"/>
-    public BpfPerfEventArray AsPerfEventArray() => new(Elements);
+    public PerfEventArray AsPerfEventArray() => new(Elements);
 
     /// <summary>Sees a sockmap, sockhash, xskmap or reuseport array; the key of all but a sockhash is <see cref="uint"/>.</summary>
     /// <inheritdoc cref="AsHash{TKey, TValue}" path="/exception"/>

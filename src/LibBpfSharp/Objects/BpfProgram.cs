@@ -31,7 +31,7 @@ public sealed partial class BpfProgram : IDisposable
     public BpfProgramSpec? Spec { get; }
 
     /// <summary>What the section's name means to this library; <c>null</c> where it means nothing, or the caller has another meaning for it.</summary>
-    internal SectionDefinition? Section => _handler is null ? Spec?.Section : null;
+    internal BpfSectionDefinition? Section => _handler is null ? Spec?.Section : null;
 
     /// <summary>How the caller attaches programs of the section; <c>null</c> where he leaves it to this library.</summary>
     internal AttachWay? OwnWay => _handler?.Attach is { } attach

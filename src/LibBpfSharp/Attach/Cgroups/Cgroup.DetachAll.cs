@@ -29,7 +29,7 @@ public sealed partial class Cgroup
         try
         {
             using BpfLink link = BpfLink.OpenById(place.LinkId, Kernel);
-            if (link.Info is not BpfCgroupLinkInfo info || info.CgroupId != Id || !ours.ContainsKey(info.ProgramId)) return false;
+            if (link.Info is not CgroupLinkInfo info || info.CgroupId != Id || !ours.ContainsKey(info.ProgramId)) return false;
             link.Detach();
             return true;
         }
