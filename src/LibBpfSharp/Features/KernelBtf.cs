@@ -1,7 +1,7 @@
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>The types of a kernel and its modules: opened when first asked for, kept and indexed for as long as the kernel is known.</summary>
 internal sealed class KernelBtf

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a link of any kind; a subclass has what its kind adds.</summary>
 /// <remarks>Source: <c>struct bpf_link_info</c> in <c>include/uapi/linux/bpf.h</c>, kernel 5.8.</remarks>

@@ -1,7 +1,7 @@
 using LibBpfSharp.Instructions;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 public sealed partial class BpfProgramInfo
 {

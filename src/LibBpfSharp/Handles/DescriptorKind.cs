@@ -1,7 +1,7 @@
 using System.Globalization;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>Tells which kind of BPF object a descriptor holds: <c>BPF_OBJ_GET</c> opens any, and no command of bpf(2) says which.</summary>
 internal static class DescriptorKind

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>Sends descriptors over Unix sockets and takes them, each as one message.</summary>
 internal static class DescriptorTransfer

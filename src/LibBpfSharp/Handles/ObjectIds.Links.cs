@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 internal static partial class ObjectIds
 {

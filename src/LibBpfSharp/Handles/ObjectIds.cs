@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>Walks what the kernel holds by id, and opens it by id: descriptors, not objects.</summary>
 internal static partial class ObjectIds

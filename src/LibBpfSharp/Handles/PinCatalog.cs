@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>Where programs and links are pinned, in all BPF file systems this process sees, at one moment. Pins it may not open are left out.</summary>
 internal sealed class PinCatalog

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>BPF file systems and the files in them, by descriptors.</summary>
 internal static partial class PinFiles
