@@ -5,7 +5,7 @@ namespace FirstPrograms;
 /// <summary>Can this kernel do it?</summary>
 public static class AskKernel
 {
-    public static string Run() => BpfFeatures.OfRunningKernel.Has(BpfFeature.CgroupLink).IsSupported
+    public static string Run() => BpfFeatures.OfRunningKernel.Probe(BpfFeature.CgroupLink).IsSupported
         ? "Programs can be attached to cgroups by links here."
         : "This kernel has no links for cgroups.";
 }

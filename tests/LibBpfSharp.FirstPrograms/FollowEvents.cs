@@ -13,7 +13,7 @@ public static class FollowEvents
         events.Maps["records"].ValueSize = 0;
         events.Load();
         using RingBufferReader reader = RingBufferReader.Open(events.Maps["records"]);
-        events.Programs["record"].TestRun(new TestRunOptions { Data = new byte[64] });
+        events.Programs["record"].TestRun(new BpfTestRunOptions { Data = new byte[64] });
         await foreach (Record record in reader.ReadAllAsync<Record>()) return record;
         throw new EndOfStreamException();
     }

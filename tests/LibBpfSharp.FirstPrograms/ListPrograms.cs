@@ -7,5 +7,5 @@ namespace FirstPrograms;
 public static class ListPrograms
 {
     public static IReadOnlyList<string> Run(BpfProgramType type)
-        => [.. KernelObjects.Programs().Where(program => program.Type == type).Select(program => program.Name)];
+        => [.. KernelObjects.EnumeratePrograms().Where(program => program.Type == type).Select(program => program.Name)];
 }

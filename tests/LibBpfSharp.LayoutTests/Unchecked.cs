@@ -19,7 +19,7 @@ internal static class Unchecked
     {
         ["BtfFeature"] = "the library's own words, no kernel number",
         ["ActionNumber"] = "the place of an action among those of a filter",
-        ["SectionFlags"] = "the library's own words, no kernel number",
+        ["BpfSectionFlags"] = "the library's own words, no kernel number",
         ["BpfLogLevel"] = "the verifier's BPF_LOG_*, in no public header",
     };
 
