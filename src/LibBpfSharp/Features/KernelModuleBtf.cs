@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>The BTF of one loaded kernel module, read when it is first asked for.</summary>
 internal sealed class KernelModuleBtf
@@ -59,7 +59,7 @@ internal sealed class KernelModuleBtf
 
         try
         {
-            using (handle) _types = BtfSpec.Parse(BpfBtfInfo.ReadData(handle), _owner.Types);
+            using (handle) _types = BtfSpec.Parse(BtfObjectInfo.ReadData(handle), _owner.Types);
             Fault = null;
         }
         catch (BpfException cause)

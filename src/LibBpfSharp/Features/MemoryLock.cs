@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary><c>RLIMIT_MEMLOCK</c>, to which kernels before 5.11 charge BPF memory; later ones charge it to the memory cgroup.</summary>
 internal sealed unsafe class MemoryLock
@@ -17,7 +17,7 @@ internal sealed unsafe class MemoryLock
     }
 
     /// <summary>Whether the kernel charges BPF memory to cgroups. A kernel that refuses the probe is taken not to.</summary>
-    internal bool IsChargedToCgroups => Answer.Verdict is BpfProbeVerdict.Supported;
+    internal bool IsChargedToCgroups => Answer.Verdict is BpfFeatureVerdict.Supported;
 
     /// <summary>What the kernel said to it.</summary>
     internal ProbeAnswer Answer { get; }

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a link of any kind; a subclass has what its kind adds.</summary>
 /// <remarks>Source: <c>struct bpf_link_info</c> in <c>include/uapi/linux/bpf.h</c>, kernel 5.8.</remarks>
@@ -26,28 +26,25 @@ public class BpfLinkInfo
     public uint ProgramId { get; }
 
     /// <summary>Asks the kernel about a link; the answer is of the subclass for its kind where there is one.</summary>
-    /// <exception cref="BpfException">The kernel refuses.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public static BpfLinkInfo Read(BpfLinkHandle link)
+    internal static BpfLinkInfo Read(BpfLinkHandle link)
     {
-        ArgumentNullException.ThrowIfNull(link);
         LinkInfo info = default;
         InfoReading.Read(link, Kind, ref info);
         return info.Type switch
         {
-            BpfLinkType.RawTracepoint => BpfRawTracepointLinkInfo.ReadNamed(link),
-            BpfLinkType.Tracing => new BpfTracingLinkInfo(info),
-            BpfLinkType.Iter => BpfIteratorLinkInfo.ReadNamed(link),
-            BpfLinkType.PerfEvent => BpfPerfEventLinkInfo.Read(link, info),
-            BpfLinkType.KprobeMulti => BpfKprobeMultiLinkInfo.Read(link, info),
-            BpfLinkType.UprobeMulti => BpfUprobeMultiLinkInfo.Read(link, info),
-            BpfLinkType.Cgroup => new BpfCgroupLinkInfo(info),
-            BpfLinkType.StructOps => new BpfStructOpsLinkInfo(info),
-            BpfLinkType.Netns => new BpfNetnsLinkInfo(info),
-            BpfLinkType.Xdp => new BpfXdpLinkInfo(info),
+            BpfLinkType.RawTracepoint => RawTracepointLinkInfo.ReadNamed(link),
+            BpfLinkType.Tracing => new TracingLinkInfo(info),
+            BpfLinkType.Iter => IteratorLinkInfo.ReadNamed(link),
+            BpfLinkType.PerfEvent => PerfEventLinkInfo.Read(link, info),
+            BpfLinkType.KprobeMulti => KprobeMultiLinkInfo.Read(link, info),
+            BpfLinkType.UprobeMulti => UprobeMultiLinkInfo.Read(link, info),
+            BpfLinkType.Cgroup => new CgroupLinkInfo(info),
+            BpfLinkType.StructOps => new StructOpsLinkInfo(info),
+            BpfLinkType.Netns => new NetnsLinkInfo(info),
+            BpfLinkType.Xdp => new XdpLinkInfo(info),
             BpfLinkType.Tcx or BpfLinkType.Netkit => new BpfDeviceLinkInfo(info),
-            BpfLinkType.Netfilter => new BpfNetfilterLinkInfo(info),
-            BpfLinkType.Sockmap => new BpfSockmapLinkInfo(info),
+            BpfLinkType.Netfilter => new NetfilterLinkInfo(info),
+            BpfLinkType.Sockmap => new SockmapLinkInfo(info),
             _ => new BpfLinkInfo(info),
         };
     }

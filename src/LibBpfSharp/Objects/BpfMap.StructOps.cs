@@ -2,9 +2,12 @@ namespace LibBpfSharp;
 
 public sealed partial class BpfMap
 {
-    private readonly BpfStructOps? _structOps;
+    private readonly StructOpsValue? _structOps;
 
     private bool _autoAttach;
+
+    /// <summary>The value in the kernel's layout, once it is loaded.</summary>
+    private byte[]? _operations;
 
     /// <summary>Whether the map's operations are registered when everything of its object is attached; set whenever one likes. On for struct_ops maps unless set.</summary>
     /// <exception cref="ArgumentException">Set to true on a map of another type: it cannot be attached.</exception>
@@ -19,5 +22,5 @@ public sealed partial class BpfMap
     }
 
     /// <summary>The members of a struct_ops map's value, to be read and set before the load; <c>null</c> for maps of other types.</summary>
-    public BpfStructOps? StructOps => _structOps;
+    public StructOpsValue? StructOps => _structOps;
 }

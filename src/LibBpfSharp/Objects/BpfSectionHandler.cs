@@ -2,7 +2,7 @@ namespace LibBpfSharp;
 
 /// <summary>What the sections of a name mean in the objects it is given to: names of one's own, or another meaning for known ones.</summary>
 /// <remarks>Handlers belong to the options of one open, and to nothing else in the process. The first whose pattern matches counts, before the known sections.</remarks>
-public sealed record BpfSectionHandler
+public sealed partial record BpfSectionHandler
 {
     private readonly string _pattern = "";
 
@@ -37,12 +37,6 @@ public sealed record BpfSectionHandler
     /// </summary>
     public Func<BpfProgram, BpfProgramCloneOptions?>? PrepareLoad { get; init; }
 
-    /// <summary>
-    /// Called with the program and what the caller said to attach the program by <see cref="BpfProgram.Attach(BpfAttachOptions)"/> and
-    /// <see cref="BpfObject.AttachAll"/>; gives <c>null</c> where nothing names the place. Without it, programs are attached as their type is.
-    /// </summary>
-    public Func<BpfProgram, BpfAttachOptions, IBpfAttachment?>? Attach { get; init; }
-
     internal bool IsFallback => Pattern.Length == 0;
 
     /// <summary>The handler of a section; <c>null</c> where none counts.</summary>
@@ -50,5 +44,5 @@ public sealed record BpfSectionHandler
         => handlers.FirstOrDefault(handler => !handler.IsFallback && handler.Definition.Matches(program.SectionName))
             ?? (program.Section is null ? handlers.FirstOrDefault(handler => handler.IsFallback) : null);
 
-    private SectionDefinition Definition => new(Pattern, ProgramType, AttachType, SectionFlags.None, SectionAttach.None);
+    private BpfSectionDefinition Definition => new(Pattern, ProgramType, AttachType, BpfSectionFlags.None, BpfSectionAttach.None);
 }

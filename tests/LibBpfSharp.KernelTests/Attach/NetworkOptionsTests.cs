@@ -67,7 +67,7 @@ public sealed class NetworkOptionsTests
         using TestNetwork network = TestNetwork.Enter();
         network.AddAddress(network.Right, IPAddress.Parse("192.0.2.2"), 24);
         AssertAsksFor(program, new(), nameof(BpfAttachOptions.NetworkNamespace));
-        using var here = NetworkNamespace.Current();
+        using var here = NetworkNamespace.OpenCurrent();
         program.RunsUntilDisposed(program.Program.Attach(new BpfAttachOptions { NetworkNamespace = here }), network.SendDatagram);
     }
 
@@ -119,7 +119,7 @@ public sealed class NetworkOptionsTests
     public void A_program_of_a_map_of_sockets_is_given_the_map(string name, BpfAttachType? type)
     {
         using AttachedProgram program = NetworkProgram.Load(name);
-        BpfAttachOptions options = new() { Map = program.Object.Maps["sockets"].Handle };
+        BpfAttachOptions options = new() { Map = program.Object.Maps["sockets"] };
         AssertAsksFor(program, new() { AttachType = type }, nameof(BpfAttachOptions.Map));
         if (type is not null) AssertAsksFor(program, options, nameof(BpfAttachOptions.AttachType));
         using IBpfAttachment attachment = AttachOrSkip(program, options with { AttachType = type });

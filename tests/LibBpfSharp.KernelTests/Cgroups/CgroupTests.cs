@@ -39,15 +39,15 @@ public sealed class CgroupTests : IDisposable
     {
         using var child = ChildProcess.Start(nameof(UdpTraffic), _directory.Path);
         child.Expect("ready");
-        using var cgroup = Cgroup.OfProcess(child.Id);
+        using var cgroup = Cgroup.OpenForProcess(child.Id);
         Assert.Equal(_directory.Path, cgroup.Path);
-        using var own = Cgroup.Current();
+        using var own = Cgroup.OpenCurrent();
         Assert.Contains(own.Path.TrimEnd('/'), _directory.Path, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Unknown_process_is_an_argument_error()
-        => Assert.Throws<ArgumentException>(() => Cgroup.OfProcess(int.MaxValue));
+        => Assert.Throws<ArgumentException>(() => Cgroup.OpenForProcess(int.MaxValue));
 
     [Fact]
     public void Missing_cgroup_names_the_mount()
@@ -102,8 +102,8 @@ public sealed class CgroupTests : IDisposable
         using TestCgroup child = _directory.CreateChild("child");
         using var above = Cgroup.Open(_directory.Path);
         using var below = Cgroup.Open(child.Path);
-        using BpfProgramHandle inherited = TestProgram.Allow();
-        using BpfProgramHandle own = TestProgram.Allow();
+        using BpfProgram inherited = TestProgram.Allow();
+        using BpfProgram own = TestProgram.Allow();
         using CgroupLink outer = above.Attach(inherited, BpfAttachType.CgroupInetEgress);
         using CgroupLink inner = below.Attach(own, BpfAttachType.CgroupInetEgress);
         Assert.Equal([TestProgram.IdOf(own)], below.Query(BpfAttachType.CgroupInetEgress).Ids);
@@ -116,8 +116,8 @@ public sealed class CgroupTests : IDisposable
         const int Packets = 50;
         using TestCgroup inside = _directory.CreateChild("inside");
         using TestCgroup outside = _directory.CreateChild("outside");
-        using BpfMapHandle counter = TestProgram.Counter();
-        using BpfProgramHandle count = TestProgram.Count(counter);
+        using BpfMap counter = TestProgram.Counter();
+        using BpfProgram count = TestProgram.Count(counter);
         using var cgroup = Cgroup.Open(inside.Path);
         using CgroupLink egress = cgroup.Attach(count, BpfAttachType.CgroupInetEgress);
         using CgroupLink ingress = cgroup.Attach(count, BpfAttachType.CgroupInetIngress);

@@ -19,18 +19,23 @@ public sealed partial class PublicShapeTests
         [typeof(BpfFieldLayout)] = "how a type of the caller's lies in memory",
         [typeof(BpfInstruction)] = "as the kernel fixes it",
         [typeof(BpfInterface)] = "names an interface",
+        [typeof(BpfLinkHandle)] = "a descriptor of another library's",
+        [typeof(BpfMapHandle)] = "a descriptor of another library's",
         [typeof(BpfMapReference)] = "part of a program",
+        [typeof(BpfProgramHandle)] = "a descriptor of another library's",
         [typeof(BpfSectionHandler)] = "what a section means to the caller",
         [typeof(BpfTypeLayout)] = "how a type of the caller's lies in memory",
         [typeof(BtfArray)] = "as the format fixes it",
         [typeof(BtfFuncInfo)] = "as the format fixes it",
+        [typeof(BtfHandle)] = "a descriptor of another library's",
         [typeof(BtfLineInfo)] = "as the format fixes it",
         [typeof(BtfSectionVariable)] = "as the format fixes it",
         [typeof(CoreRelocation)] = "as the format fixes it",
         [typeof(Ipv4Prefix)] = "a key",
         [typeof(Ipv6Prefix)] = "a key",
+        [typeof(PidHandle)] = "a descriptor of another library's",
         [typeof(TcParent)] = "names a parent",
-        [typeof(VerifierLog)] = "a text, wherever it comes from",
+        [typeof(BpfVerifierLog)] = "a text, wherever it comes from",
     };
 
     /// <summary>Methods that attach and take no record, and why.</summary>
@@ -80,7 +85,7 @@ public sealed partial class PublicShapeTests
 
     [Fact]
     public void Nobody_but_the_library_sets_what_an_object_says_of_itself() => Assert.Empty(
-        s_public.Where(type => type.Name.EndsWith("Spec", StringComparison.Ordinal) || type == typeof(SectionDefinition))
+        s_public.Where(type => type.Name.EndsWith("Spec", StringComparison.Ordinal) || type == typeof(BpfSectionDefinition))
             .SelectMany(type => type.GetProperties()).Where(property => property.SetMethod is { IsPublic: true }).Select(Name));
 
     [Fact]

@@ -1,6 +1,6 @@
 using LibBpfSharp.Btf;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Which probe answers for which feature.</summary>
 internal static class FeatureProbe
@@ -10,9 +10,9 @@ internal static class FeatureProbe
         BpfFeature.ObjectNames => prober.Ask(new ProbeProgram(BpfProgramType.SocketFilter) { Name = "probe" }),
         BpfFeature.GlobalData => MapValueProbe.OfGlobalData(prober),
         BpfFeature.ExpectedAttachType => prober.Ask(new ProbeProgram(BpfProgramType.CgroupSock) { ExpectedAttachType = BpfAttachType.CgroupInetSockCreate }),
-        BpfFeature.ArrayMmap => others.HasMapFlag(BpfMapFlags.Mmapable).Answer,
-        BpfFeature.ProbeReadKernel => others.HasHelper(BpfProgramType.Tracepoint, BpfHelper.ProbeReadKernel).Answer,
-        BpfFeature.BpfCookie => others.HasHelper(BpfProgramType.Tracepoint, BpfHelper.GetAttachCookie).Answer,
+        BpfFeature.ArrayMmap => others.ProbeMapFlag(BpfMapFlags.Mmapable).Answer,
+        BpfFeature.ProbeReadKernel => others.ProbeHelper(BpfProgramType.Tracepoint, BpfHelper.ProbeReadKernel).Answer,
+        BpfFeature.BpfCookie => others.ProbeHelper(BpfProgramType.Tracepoint, BpfHelper.GetAttachCookie).Answer,
         BpfFeature.MemoryCgroupAccounting => prober.Judge(MemoryLock.Of(prober.Kernel).Answer, BpfProgramType.SocketFilter),
         BpfFeature.SyscallWrapper => SyscallWrapper.Probe(prober.Kernel),
         BpfFeature.ContextArgumentTag => TypeProbe.OfContextTag(prober),

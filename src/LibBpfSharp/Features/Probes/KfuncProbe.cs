@@ -3,7 +3,7 @@ using LibBpfSharp.Btf;
 using LibBpfSharp.Instructions;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Whether a kernel or its modules have a function for programs to call, and whether programs of a type may call it.</summary>
 internal static class KfuncProbe
@@ -50,7 +50,7 @@ internal static class KfuncProbe
     public static ProbeAnswer Run(Prober prober, BpfProgramType type, string name, Func<ProbeAnswer> ofType)
     {
         ProbeAnswer found = Find(prober, name, out uint id, out KernelModuleBtf? module);
-        if (found.Verdict is not BpfProbeVerdict.Supported) return found;
+        if (found.Verdict is not BpfFeatureVerdict.Supported) return found;
 
         BtfHandle? types = null;
         if (module is not null && module.Open(out types) is < 0 and var failure)

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Which kinds of link a kernel knows: each is asked for at a place that is none, and the refusal tells whether the place was looked at.</summary>
 /// <remarks>Source: <c>link_create</c> in <c>kernel/bpf/syscall.c</c> and the function each kind leads to.</remarks>
@@ -47,11 +47,11 @@ internal static class LinkProbe
         {
             LinkCreateAttr.UprobeMultiTarget target = new() { Path = (ulong)path, Offsets = (ulong)(&offset), Cnt = 1 };
             ProbeAnswer answer = Ask(prober, BpfProgramType.Kprobe, new() { AttachType = attachType, UprobeMulti = target }, Errno.EBADF);
-            if (answer.Verdict is not BpfProbeVerdict.Supported) return answer;
+            if (answer.Verdict is not BpfFeatureVerdict.Supported) return answer;
 
             target.Pid = -1;
             ProbeAnswer filter = Ask(prober, BpfProgramType.Kprobe, new() { AttachType = attachType, UprobeMulti = target }, Errno.EINVAL);
-            return filter.Verdict is BpfProbeVerdict.Supported
+            return filter.Verdict is BpfFeatureVerdict.Supported
                 ? filter
                 : ProbeAnswer.No(filter.Errno, "The kernel has the link kind, but filters by thread where it should by process (before 6.10).");
         }

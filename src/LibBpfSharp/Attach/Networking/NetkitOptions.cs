@@ -1,4 +1,0 @@
-namespace LibBpfSharp;
-
-/// <summary>How a classifier is attached to one end of a netkit pair by a link, in the list of such programs. Linux 6.7.</summary>
-public sealed record NetkitOptions : InterfaceListOptions;

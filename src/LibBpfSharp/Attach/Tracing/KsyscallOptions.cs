@@ -1,7 +1,0 @@
-namespace LibBpfSharp;
-
-/// <summary>How a program is attached to the function that a system call is entered through.</summary>
-public sealed record KsyscallOptions : ProbeOptions
-{
-    internal static KsyscallOptions Plain { get; } = new();
-}
