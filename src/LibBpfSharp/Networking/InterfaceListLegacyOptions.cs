@@ -8,7 +8,7 @@ public abstract record InterfaceListLegacyOptions : InterfaceListOptions
     }
 
     /// <summary>The attached program whose position the new one takes without a gap (<c>BPF_F_REPLACE</c>). No link may hold it.</summary>
-    public BpfProgramHandle? Replace { get; init; }
+    public BpfProgram? Replace { get; init; }
 
-    internal override ListRequest Request => base.Request with { Replaced = Replace };
+    internal override ListRequest Request => base.Request with { Replaced = Replace?.Handle };
 }
