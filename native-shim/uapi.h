@@ -6,6 +6,7 @@
 #include <linux/fcntl.h>
 #include <linux/genetlink.h>
 #include <linux/if_link.h>
+#include <linux/limits.h>
 #include <linux/lwtunnel.h>
 #include <linux/magic.h>
 #include <linux/mman.h>

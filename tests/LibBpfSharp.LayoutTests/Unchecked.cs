@@ -5,11 +5,13 @@ namespace LibBpfSharp.LayoutTests;
 /// <summary>What of the managed side mirrors nothing in the kernel's public headers, and why. A test holds this list to what there is.</summary>
 internal static class Unchecked
 {
+    private const string Dirent = "struct linux_dirent64 is not in the public headers";
     private const string Libc = "not in the public headers, only in libc's";
 
     public static IReadOnlyDictionary<string, string> Structs { get; } = new Dictionary<string, string>
     {
         [nameof(NetlinkMessage)] = "the library's own",
+        [nameof(DirectoryEntry)] = "the library's own",
         [nameof(ObjectName)] = "a byte array; its length is checked",
     };
 
@@ -25,7 +27,20 @@ internal static class Unchecked
     {
         ["FileCalls.LongestStatFs"] = "room for any architecture's struct statfs",
         ["FileCalls.FileHandleHeaderLength"] = "struct file_handle is not in the public headers",
-        ["FileCalls.PartLength"] = "a policy",
+        ["KernelFiles.PartLength"] = "a policy",
+        ["KernelFiles.ListLength"] = "a policy",
+        ["KernelFiles.MostEntries"] = "a policy",
+        ["KernelFiles.EntryLengthOffset"] = Dirent,
+        ["KernelFiles.EntryTypeOffset"] = Dirent,
+        ["KernelFiles.EntryNameOffset"] = Dirent,
+        ["KernelFiles.TypeShift"] = Dirent,
+        ["Interruptions.MostAttempts"] = "a policy",
+        ["RegularFile.DefaultBound"] = "a policy",
+        ["RegularFile.PartLength"] = "a policy",
+        ["ReadBound.Value"] = "a policy",
+        ["ReadBound.Table"] = "a policy",
+        ["ReadBound.Symbols"] = "a policy",
+        ["ReadBound.Types"] = "a policy",
         ["PerfEventCalls.SampleByFrequency"] = "a bit-field, to which C gives no number",
         ["PerfEventCalls.WakeUpByBytes"] = "a bit-field, to which C gives no number",
         ["PerfEventCalls.WriteBackward"] = "a bit-field, to which C gives no number",

@@ -14,7 +14,7 @@ public sealed class StreamTests
     [InlineData(BpfPseudo.Func, 5, 7)]
     [InlineData(BpfPseudo.MapIdx, 5, 7)]
     [InlineData(0, 5, 7)]
-    public void OnlyDescriptorsAreCleared(byte source, int low, int high)
+    public void Only_descriptors_are_cleared(byte source, int low, int high)
     {
         BpfInstruction[] stream = [new(Wide, 1, source, 0, 5), new(0, immediate: 7)];
         StreamNormaliser.Normalise(stream);
@@ -27,7 +27,7 @@ public sealed class StreamTests
     [InlineData(0xfffffffffeffffff, true)]
     [InlineData(0xffffffffff000000, false)]
     [InlineData(0x0000000080000001, false)]
-    public void AddressesOfKernelSymbolsAreCleared(ulong value, bool isCleared)
+    public void Addresses_of_kernel_symbols_are_cleared(ulong value, bool isCleared)
     {
         BpfInstruction[] stream = [new(Wide, 1, 0, 0, (int)value), new(0, immediate: (int)(value >> 32))];
         Assert.Equal(isCleared, StreamNormaliser.IsKernelAddress(stream[0], stream[1]));
@@ -36,7 +36,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void ASecondSlotIsNoInstruction()
+    public void A_second_slot_is_no_instruction()
     {
         // The second slot looks like a call by chance: it must neither be read nor changed.
         BpfInstruction[] stream = [new(Wide, 1, BpfPseudo.MapValue, 0, 9), new(BpfOpcode.Call, 0, BpfPseudo.Call, 0, 3)];
@@ -46,7 +46,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void EveryWordIsFoundAndSpelled()
+    public void Every_word_is_found_and_spelled()
     {
         (BpfInstruction Instruction, string Word)[] cases =
         [
@@ -76,7 +76,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void TheHashIsFnv1a()
+    public void The_hash_is_FNV_1a()
     {
         Assert.Equal(0xcbf29ce484222325, Fnv1a.Of(""u8));
         Assert.Equal(0xaf63dc4c8601ec8c, Fnv1a.Of("a"u8));

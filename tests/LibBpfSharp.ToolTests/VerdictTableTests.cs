@@ -5,7 +5,7 @@ namespace LibBpfSharp.ToolTests;
 public sealed class VerdictTableTests
 {
     [Fact]
-    public void AnObjectIsOneTable()
+    public void An_object_is_one_table()
     {
         StringWriter output = new();
         VerdictTable table = new(output);

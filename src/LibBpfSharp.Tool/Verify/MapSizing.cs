@@ -48,7 +48,7 @@ internal sealed class MapSizing : IDisposable
             MapType = inner.Type,
             KeySize = inner.KeySize,
             ValueSize = inner.ValueSize,
-            MaxEntries = inner.Type is BpfMapType.Ringbuf or BpfMapType.UserRingbuf ? (uint)Environment.SystemPageSize : 1,
+            MaxEntries = inner.Type.IsRingBuffer() ? (uint)Environment.SystemPageSize : 1,
             MapFlags = inner.Flags,
             MapName = ObjectName.From("inner"),
         };
@@ -60,10 +60,8 @@ internal sealed class MapSizing : IDisposable
     /// <summary><c>null</c> for types whose size is meant to stay open.</summary>
     private static uint? LeastEntries(BpfMapType type) => type switch
     {
-        BpfMapType.SkStorage or BpfMapType.TaskStorage or BpfMapType.InodeStorage or BpfMapType.CgrpStorage => null,
-        BpfMapType.CgroupStorage or BpfMapType.PercpuCgroupStorage => null,
         BpfMapType.StructOps or BpfMapType.Arena or BpfMapType.PerfEventArray => null,
-        BpfMapType.Ringbuf or BpfMapType.UserRingbuf => (uint)Environment.SystemPageSize,
-        _ => 1,
+        _ when type.IsLocalStorage() || type.IsAttachmentStorage() => null,
+        _ => type.IsRingBuffer() ? (uint)Environment.SystemPageSize : 1,
     };
 }

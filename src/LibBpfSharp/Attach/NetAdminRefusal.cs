@@ -1,3 +1,5 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp;
 
 /// <summary>Words a refusal of what takes CAP_NET_ADMIN.</summary>
@@ -12,7 +14,7 @@ internal static class NetAdminRefusal
     /// <param name="objectName">What it is about.</param>
     public static BpfPermissionException Explain(string what, Errno errno, string otherwise, BpfCommand? command, string? objectName)
     {
-        PermissionFacts facts = PermissionFacts.Read();
+        PermissionFacts facts = PermissionFacts.Read(Kernel.Running);
         (BpfPermissionReason reason, string explanation) = !facts.Has(LinuxCapability.NetAdmin)
             ? (BpfPermissionReason.MissingCapability, $"that takes {NetAdmin}, which the process lacks. Run as root or grant it.")
             : facts.InInitialUserNamespace is false

@@ -7,8 +7,7 @@ public sealed partial class BtfBuilder
     public void SetSize(uint id, uint size)
     {
         Span<uint> record = Record(id);
-        if (BtfInfo.Kind(record[1]) is not (BtfKind.Int or BtfKind.Struct or BtfKind.Union or BtfKind.Enum or BtfKind.Enum64
-            or BtfKind.Datasec or BtfKind.Float))
+        if (!BtfRecordShape.Of(BtfInfo.Kind(record[1])).StatesSize)
             throw new InvalidOperationException($"BTF type [{id}] of kind {BtfInfo.Kind(record[1])} states no size.");
         record[2] = size;
     }
@@ -24,7 +23,7 @@ public sealed partial class BtfBuilder
     public void SetLinkage(uint variableId, BtfVarLinkage linkage)
     {
         Require(linkage);
-        Record(variableId, BtfKind.Var)[HeaderWords] = (uint)linkage;
+        Record(variableId, BtfKind.Var)[BtfRecordShape.HeaderWords] = (uint)linkage;
     }
 
     /// <summary>Sets the type of a variable.</summary>
@@ -38,10 +37,11 @@ public sealed partial class BtfBuilder
         if (variables.Count != BtfInfo.Length(record[1]))
             throw new ArgumentException($"The data section has {BtfInfo.Length(record[1])} variables, not {variables.Count}.", nameof(variables));
 
-        Span<uint> words = record[HeaderWords..];
+        BtfRecordShape shape = BtfRecordShape.Of(BtfKind.Datasec);
         for (int i = 0; i < variables.Count; i++)
         {
-            (words[i * 3], words[(i * 3) + 1], words[(i * 3) + 2]) = (variables[i].TypeId, variables[i].Offset, variables[i].Size);
+            int at = shape.ElementAt(i);
+            (record[at], record[at + 1], record[at + 2]) = (variables[i].TypeId, variables[i].Offset, variables[i].Size);
         }
     }
 
@@ -50,7 +50,8 @@ public sealed partial class BtfBuilder
     {
         Span<uint> record = Record(prototypeId, BtfKind.FuncProto);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)BtfInfo.Length(record[1]), nameof(index));
-        record[HeaderWords + (index * 2) + 1] = typeId;
+        BtfRecordShape shape = BtfRecordShape.Of(BtfKind.FuncProto);
+        record[shape.ElementAt(index) + shape.ElementType] = typeId;
     }
 
     /// <summary>Adds a copy of a type of any BTF, with its names; the ids it refers to are left as they are.</summary>

@@ -3,9 +3,6 @@ namespace LibBpfSharp.Btf;
 /// <content>The records themselves.</content>
 public sealed partial class BtfBuilder
 {
-    /// <summary>Words before the elements of a record: name offset, info, and size or type.</summary>
-    private const int HeaderWords = 3;
-
     /// <summary>
     /// The words of a record that is in the BTF itself, in host byte order, for changes in place. Adding anything makes it stale.
     /// </summary>

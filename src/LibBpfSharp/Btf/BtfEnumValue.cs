@@ -29,14 +29,9 @@ public readonly struct BtfEnumValue : IBtfElement<BtfEnumValue>
 
     static BtfEnumValue IBtfElement<BtfEnumValue>.Read(in BtfType owner, int index)
     {
-        if (owner.Kind == BtfKind.Enum64)
-        {
-            int wide = index * 3;
-            ulong value = owner.Word(wide + 1) | ((ulong)owner.Word(wide + 2) << 32);
-            return new(owner.Spec, owner.Word(wide), (long)value);
-        }
-
-        uint narrow = owner.Word((index * 2) + 1);
-        return new(owner.Spec, owner.Word(index * 2), owner.KindFlag ? (int)narrow : narrow);
+        BtfElementWords words = owner.Element(index);
+        uint low = words[1];
+        long value = owner.Kind == BtfKind.Enum64 ? (long)(low | ((ulong)words[2] << 32)) : owner.KindFlag ? (int)low : low;
+        return new(owner.Spec, words.NameOffset, value);
     }
 }

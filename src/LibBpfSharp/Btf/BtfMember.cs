@@ -34,10 +34,10 @@ public readonly struct BtfMember : IBtfElement<BtfMember>
 
     static BtfMember IBtfElement<BtfMember>.Read(in BtfType owner, int index)
     {
-        int at = index * 3;
-        uint offset = owner.Word(at + 2);
+        BtfElementWords words = owner.Element(index);
+        uint offset = words[2];
         return owner.KindFlag
-            ? new(owner.Spec, owner.Word(at), owner.Word(at + 1), offset & 0xFFFFFF, (int)(offset >> 24))
-            : new(owner.Spec, owner.Word(at), owner.Word(at + 1), offset, 0);
+            ? new(owner.Spec, words.NameOffset, words.TypeId, offset & 0xFFFFFF, (int)(offset >> 24))
+            : new(owner.Spec, words.NameOffset, words.TypeId, offset, 0);
     }
 }

@@ -22,5 +22,8 @@ public readonly struct BtfParameter : IBtfElement<BtfParameter>
     public uint TypeId { get; }
 
     static BtfParameter IBtfElement<BtfParameter>.Read(in BtfType owner, int index)
-        => new(owner.Spec, owner.Word(index * 2), owner.Word((index * 2) + 1));
+    {
+        BtfElementWords words = owner.Element(index);
+        return new(owner.Spec, words.NameOffset, words.TypeId);
+    }
 }

@@ -3,8 +3,6 @@ namespace LibBpfSharp.Btf;
 /// <summary>Rewrites an object's BTF for a kernel that does not know all of it. Ids and string offsets stay what they are.</summary>
 internal static class BtfSanitizer
 {
-    private const int HeaderWords = 3;
-
     /// <summary>What a kernel must know to take a BTF as it is.</summary>
     public static BtfFeature NeededBy(BtfSpec spec)
     {
@@ -57,7 +55,7 @@ internal static class BtfSanitizer
                 // One byte fits whatever place the variable has; four might reach beyond the section.
                 record[1] = BtfInfo.Pack(BtfKind.Int);
                 record[2] = 1;
-                record[HeaderWords] = 8;
+                record[BtfRecordShape.HeaderWords] = 8;
                 break;
             case BtfKind.Datasec when !supported.HasFlag(BtfFeature.Datasec):
                 MakeIdentifier(builder.OwnString(type.NameOffset));
@@ -103,9 +101,10 @@ internal static class BtfSanitizer
     private static void MakeStruct(Span<uint> record, in BtfType type)
     {
         record[1] = BtfInfo.Pack(BtfKind.Struct, type.Length);
-        Span<uint> words = record[HeaderWords..];
-        for (int i = 0; i < type.Length; i++, words = words[3..])
+        BtfRecordShape shape = BtfRecordShape.Of(BtfKind.Struct);
+        for (int i = 0; i < type.Length; i++)
         {
+            Span<uint> words = record[shape.ElementAt(i)..];
             BtfSectionVariable variable = type.Variables[i];
             words[0] = type.Spec.GetType(variable.TypeId).NameOffset;
             words[1] = variable.TypeId;
@@ -116,9 +115,10 @@ internal static class BtfSanitizer
     private static void MakeUnion(Span<uint> record, in BtfType type, uint memberTypeId)
     {
         record[1] = BtfInfo.Pack(BtfKind.Union, type.Length);
-        for (int at = HeaderWords; at < record.Length; at += 3)
+        BtfRecordShape shape = BtfRecordShape.Of(BtfKind.Union);
+        for (int at = shape.ElementAt(0); at < record.Length; at += shape.ElementWords)
         {
-            record[at + 1] = memberTypeId;
+            record[at + shape.ElementType] = memberTypeId;
             record[at + 2] = 0;
         }
     }

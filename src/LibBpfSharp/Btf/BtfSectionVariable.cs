@@ -8,5 +8,8 @@ namespace LibBpfSharp.Btf;
 public readonly record struct BtfSectionVariable(uint TypeId, uint Offset, uint Size) : IBtfElement<BtfSectionVariable>
 {
     static BtfSectionVariable IBtfElement<BtfSectionVariable>.Read(in BtfType owner, int index)
-        => new(owner.Word(index * 3), owner.Word((index * 3) + 1), owner.Word((index * 3) + 2));
+    {
+        BtfElementWords words = owner.Element(index);
+        return new(words.TypeId, words[1], words[2]);
+    }
 }

@@ -83,6 +83,9 @@ public readonly partial struct BtfType
     /// <summary>A 32-bit word of what follows the common part of the record.</summary>
     internal uint Word(int index) => Spec.TypeWord(_offset + HeaderSize + (index * sizeof(uint)));
 
+    /// <summary>The words of an element that the type is known to have.</summary>
+    internal BtfElementWords Element(int index) => new(Spec, BtfRecordShape.Of(Kind), _offset, index);
+
     private void Require(BtfKind kind)
     {
         if (Kind != kind)

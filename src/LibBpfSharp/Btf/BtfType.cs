@@ -3,8 +3,8 @@ namespace LibBpfSharp.Btf;
 /// <summary>A view of one type of a <see cref="BtfSpec"/>; nothing is decoded before it is asked for.</summary>
 public readonly partial struct BtfType : IEquatable<BtfType>
 {
-    /// <summary>Words of <c>struct btf_type</c>, which every record starts with.</summary>
-    internal const int HeaderSize = 12;
+    /// <summary>Bytes of <c>struct btf_type</c>, which every record starts with.</summary>
+    internal const int HeaderSize = BtfRecordShape.HeaderWords * sizeof(uint);
 
     private readonly int _offset;
     private readonly uint _info;
@@ -46,12 +46,10 @@ public readonly partial struct BtfType : IEquatable<BtfType>
     public uint NameOffset { get; }
 
     /// <summary>The size in bytes that the record itself states; 0 for kinds that state none (see <see cref="BtfSpec.SizeOf"/>).</summary>
-    public uint Size => Kind is BtfKind.Int or BtfKind.Struct or BtfKind.Union or BtfKind.Enum
-        or BtfKind.Datasec or BtfKind.Float or BtfKind.Enum64 ? _sizeOrType : 0;
+    public uint Size => BtfRecordShape.Of(Kind).StatesSize ? _sizeOrType : 0;
 
     /// <summary>The type that a pointer, typedef, qualifier, tag, variable, function or prototype (its result) refers to; otherwise 0.</summary>
-    public uint TypeId => Kind is BtfKind.Ptr or (>= BtfKind.Typedef and <= BtfKind.Var)
-        or BtfKind.DeclTag or BtfKind.TypeTag ? _sizeOrType : 0;
+    public uint TypeId => BtfRecordShape.Of(Kind).StatesType ? _sizeOrType : 0;
 
     /// <summary>Whether this is <c>const</c>, <c>volatile</c>, <c>restrict</c>, a typedef or a type tag.</summary>
     public bool IsModifier => Kind is (>= BtfKind.Typedef and <= BtfKind.Restrict) or BtfKind.TypeTag;

@@ -6,9 +6,6 @@ namespace LibBpfSharp.Btf;
 /// <summary>Checks that every id and string offset inside the records of a BTF leads somewhere.</summary>
 internal readonly ref struct BtfValidator
 {
-    /// <summary>Stands in the tables below for "has no such word".</summary>
-    private const byte None = 0xFF;
-
     private readonly BtfSpec _spec;
     private readonly ReadOnlySpan<uint> _words;
     private readonly ReadOnlySpan<int> _offsets;
@@ -24,17 +21,6 @@ internal readonly ref struct BtfValidator
         _stringEnd = spec.StringEnd;
     }
 
-    /// <summary>Words per element, by kind.</summary>
-    private static ReadOnlySpan<byte> Stride => [0, 0, 0, 0, 3, 3, 2, 0, 0, 0, 0, 0, 0, 2, 0, 3, 0, 0, 0, 3];
-
-    /// <summary>Which word of an element is a name, by kind.</summary>
-    private static ReadOnlySpan<byte> NameWord =>
-        [None, None, None, None, 0, 0, 0, None, None, None, None, None, None, 0, None, None, None, None, None, 0];
-
-    /// <summary>Which word of an element is the id of a type, by kind.</summary>
-    private static ReadOnlySpan<byte> TypeWord =>
-        [None, None, None, None, 1, 1, None, None, None, None, None, None, None, 1, None, 0, None, None, None, None];
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Validate(BtfSpec spec)
     {
@@ -47,36 +33,23 @@ internal readonly ref struct BtfValidator
     private void Check(uint id, ReadOnlySpan<uint> record)
     {
         CheckName(id, record[0]);
-        uint info = record[1];
-        BtfKind kind = BtfInfo.Kind(info);
-        switch (kind)
-        {
-            case BtfKind.Ptr or BtfKind.Typedef or BtfKind.Volatile or BtfKind.Const or BtfKind.Restrict or BtfKind.Var
-                or BtfKind.DeclTag or BtfKind.TypeTag:
-                CheckId(id, record[2]);
-                break;
-            case BtfKind.Array:
-                CheckId(id, record[3]);
-                CheckId(id, record[4]);
-                break;
-            case BtfKind.Func:
-                CheckId(id, record[2]);
-                CheckPrototype(id, record[2]);
-                break;
-            case BtfKind.Struct or BtfKind.Union or BtfKind.Enum or BtfKind.Enum64 or BtfKind.FuncProto or BtfKind.Datasec:
-                int stride = Stride[(int)kind];
-                CheckElements(id, record.Slice(3, BtfInfo.Length(info) * stride), stride, NameWord[(int)kind], TypeWord[(int)kind]);
-                break;
-        }
+        BtfKind kind = BtfInfo.Kind(record[1]);
+        BtfRecordShape shape = BtfRecordShape.Of(kind);
+        if (shape.StatesType) CheckId(id, record[2]);
+        if (kind == BtfKind.Func) CheckPrototype(id, record[2]);
+        for (int i = 0; i < shape.OwnTypes; i++) CheckId(id, record[BtfRecordShape.HeaderWords + i]);
+        if (shape.ElementWords > 0) CheckElements(id, record[shape.ElementAt(0)..shape.ElementAt(BtfInfo.Length(record[1]))], shape);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CheckElements(uint id, ReadOnlySpan<uint> elements, int stride, int nameWord, int typeWord)
+    private void CheckElements(uint id, ReadOnlySpan<uint> elements, BtfRecordShape shape)
     {
+        int stride = shape.ElementWords, typeWord = shape.ElementType;
+        bool named = shape.ElementsHaveNames;
         for (; !elements.IsEmpty; elements = elements[stride..])
         {
-            if (nameWord != None) CheckName(id, elements[nameWord]);
-            if (typeWord != None) CheckId(id, elements[typeWord]);
+            if (named) CheckName(id, elements[0]);
+            if (typeWord >= 0) CheckId(id, elements[typeWord]);
         }
     }
 

@@ -121,8 +121,8 @@ internal static class VerifierLogReader
             int mark = comment.LastIndexOf(" @ ", StringComparison.Ordinal);
             int colon = comment.LastIndexOf(':');
             if (mark >= 0 && colon > mark && int.TryParse(comment.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line))
-                return new BpfSourceLine(comment[(mark + 3)..colon], line, 0, comment[..mark].TrimEnd());
-            return new BpfSourceLine("", 0, 0, comment);
+                return new BpfSourceLine { File = comment[(mark + 3)..colon], Line = line, Text = comment[..mark].TrimEnd() };
+            return new BpfSourceLine { Text = comment };
         }
 
         return null;

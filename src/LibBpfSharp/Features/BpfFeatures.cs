@@ -16,7 +16,7 @@ public sealed class BpfFeatures
     private readonly ConcurrentDictionary<(Question Question, uint What, uint Of), BpfProbeResult> _known = new();
     private readonly Prober _prober;
 
-    internal BpfFeatures(Kernel kernel, Func<PermissionFacts>? facts = null) => _prober = new(kernel, facts ?? (() => PermissionFacts.Read()));
+    internal BpfFeatures(Kernel kernel, Func<PermissionFacts>? facts = null) => _prober = new(kernel, facts ?? (() => PermissionFacts.Read(kernel)));
 
     private enum Question
     {

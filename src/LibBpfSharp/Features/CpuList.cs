@@ -1,4 +1,5 @@
 using System.Globalization;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -6,7 +7,7 @@ namespace LibBpfSharp;
 internal static class CpuList
 {
     /// <summary>The CPUs that are online now.</summary>
-    public static IReadOnlyList<int> ReadOnline() => Parse(File.ReadAllText("/sys/devices/system/cpu/online"));
+    public static IReadOnlyList<int> ReadOnline(Kernel kernel) => Parse(kernel.ReadText("/sys/devices/system/cpu/online", ReadBound.Value));
 
     public static IReadOnlyList<int> Parse(string list)
     {

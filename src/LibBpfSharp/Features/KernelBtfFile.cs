@@ -1,27 +1,26 @@
-using System.Runtime.InteropServices;
 using LibBpfSharp.Btf;
 using LibBpfSharp.Elf;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
-/// <summary>Finds the BTF of the running kernel proper.</summary>
+/// <summary>Finds the BTF of a kernel proper.</summary>
 /// <param name="kernel">The kernel.</param>
-/// <param name="root">A directory to take for <c>/</c>.</param>
-/// <param name="release">The kernel's release, as <c>uname -r</c> prints it; asked of the kernel if <c>null</c>.</param>
-internal sealed class KernelBtfFile(Kernel kernel, string root = "/", string? release = null)
+internal sealed class KernelBtfFile(Kernel kernel)
 {
-    private string Release => release ??= KernelVersion.Release;
+    private const string Shown = "/sys/kernel/btf/vmlinux";
+
+    private string Release => field ??= KernelVersion.ReleaseOf(kernel);
 
     private IEnumerable<string> ImagePaths =>
     [
-        $"boot/vmlinux-{Release}",
-        $"lib/modules/{Release}/vmlinux-{Release}",
-        $"lib/modules/{Release}/build/vmlinux",
-        $"usr/lib/modules/{Release}/kernel/vmlinux",
-        $"usr/lib/debug/boot/vmlinux-{Release}",
-        $"usr/lib/debug/boot/vmlinux-{Release}.debug",
-        $"usr/lib/debug/lib/modules/{Release}/vmlinux",
+        $"/boot/vmlinux-{Release}",
+        $"/lib/modules/{Release}/vmlinux-{Release}",
+        $"/lib/modules/{Release}/build/vmlinux",
+        $"/usr/lib/modules/{Release}/kernel/vmlinux",
+        $"/usr/lib/debug/boot/vmlinux-{Release}",
+        $"/usr/lib/debug/boot/vmlinux-{Release}.debug",
+        $"/usr/lib/debug/lib/modules/{Release}/vmlinux",
     ];
 
     /// <summary>Reads the kernel's types from where the kernel shows them, or from an image of it with debug information.</summary>
@@ -29,47 +28,39 @@ internal sealed class KernelBtfFile(Kernel kernel, string root = "/", string? re
     /// <exception cref="BpfException">The kernel's own file cannot be read.</exception>
     public BtfSpec Read()
     {
-        string path = Path.Combine(root, "sys/kernel/btf/vmlinux");
-        return File.Exists(path) ? ReadShown(path) : ReadImages();
-    }
-
-    private BtfSpec ReadShown(string path)
-    {
-        nint result = MappedFile.Open(kernel, path, out MappedFile? mapped);
-        if (mapped is not null)
-        {
-            try
-            {
-                return BtfSpec.ParseTrusted(mapped.Memory);
-            }
-            catch (BpfObjectFormatException)
-            {
-                ((IDisposable)mapped).Dispose();
-                throw;
-            }
-        }
-
-        // Before 6.16 the file can be read but not mapped.
+        Errno errno = MappedFile.Open(kernel, Shown, out MappedFile? mapped).ToErrno();
+        if (errno is Errno.ENOENT or Errno.ENOTDIR) return ReadImages();
+        if (mapped is null) return ReadUnmapped();
         try
         {
-            return BtfSpec.ParseTrusted(File.ReadAllBytes(path));
+            return BtfSpec.ParseTrusted(mapped.Memory);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (BpfObjectFormatException)
         {
-            throw new BpfException($"The kernel's BTF in {path} cannot be read: {cause.Message}", (Errno)(-result), objectName: path, innerException: cause);
+            ((IDisposable)mapped).Dispose();
+            throw;
         }
+    }
+
+    // Before 6.16 the file can be read but not mapped.
+    private BtfSpec ReadUnmapped()
+    {
+        Errno errno = kernel.TryReadBytes(Shown, ReadBound.Types, out ReadOnlyMemory<byte> content);
+        return errno == Errno.None
+            ? BtfSpec.ParseTrusted(content)
+            : throw new BpfException($"The kernel's BTF in {Shown} cannot be read: {errno.Describe()}.", errno, objectName: Shown);
     }
 
     private BtfSpec ReadImages()
     {
         List<string> faults = [];
-        foreach (string path in ImagePaths.Select(image => Path.Combine(root, image)).Where(File.Exists))
+        foreach (string path in ImagePaths.Where(kernel.Shows))
         {
             try
             {
                 return ReadImage(path);
             }
-            catch (Exception cause) when (cause is BpfObjectFormatException or IOException or UnauthorizedAccessException)
+            catch (BpfException cause)
             {
                 faults.Add($"{path}: {cause.Message}");
             }
@@ -84,14 +75,10 @@ internal sealed class KernelBtfFile(Kernel kernel, string root = "/", string? re
     private BtfSpec ReadImage(string path)
     {
         // An image with debug information has hundreds of megabytes, of which a hundredth is wanted.
-        if (MappedFile.Open(kernel, path, out MappedFile? mapped) < 0 || mapped is null) return Extract(File.ReadAllBytes(path));
+        Errno errno = MappedFile.Open(kernel, path, out MappedFile? mapped).ToErrno();
+        if (mapped is null) throw FileFailure.OfRead(path, errno);
         using IDisposable owner = mapped;
-        return Extract(mapped.Memory);
-    }
-
-    private static BtfSpec Extract(ReadOnlyMemory<byte> image)
-    {
-        ElfFile elf = ElfFile.Parse(image);
+        ElfFile elf = ElfFile.Parse(mapped.Memory);
         if (!elf.TryFindSection(".BTF"u8, out ElfSection section))
             throw new BpfObjectFormatException("the image has no section .BTF");
         return BtfSpec.Parse(section.Data.ToArray());

@@ -24,10 +24,14 @@ internal sealed unsafe class MemoryLock
 
     internal static MemoryLock Of(Kernel kernel) => kernel.Facts(static k => new MemoryLock(k));
 
-    /// <summary>Lifts the limit, once per process, where it may be what made the kernel answer EPERM.</summary>
+    /// <summary>Lifts the limit, once per process, where it may be what a call met.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="result">What the call answered: EPERM where the limit is met; maps of devices say EINVAL of it (<c>dev_map_init_map</c>, before 5.11).</param>
+    /// <param name="map">The type of the map that was to be made, if it was one.</param>
     /// <returns>Whether it was lifted just now, so that the refused call is worth another try.</returns>
-    internal static bool TryRaise(Kernel kernel)
+    internal static bool TryRaise(Kernel kernel, nint result, BpfMapType map = BpfMapType.Unspec)
     {
+        if (result != -(nint)Errno.EPERM && (result != -(nint)Errno.EINVAL || !map.IsDeviceMap())) return false;
         MemoryLock memory = Of(kernel);
         if (memory.IsChargedToCgroups || Interlocked.Exchange(ref memory._raised, 1) != 0) return false;
         ulong* unlimited = stackalloc ulong[2] { ulong.MaxValue, ulong.MaxValue };

@@ -9,7 +9,7 @@ internal sealed class PermissionDiagnosis(PermissionFacts facts, Func<BpfProgram
     /// <param name="kernel">The kernel.</param>
     /// <param name="facts">What is known of the thread; read from the system if <c>null</c>.</param>
     public static PermissionDiagnosis For(Kernel kernel, PermissionFacts? facts = null) => new(
-        facts ?? PermissionFacts.Read(),
+        facts ?? PermissionFacts.Read(kernel),
         type => ProbeProgram.Of(type).Load(kernel) == 0,
         () => MemoryLock.Of(kernel).IsChargedToCgroups);
 

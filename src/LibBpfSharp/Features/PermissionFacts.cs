@@ -1,4 +1,5 @@
 using System.Globalization;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -21,16 +22,16 @@ internal sealed record PermissionFacts
     public bool? InInitialUserNamespace { get; init; }
 
     /// <summary>Reads the facts of the calling thread, whose capabilities are the ones the kernel looks at.</summary>
-    public static PermissionFacts Read(string root = "/")
+    public static PermissionFacts Read(Kernel kernel)
     {
-        string status = ReadText(root, "proc/thread-self/status") ?? "";
+        string status = TextOf(kernel, "/proc/thread-self/status") ?? "";
         return new PermissionFacts
         {
             EffectiveCapabilities = ulong.TryParse(Field(status, "CapEff:"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong set) ? set : null,
             SeccompMode = ParseInt(Field(status, "Seccomp:")),
-            UnprivilegedBpfDisabled = ParseInt(ReadText(root, "proc/sys/kernel/unprivileged_bpf_disabled")),
-            Lockdown = Chosen(ReadText(root, "sys/kernel/security/lockdown")),
-            InInitialUserNamespace = ReadText(root, "proc/self/uid_map") is { } map ? MapsEveryId(map) : null,
+            UnprivilegedBpfDisabled = ParseInt(TextOf(kernel, "/proc/sys/kernel/unprivileged_bpf_disabled")),
+            Lockdown = Chosen(TextOf(kernel, "/sys/kernel/security/lockdown")),
+            InInitialUserNamespace = TextOf(kernel, "/proc/self/uid_map") is { } map ? MapsEveryId(map) : null,
         };
     }
 
@@ -43,17 +44,8 @@ internal sealed record PermissionFacts
 
     private static bool Bit(ulong set, LinuxCapability capability) => (set >> (int)capability & 1) != 0;
 
-    private static string? ReadText(string root, string path)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(root, path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null; // not mounted or not ours to read: the fact stays unknown
-        }
-    }
+    // Whatever stands in the way, the fact stays unknown: these are read to explain another failure, which is not to be lost.
+    private static string? TextOf(Kernel kernel, string path) => kernel.TryReadText(path, ReadBound.Value, out string text) == Errno.None ? text : null;
 
     private static string? Field(string status, string name)
     {

@@ -12,7 +12,7 @@ internal sealed class PossibleCpus
     public int Number { get; }
 
     /// <summary>The number for a kernel, read once.</summary>
-    public static int Count(Kernel kernel) => kernel.Facts(static _ => new PossibleCpus(Parse(File.ReadAllText("/sys/devices/system/cpu/possible")))).Number;
+    public static int Count(Kernel kernel) => kernel.Facts(static kernel => new PossibleCpus(Parse(kernel.ReadText("/sys/devices/system/cpu/possible", ReadBound.Value)))).Number;
 
     /// <summary>Adds up a list of CPU numbers and ranges.</summary>
     internal static int Parse(string list)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -17,23 +18,29 @@ internal static class SyscallWrapper
     };
 
     /// <summary>Whether the kernel can be probed at such a wrapper: it has kprobes, and the symbol.</summary>
-    public static ProbeAnswer Probe()
+    public static ProbeAnswer Probe(Kernel kernel)
     {
         if (Prefix is null) return ProbeAnswer.No(Errno.None, "The architecture has none.");
-        if (!HasKprobes()) return ProbeAnswer.No(Errno.None, "The kernel has no kprobes, or no tracefs is mounted that would show them.");
+        if (!HasKprobes(kernel)) return ProbeAnswer.No(Errno.None, "The kernel has no kprobes, or no tracefs is mounted that would show them.");
         string symbol = $" {Prefix}sys_bpf";
         try
         {
-            return File.ReadLines("/proc/kallsyms").Any(line => line.EndsWith(symbol, StringComparison.Ordinal)) ? ProbeAnswer.Yes : ProbeAnswer.No();
+            using StreamReader symbols = new(kernel.OpenStream("/proc/kallsyms", ReadBound.Symbols));
+            while (symbols.ReadLine() is { } line)
+            {
+                if (line.EndsWith(symbol, StringComparison.Ordinal)) return ProbeAnswer.Yes;
+            }
+
+            return ProbeAnswer.No();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (BpfException failure)
         {
-            return ProbeAnswer.Open(Errno.None, $"The kernel's symbol table cannot be read: {failure.Message}");
+            return ProbeAnswer.Open(failure.Errno, $"The kernel's symbol table cannot be read: {failure.Message}");
         }
     }
 
-    private static bool HasKprobes()
-        => File.Exists("/sys/bus/event_source/devices/kprobe/type")
-            || File.Exists("/sys/kernel/tracing/kprobe_events")
-            || File.Exists("/sys/kernel/debug/tracing/kprobe_events");
+    private static bool HasKprobes(Kernel kernel)
+        => kernel.Shows("/sys/bus/event_source/devices/kprobe/type")
+            || kernel.Shows("/sys/kernel/tracing/kprobe_events")
+            || kernel.Shows("/sys/kernel/debug/tracing/kprobe_events");
 }

@@ -29,11 +29,17 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
     public StoredGeneration? ReadStaged() => Read(Staged);
 
     /// <summary>The hooks that have a pinned link.</summary>
-    public IReadOnlyList<string> ReadLinks() => PinFolder.Names(LinkDirectory);
+    public IReadOnlyList<string> ReadLinks() => PinFolder.Names(LinkDirectory, kernel);
+
+    /// <summary>Whether a hook has a pinned link.</summary>
+    public bool HasLink(string hook) => Has(LinkPath(hook));
+
+    /// <summary>Whether something is pinned at a path.</summary>
+    public bool Has(string pin) => kernel.KindOf(pin) == FileKind.Regular;
 
     /// <summary>Every generation something is left of, by number.</summary>
     public IReadOnlyList<StoredGeneration> ReadGenerations()
-        => [.. Directory.GetDirectories(path).Select(found => StoredGeneration.NumberOf(System.IO.Path.GetFileName(found))).OfType<int>().Order().Select(Get)];
+        => [.. kernel.List(path).Where(entry => entry.Kind == FileKind.Directory).Select(entry => StoredGeneration.NumberOf(entry.Name)).OfType<int>().Order().Select(Get)];
 
     public StoredGeneration Get(int number) => new(path, number, kernel);
 
@@ -58,7 +64,7 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
     /// <summary>A hook's link; <c>null</c> if it has none, or one that attaches nothing since what it was attached to is gone.</summary>
     public BpfLink? OpenLink(string hook)
     {
-        if (!File.Exists(LinkPath(hook))) return null;
+        if (!HasLink(hook)) return null;
         BpfLink? spare = BpfLink.OpenPinned(LinkPath(hook), kernel);
         try
         {
@@ -75,7 +81,7 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
     /// <summary>Attaches where <see cref="OpenLink"/> gave nothing.</summary>
     public void AttachLink(string hook, Func<BpfLink> attach)
     {
-        if (File.Exists(LinkPath(hook))) RemoveLink(hook);
+        if (HasLink(hook)) RemoveLink(hook);
         using BpfLink link = attach();
         link.Pin(LinkPath(hook));
     }
@@ -97,12 +103,13 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
 
     private StoredGeneration? Read(string record)
     {
-        string? target = new FileInfo(PathOf(record)).LinkTarget;
-        if (target is null) return null;
+        Errno errno = kernel.TryReadLink(PathOf(record), out string target);
+        if (errno is Errno.ENOENT or Errno.EINVAL) return null; // EINVAL: it is there, but no link
+        Check(-(nint)errno, record);
         int number = StoredGeneration.NumberOf(System.IO.Path.GetFileName(target))
             ?? throw new BpfDeploymentException($"'{PathOf(record)}' leads to '{target}', which is no generation.", BpfDeploymentError.Damaged, PathOf(record));
         StoredGeneration generation = Get(number);
-        return Directory.Exists(generation.Directory)
+        return kernel.KindOf(generation.Directory) == FileKind.Directory
             ? generation
             : throw new BpfDeploymentException($"'{PathOf(record)}' leads to '{target}', which is gone: somebody removed its pins.", BpfDeploymentError.Damaged, PathOf(record));
     }

@@ -39,6 +39,6 @@ internal sealed class LinkPlace(StoredHook hook, DeploymentStore store) : HookPl
 
     public override void Clear(HookOccupants occupants)
     {
-        if (File.Exists(Store.LinkPath(Hook.Name))) Store.RemoveLink(Hook.Name);
+        if (Store.HasLink(Hook.Name)) Store.RemoveLink(Hook.Name);
     }
 }

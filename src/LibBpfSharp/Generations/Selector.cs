@@ -15,12 +15,12 @@ internal sealed class Selector(DeploymentStore store)
     private string BankDirectory { get; } = Path.Combine(store.SelectorDirectory, "banks");
 
     /// <summary>Whether a deployment has one.</summary>
-    public static bool IsIn(DeploymentStore store) => Directory.Exists(store.SelectorDirectory);
+    public static bool IsIn(DeploymentStore store) => store.Kernel.KindOf(store.SelectorDirectory) == FileKind.Directory;
 
     /// <summary>Makes what says, from before the first generation's first pin, that the deployment has a selector.</summary>
     public void Prepare()
     {
-        if (!File.Exists(NumberPath)) Create(BpfMapType.Array, 1, NumberPath).Dispose();
+        if (!store.Has(NumberPath)) Create(BpfMapType.Array, 1, NumberPath).Dispose();
     }
 
     /// <summary>Puts a generation's programs into their slots, beside those that run, then selects them.</summary>
@@ -80,7 +80,7 @@ internal sealed class Selector(DeploymentStore store)
 
     private void Fill(StoredHook hook, StoredGeneration target)
     {
-        using BpfMap bank = File.Exists(BankPath(hook.Name)) ? OpenBank(hook.Name) : Create(BpfMapType.ProgArray, Banks, BankPath(hook.Name));
+        using BpfMap bank = store.Has(BankPath(hook.Name)) ? OpenBank(hook.Name) : Create(BpfMapType.ProgArray, Banks, BankPath(hook.Name));
         using BpfProgramHandle program = target.OpenProgram(hook);
         ProgramSlot slot = SlotOf(bank, hook.Name, target.Number);
         var info = BpfProgramInfo.Read(program);
@@ -122,7 +122,7 @@ internal sealed class Selector(DeploymentStore store)
 
     private static uint BankOf(int generation) => (uint)generation % Banks;
 
-    private IReadOnlyList<string> ReadBanks() => PinFolder.Names(BankDirectory);
+    private IReadOnlyList<string> ReadBanks() => PinFolder.Names(BankDirectory, store.Kernel);
 
     private string BankPath(string hook) => Path.Combine(BankDirectory, hook);
 

@@ -14,7 +14,7 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
     public string Directory { get; } = Path.Combine(deployment, NameOf(number));
 
     /// <summary>Its hooks, in the order of their names.</summary>
-    public IReadOnlyList<StoredHook> Hooks => [.. PinFolder.Names(HookDirectory).Select(Parse).OfType<StoredHook>()];
+    public IReadOnlyList<StoredHook> Hooks => [.. PinFolder.Names(HookDirectory, kernel).Select(Parse).OfType<StoredHook>()];
 
     private string HookDirectory => Path.Combine(Directory, "hooks");
 
@@ -29,9 +29,9 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
 
     public string MapPath(string pinName) => Path.Combine(MapDirectory, pinName);
 
-    public bool Has(StoredHook hook) => File.Exists(HookPath(hook));
+    public bool Has(StoredHook hook) => kernel.KindOf(HookPath(hook)) == FileKind.Regular;
 
-    public bool HasMap(string pinName) => File.Exists(MapPath(pinName));
+    public bool HasMap(string pinName) => kernel.KindOf(MapPath(pinName)) == FileKind.Regular;
 
     public BpfProgramHandle OpenProgram(StoredHook hook) => BpfFs.OpenProgram(HookPath(hook), kernel);
 

@@ -8,12 +8,12 @@ public sealed class BpfDeviceLinkInfo : BpfLinkInfo
     internal BpfDeviceLinkInfo(in LinkInfo info)
         : base(info)
     {
-        InterfaceIndex = (int)info.Device.Ifindex;
+        Interface = BpfInterface.Told(info.Device.Ifindex);
         AttachType = info.Device.AttachType;
     }
 
-    /// <summary>The interface, by its index in its own network namespace; 0 once it is gone or the link detached.</summary>
-    public int InterfaceIndex { get; }
+    /// <summary>The interface, by its index in its own network namespace; <c>null</c> once it is gone or the link detached.</summary>
+    public BpfInterface? Interface { get; }
 
     /// <summary>The hook.</summary>
     public BpfAttachType AttachType { get; }

@@ -22,6 +22,7 @@ public static partial class BpfFs
     public static BpfLinkHandle OpenLink(string path) => OpenLink(path, Kernel.Running);
 
     /// <summary>What stands at a path. <see cref="BpfPinKind.Unknown"/> where nothing does, or nothing that can be opened.</summary>
+    /// <exception cref="BpfException">Looking failed.</exception>
     public static BpfPinKind KindOf(string path) => KindOf(Path.GetFullPath(path), Kernel.Running);
 
     internal static BpfMapHandle OpenMap(string path, BpfFileFlags flags, Kernel kernel) => Open(path, flags, BpfPinKind.Map, new BpfMapHandle(kernel));
@@ -32,7 +33,7 @@ public static partial class BpfFs
 
     internal static BpfPinKind KindOf(string path, Kernel kernel)
     {
-        if (Directory.Exists(path)) return BpfPinKind.Directory;
+        if (kernel.ShownKindOf(path) == FileKind.Directory) return BpfPinKind.Directory;
         using DescriptorHandle handle = new(kernel);
         return kernel.ObjectGet(path, handle) < 0 ? BpfPinKind.Unknown : handle.PinKind();
     }

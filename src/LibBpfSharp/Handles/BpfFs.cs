@@ -13,6 +13,7 @@ public static partial class BpfFs
     public const string DefaultPath = "/sys/fs/bpf";
 
     /// <summary>Where BPF file systems are mounted in this mount namespace, in the order they were mounted.</summary>
+    /// <exception cref="BpfException"><c>/proc/self/mountinfo</c> cannot be read.</exception>
     public static IReadOnlyList<string> MountPoints => MountPointsOf(Kernel.Running);
 
     /// <summary>Whether <paramref name="path"/> exists and lies in a BPF file system (super-block magic 0xCAFE4A11).</summary>
@@ -27,8 +28,10 @@ public static partial class BpfFs
     /// <exception cref="BpfException">The kernel refuses the mount for another reason.</exception>
     public static bool EnsureMounted(string path = DefaultPath) => EnsureMounted(path, Kernel.Running);
 
-    internal static IReadOnlyList<string> MountPointsOf(Kernel kernel)
-        => [.. MountTable.Read().Where(mount => mount.FileSystem == "bpf" && IsBpfFs(mount.MountPoint, kernel)).Select(mount => mount.MountPoint)];
+    internal static IReadOnlyList<string> MountPointsOf(Kernel kernel) => MountPointsOf(MountTable.Read(kernel), kernel);
+
+    internal static IReadOnlyList<string> MountPointsOf(IReadOnlyList<MountEntry> mounts, Kernel kernel)
+        => [.. mounts.Where(mount => mount.FileSystem == "bpf" && IsBpfFs(mount.MountPoint, kernel)).Select(mount => mount.MountPoint)];
 
     internal static bool IsBpfFs(string path, Kernel kernel)
         => kernel.FileSystemMagic(path, out uint magic) == 0 && magic == FileSystemMagic.Bpf;
@@ -42,7 +45,7 @@ public static partial class BpfFs
         if (errno != Errno.None) throw CannotMount(path, errno);
         try
         {
-            if (Directory.EnumerateFileSystemEntries(path).Any())
+            if (kernel.List(path).Count > 0)
                 throw new BpfPinException($"'{path}' is not empty: a BPF file system mounted there would hide its content. Name an empty directory.", BpfPinError.MountPointInUse, path);
             errno = kernel.Mount("bpf", path, "mode=0700").ToErrno();
             if (errno != Errno.None) throw CannotMount(path, errno);

@@ -16,7 +16,7 @@ public sealed class BpfMapInfo
         MaxEntries = info.MaxEntries;
         Flags = info.MapFlags;
         MapExtra = info.MapExtra;
-        InterfaceIndex = info.Ifindex;
+        Interface = BpfInterface.Told(info.Ifindex);
         BtfId = info.BtfId;
         BtfKeyTypeId = info.BtfKeyTypeId;
         BtfValueTypeId = info.BtfValueTypeId;
@@ -48,8 +48,8 @@ public sealed class BpfMapInfo
     /// <summary>The extra number of its type: hash functions of a bloom filter, address of an arena (5.16).</summary>
     public ulong MapExtra { get; }
 
-    /// <summary>The network device it is bound to; 0 for none.</summary>
-    public uint InterfaceIndex { get; }
+    /// <summary>The network device it is bound to; <c>null</c> for none.</summary>
+    public BpfInterface? Interface { get; }
 
     /// <summary>The id of its BTF object; 0 for none (4.18).</summary>
     public uint BtfId { get; }

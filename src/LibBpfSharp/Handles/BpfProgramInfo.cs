@@ -23,7 +23,7 @@ public sealed partial class BpfProgramInfo
         IsGplCompatible = (info._bits & GplCompatibleBit) != 0;
         MapIds = mapIds;
         BtfId = info.BtfId;
-        InterfaceIndex = info.Ifindex;
+        Interface = BpfInterface.Told(info.Ifindex);
         JitedLength = (int)info.JitedProgLen;
         InstructionCount = (int)info.XlatedProgLen / InstructionSize;
         RunTime = TimeSpan.FromTicks((long)(info.RunTimeNs / TimeSpan.NanosecondsPerTick));
@@ -61,8 +61,8 @@ public sealed partial class BpfProgramInfo
     /// <summary>The id of its BTF object; 0 for none (5.0).</summary>
     public uint BtfId { get; }
 
-    /// <summary>The network device it is bound to; 0 for none.</summary>
-    public uint InterfaceIndex { get; }
+    /// <summary>The network device it is bound to; <c>null</c> for none.</summary>
+    public BpfInterface? Interface { get; }
 
     /// <summary>Bytes of machine code; 0 where it is interpreted, or the caller may not know.</summary>
     public int JitedLength { get; }

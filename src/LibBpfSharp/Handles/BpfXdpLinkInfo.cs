@@ -8,9 +8,9 @@ public sealed class BpfXdpLinkInfo : BpfLinkInfo
     internal BpfXdpLinkInfo(in LinkInfo info)
         : base(info)
     {
-        InterfaceIndex = (int)info.Xdp.Ifindex;
+        Interface = BpfInterface.Told(info.Xdp.Ifindex);
     }
 
-    /// <summary>The interface, by its index in its own network namespace; 0 once it is gone or the link detached.</summary>
-    public int InterfaceIndex { get; }
+    /// <summary>The interface, by its index in its own network namespace; <c>null</c> once it is gone or the link detached.</summary>
+    public BpfInterface? Interface { get; }
 }

@@ -11,7 +11,7 @@ internal static class DescriptorKind
     {
         using HandleHold hold = handle.Hold();
         string file = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{hold.Descriptor}");
-        return new FileInfo(file).LinkTarget switch
+        return handle.Kernel.ReadLinkIfShown(file) switch
         {
             "anon_inode:bpf-map" => BpfPinKind.Map,
             "anon_inode:bpf-prog" => BpfPinKind.Program,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -7,19 +8,15 @@ internal sealed class HolderCatalog
 {
     private readonly Dictionary<(BpfPinKind Kind, uint Id), List<BpfHolder>> _holders = [];
 
-    public static HolderCatalog Read()
+    public static HolderCatalog Read(Kernel kernel)
     {
         HolderCatalog catalog = new();
-        foreach (string directory in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out int process)) catalog.Add(process, directory);
-        }
-
+        foreach (int process in kernel.Processes()) catalog.Add(kernel, process);
         return catalog;
     }
 
     /// <summary>The <c>fdinfo</c> of each program and link that this process itself holds.</summary>
-    public static IEnumerable<string> Own() => Held("/proc/self").Select(held => held.Text);
+    public static IEnumerable<string> Own(Kernel kernel) => Held(kernel, "/proc/self").Select(held => held.Text);
 
     public IReadOnlyList<BpfHolder> Of(BpfPinKind kind, uint id) => _holders.TryGetValue((kind, id), out List<BpfHolder>? holders) ? holders : [];
 
@@ -43,42 +40,27 @@ internal sealed class HolderCatalog
         return null;
     }
 
-    private void Add(int process, string directory)
+    private void Add(Kernel kernel, int process)
     {
-        foreach (var held in Held(directory).GroupBy(held => (held.Kind, held.Id), held => held.Descriptor))
+        string directory = string.Create(CultureInfo.InvariantCulture, $"/proc/{process}");
+        foreach (var held in Held(kernel, directory).GroupBy(held => (held.Kind, held.Id), held => held.Descriptor))
         {
             if (!_holders.TryGetValue(held.Key, out List<BpfHolder>? holders)) _holders[held.Key] = holders = [];
-            holders.Add(new(process, Text(Path.Combine(directory, "comm")).TrimEnd(), [.. held.Order()]));
+            holders.Add(new() { ProcessId = process, Command = Text(kernel, directory + "/comm").TrimEnd(), Descriptors = [.. held.Order()] });
         }
     }
 
-    private static IEnumerable<(BpfPinKind Kind, uint Id, int Descriptor, string Text)> Held(string directory)
+    // Processes end and close descriptors while they are looked at, and some are not for everybody to look into.
+    private static IEnumerable<(BpfPinKind Kind, uint Id, int Descriptor, string Text)> Held(Kernel kernel, string directory)
     {
-        foreach (string link in Descriptors(Path.Combine(directory, "fd")))
+        if (kernel.TryList(directory + "/fd", out IReadOnlyList<DirectoryEntry> descriptors) != Errno.None) yield break;
+        foreach (DirectoryEntry descriptor in descriptors)
         {
-            if (!IsBpf(link)) continue;
-            string number = Path.GetFileName(link);
-            string text = Text(Path.Combine(directory, "fdinfo", number));
-            if (Parse(text) is { } held) yield return (held.Kind, held.Id, int.Parse(number, CultureInfo.InvariantCulture), text);
+            if (kernel.ReadLinkIfShown($"{directory}/fd/{descriptor.Name}") is not { } target || !target.StartsWith("anon_inode:bpf", StringComparison.Ordinal)) continue;
+            string text = Text(kernel, $"{directory}/fdinfo/{descriptor.Name}");
+            if (Parse(text) is { } held) yield return (held.Kind, held.Id, int.Parse(descriptor.Name, CultureInfo.InvariantCulture), text);
         }
     }
 
-    private static string[] Descriptors(string directory) => Try(() => Directory.GetFileSystemEntries(directory), []);
-
-    private static bool IsBpf(string link) => Try(() => new FileInfo(link).LinkTarget, null)?.StartsWith("anon_inode:bpf", StringComparison.Ordinal) ?? false;
-
-    private static string Text(string path) => Try(() => File.ReadAllText(path), "");
-
-    /// <summary>Processes end and close descriptors while they are looked at, and some are not for everybody to look into.</summary>
-    private static T Try<T>(Func<T> read, T otherwise)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return otherwise;
-        }
-    }
+    private static string Text(Kernel kernel, string path) => kernel.ReadTextIfShown(path, ReadBound.Value) ?? "";
 }

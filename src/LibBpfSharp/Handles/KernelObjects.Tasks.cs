@@ -21,6 +21,13 @@ public static partial class KernelObjects
         nint result = kernel.Bpf(BpfCommand.TaskFdQuery, ref attributes);
         if (result is -(nint)Errno.EOPNOTSUPP or -(nint)Errno.ENOTSUPP) return null;
         if (result < 0) throw Refused($"Descriptor {descriptor} of process {processId} cannot be asked about", result, BpfCommand.TaskFdQuery);
-        return new(attributes.ProgId, attributes.FdType, KernelText.Read(new(name, LongestPath)), attributes.ProbeOffset, attributes.ProbeAddr);
+        return new()
+        {
+            ProgramId = attributes.ProgId,
+            Type = attributes.FdType,
+            Name = KernelText.Read(new(name, LongestPath)),
+            Offset = attributes.ProbeOffset,
+            Address = attributes.ProbeAddr,
+        };
     }
 }

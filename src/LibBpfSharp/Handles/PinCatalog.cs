@@ -11,7 +11,7 @@ internal sealed class PinCatalog
     public static PinCatalog Read(Kernel kernel)
     {
         PinCatalog catalog = new();
-        foreach (string path in BpfFs.MountPointsOf(kernel).Distinct().SelectMany(mount => Files(mount))) catalog.Add(path, kernel);
+        foreach (string path in BpfFs.MountPointsOf(kernel).Distinct().SelectMany(mount => Files(kernel, mount))) catalog.Add(path, kernel);
         return catalog;
     }
 
@@ -52,6 +52,6 @@ internal sealed class PinCatalog
         paths.Add(path);
     }
 
-    private static IEnumerable<string> Files(string directory)
-        => Directory.EnumerateFiles(directory, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint });
+    private static IEnumerable<string> Files(Kernel kernel, string mount)
+        => kernel.Walk(mount).SelectMany(found => found.Entries.Where(entry => entry.Kind == FileKind.Regular).Select(entry => Path.Combine(found.Directory, entry.Name)));
 }

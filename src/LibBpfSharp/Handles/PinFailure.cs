@@ -20,7 +20,7 @@ internal static class PinFailure
 
     public static BpfException OfOpen(string path, Errno errno, Kernel kernel)
     {
-        if (errno == Errno.EACCES && Directory.Exists(path)) return OtherKind(path, BpfPinKind.Unknown, BpfPinKind.Directory);
+        if (errno == Errno.EACCES && kernel.TryGetStatus(path, out FileStatus status) == Errno.None && status.Kind == FileKind.Directory) return OtherKind(path, BpfPinKind.Unknown, BpfPinKind.Directory);
         bool elsewhere = errno is Errno.EACCES or Errno.EINVAL && !BpfFs.IsBpfFs(path, kernel);
         return elsewhere ? NotBpfFs(path, BpfCommand.ObjGet, kernel) : OfPath(path, errno, BpfCommand.ObjGet, kernel);
     }
@@ -33,7 +33,7 @@ internal static class PinFailure
 
     public static BpfPinException NotBpfFs(string path, BpfCommand? command, Kernel kernel)
     {
-        IReadOnlyList<string> mounts = BpfFs.MountPointsOf(kernel);
+        IReadOnlyList<string> mounts = Mounts(kernel);
         string hint = mounts.Count > 0
             ? $"One is mounted at {string.Join(", ", mounts.Select(mount => $"'{mount}'"))}."
             : $"None is mounted: BpfFs.EnsureMounted() or 'mount -t bpf bpf {BpfFs.DefaultPath}' mounts one.";
@@ -52,9 +52,13 @@ internal static class PinFailure
 
     private static bool HasReservedName(string path, Kernel kernel)
     {
-        string? mount = BpfFs.MountPointsOf(kernel).Where(mount => path.StartsWith(mount + '/', StringComparison.Ordinal)).MaxBy(mount => mount.Length);
+        string? mount = Mounts(kernel).Where(mount => path.StartsWith(mount + '/', StringComparison.Ordinal)).MaxBy(mount => mount.Length);
         return mount is not null && path.AsSpan(mount.Length).Contains('.');
     }
+
+    // What cannot be read is not told, but the failure that is worded here.
+    private static IReadOnlyList<string> Mounts(Kernel kernel)
+        => MountTable.TryRead(kernel, out IReadOnlyList<MountEntry> mounts) == Errno.None ? BpfFs.MountPointsOf(mounts, kernel) : [];
 
     private static string Describe(BpfPinKind kind) => kind switch
     {

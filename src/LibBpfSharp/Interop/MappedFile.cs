@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.Win32.SafeHandles;
 
 namespace LibBpfSharp.Interop;
 
@@ -21,25 +20,30 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
         _length = length;
     }
 
-    /// <summary>Maps all of a file.</summary>
+    /// <summary>Maps all of a regular file.</summary>
     /// <param name="kernel">Whose file.</param>
     /// <param name="path">The file.</param>
     /// <param name="mapped">The mapping, or <c>null</c> on failure.</param>
-    /// <returns>0, or the negated errno of opening or mapping; ENODEV where the file system does not map such files.</returns>
+    /// <returns>
+    /// 0, or the negated errno of opening or mapping. ENODEV where the file system does not map such files, and for what is no regular file: the length
+    /// of a device is not known, and a FIFO would be waited for. EFBIG from 2 GiB on.
+    /// </returns>
     public static nint Open(Kernel kernel, string path, out MappedFile? mapped)
     {
         mapped = null;
-        nint result = kernel.OpenFile(path, FileCalls.ReadOnly, out DescriptorHandle file);
+        nint result = kernel.OpenFile(path, FileCalls.ReadOnly | FileCalls.NonBlocking | FileCalls.NoTerminal, out DescriptorHandle file);
         if (result < 0) return result;
 
         using (file)
         {
-            using SafeFileHandle sized = File.OpenHandle(path); // a link's own length says nothing
-            long length = RandomAccess.GetLength(sized);
-            if (length is 0 or > int.MaxValue) return -(nint)Errno.EFBIG;
-            nint address = file.MapFile((nint)length);
+            Errno errno = file.TryGetStatus(out FileStatus status);
+            if (errno == Errno.None && status.Kind != FileKind.Regular) errno = Errno.ENODEV;
+            if (errno == Errno.None && status.StxSize > int.MaxValue) errno = Errno.EFBIG;
+            if (errno != Errno.None) return -(nint)errno;
+
+            nint address = file.MapFile((nint)status.StxSize);
             if (address < 0) return address;
-            mapped = new MappedFile(kernel, address, (int)length);
+            mapped = new MappedFile(kernel, address, (int)status.StxSize);
             return 0;
         }
     }

@@ -5,8 +5,23 @@ namespace LibBpfSharp.Interop;
 /// <summary>Reads <c>/proc/self/mountinfo</c>, whose format <c>proc_pid_mountinfo(5)</c> defines.</summary>
 internal static class MountTable
 {
+    private const string Place = "/proc/self/mountinfo";
+
     /// <summary>The mounts this process sees, in the order they were made.</summary>
-    public static IReadOnlyList<MountEntry> Read() => Parse(File.ReadAllText("/proc/self/mountinfo"));
+    /// <exception cref="BpfException">They cannot be read.</exception>
+    public static IReadOnlyList<MountEntry> Read(Kernel kernel)
+    {
+        Errno errno = TryRead(kernel, out IReadOnlyList<MountEntry> mounts);
+        return errno == Errno.None ? mounts : throw FileFailure.OfRead(Place, errno);
+    }
+
+    /// <summary>The same for one who can do without.</summary>
+    public static Errno TryRead(Kernel kernel, out IReadOnlyList<MountEntry> mounts)
+    {
+        Errno errno = kernel.TryReadText(Place, ReadBound.Table, out string text);
+        mounts = Parse(text);
+        return errno;
+    }
 
     public static IReadOnlyList<MountEntry> Parse(string text)
     {

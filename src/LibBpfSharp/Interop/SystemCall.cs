@@ -41,4 +41,6 @@ internal enum SystemCall
     Write,
     Setns,
     Statx,
+    GetDents64,
+    ReadLinkAt,
 }

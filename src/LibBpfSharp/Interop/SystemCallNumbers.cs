@@ -82,6 +82,8 @@ internal static class SystemCallNumbers
         SystemCall.Write => (1, 64, 4, 4),
         SystemCall.Setns => (308, 268, 339, 350),
         SystemCall.Statx => (332, 291, 379, 383),
+        SystemCall.GetDents64 => (217, 61, 220, 202),
+        SystemCall.ReadLinkAt => (267, 78, 298, 296),
         _ => throw new ArgumentOutOfRangeException(nameof(call), call, "No row in the table."),
     };
 }

@@ -27,21 +27,13 @@ internal sealed class LoadPlan
     internal BtfSpec? CustomTypes { get; init; }
 
     /// <summary>The kernel version programs are given as made for; <c>null</c> for what the object says.</summary>
-    internal uint? KernelVersion { get; init; }
+    internal Version? KernelVersion { get; init; }
 
     /// <summary>A directory of a BPF file system to make a token from; <c>null</c> to load without one.</summary>
     internal string? TokenPath { get; init; }
 
     /// <summary>The token the load is done with.</summary>
     internal DescriptorHandle? Token { get; set; }
-
-    /// <summary>Passes the token along with a map.</summary>
-    internal void AddToken(ref MapCreateAttr attributes)
-    {
-        if (Token is not { } token) return;
-        attributes.MapFlags |= BpfMapFlags.TokenFd;
-        attributes.MapTokenFd = token.Descriptor;
-    }
 
     /// <summary>BTF objects of the modules whose functions are called, passed along with each program.</summary>
     internal int[] ModuleDescriptors { get; set; } = [];

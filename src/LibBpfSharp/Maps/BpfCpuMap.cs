@@ -22,7 +22,7 @@ public sealed class BpfCpuMap : BpfMapView
     public bool TryGet(uint cpu, out BpfCpuTarget target)
     {
         bool isThere = RedirectTargets.TryGet(Elements, cpu, out uint queue, out uint program);
-        target = new(queue, program);
+        target = new() { QueueSize = queue, ProgramId = program };
         return isThere;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -21,10 +22,12 @@ public sealed class KernelSymbols
     public int Count => _addresses.Length;
 
     /// <summary>Reads the running kernel's.</summary>
-    /// <exception cref="IOException">They cannot be read.</exception>
-    public static KernelSymbols Read()
+    /// <exception cref="BpfException">They cannot be read.</exception>
+    public static KernelSymbols Read() => Read(Kernel.Running);
+
+    internal static KernelSymbols Read(Kernel kernel)
     {
-        using StreamReader table = new("/proc/kallsyms");
+        using StreamReader table = new(kernel.OpenStream("/proc/kallsyms", ReadBound.Symbols));
         return Parse(table);
     }
 
@@ -33,7 +36,9 @@ public sealed class KernelSymbols
     {
         int index = Array.BinarySearch(_addresses, address);
         if (index < 0) index = ~index - 1;
-        return index < 0 ? new(address, null, 0, null) : new(address, _names[index].Name, address - _addresses[index], _names[index].Module);
+        return index < 0
+            ? new() { Address = address }
+            : new() { Address = address, Name = _names[index].Name, Offset = address - _addresses[index], Module = _names[index].Module };
     }
 
     /// <summary>Reads lines of the form <c>address type name [module]</c>; variables of one CPU, whose addresses are small, and hidden addresses are left out.</summary>

@@ -29,7 +29,7 @@ internal sealed class MapShape(
     /// <summary>The CPUs a per-CPU map holds a value for; asked for when first needed.</summary>
     internal int PossibleCpus => _possibleCpus == 0 ? _possibleCpus = possibleCpus() : _possibleCpus;
 
-    internal bool IsPerCpu { get; } = type is BpfMapType.PercpuHash or BpfMapType.PercpuArray or BpfMapType.LruPercpuHash or BpfMapType.PercpuCgroupStorage;
+    internal bool IsPerCpu { get; } = type.IsPerCpu();
 
     /// <summary>Bytes from one CPU's value to the next: the kernel rounds each up to 8.</summary>
     internal int CpuStride => (valueSize + 7) & ~7;

@@ -24,6 +24,6 @@ public sealed partial class BpfMap
     internal static BpfMap Create(BpfMapOptions options, Kernel kernel)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return OfHandle(SingleMapCreator.Create(options, kernel), null, options.Name);
+        return OfHandle(StandaloneMap.Create(options, kernel), null, options.Name);
     }
 }

@@ -52,7 +52,7 @@ public sealed partial class BpfMap
         MaxEntries = _maxEntries,
         Flags = _flags,
         NumaNode = _numaNode,
-        InterfaceIndex = _interfaceIndex,
+        Interface = _interface,
         ExclusiveProgram = _exclusiveProgram?.Spec,
         MapExtra = _mapExtra,
         AutoCreate = _autoCreate,

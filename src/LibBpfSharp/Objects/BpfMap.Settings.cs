@@ -14,7 +14,7 @@ public sealed partial class BpfMap
     private bool _autoCreate;
     private string? _pinPath;
     private BpfMapHandle? _innerTemplate;
-    private uint _interfaceIndex;
+    private BpfInterface? _interface;
     private BpfProgram? _exclusiveProgram;
 
     /// <summary>The map type.</summary>
@@ -115,18 +115,18 @@ public sealed partial class BpfMap
         get => _innerTemplate;
         set
         {
-            if (value is not null && _type is not (BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps))
+            if (value is not null && !_type.IsMapOfMaps())
                 throw new ArgumentException($"Map '{Name}' is of type {_type}: only a map of maps has maps in it.", nameof(value));
             Configure(nameof(InnerTemplate), ref _innerTemplate, value);
         }
     }
 
-    /// <summary>The network device a map is offloaded to, by interface index (4.16); 0 for a map of the kernel proper.</summary>
+    /// <summary>The network device the map is offloaded to (4.16), looked up at the load; <c>null</c> for a map of the kernel proper.</summary>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
-    public uint InterfaceIndex
+    public BpfInterface? Interface
     {
-        get => _interfaceIndex;
-        set => Configure(nameof(InterfaceIndex), ref _interfaceIndex, value);
+        get => _interface;
+        set => Configure(nameof(Interface), ref _interface, value);
     }
 
     /// <summary>The only program that may use the map (6.18): the map is bound to the hash of its instructions. <c>null</c> for any.</summary>

@@ -1,7 +1,14 @@
 namespace LibBpfSharp;
 
 /// <summary>One initial element of a map of maps or of a program array, given in the map's definition.</summary>
-/// <param name="Index">The key: a 32-bit index.</param>
-/// <param name="Target">The name of the inner map or of the program.</param>
-/// <param name="TargetIndex">The place of the target in the object's maps or programs.</param>
-public readonly record struct BpfMapSlotSpec(int Index, string Target, int TargetIndex);
+public readonly record struct BpfMapSlotSpec
+{
+    /// <summary>The key: a 32-bit index.</summary>
+    public int Index { get; internal init; }
+
+    /// <summary>The name of the inner map or of the program.</summary>
+    public string Target { get; internal init; }
+
+    /// <summary>The position of the target in the object's maps or programs.</summary>
+    public int TargetIndex { get; internal init; }
+}

@@ -17,6 +17,9 @@ public sealed record BpfObjectOptions
     /// <inheritdoc cref="BpfObjectSpecOptions.AllowStaticPrograms"/>
     public bool AllowStaticPrograms { get; init; }
 
+    /// <inheritdoc cref="BpfObjectSpecOptions.MaxFileSize"/>
+    public long MaxFileSize { get; init; } = RegularFile.DefaultBound;
+
     /// <summary>Where the loader tells what it does; nothing is logged without one.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
@@ -39,10 +42,19 @@ public sealed record BpfObjectOptions
     public BtfSpec? KernelTypes { get; init; }
 
     /// <summary>
-    /// The kernel version the programs are given as made for, <c>KERNEL_VERSION(major, minor, patch)</c>, in place of the object's
-    /// <c>version</c> section; <c>null</c> for that. Only kernels before 5.0 look at it, for kprobes.
+    /// The kernel version the programs are given as made for, in place of the object's <c>version</c> section; <c>null</c> for that. Only kernels
+    /// before 5.0 look at it, for kprobes.
     /// </summary>
-    public uint? KernelVersion { get; init; }
+    /// <exception cref="ArgumentException">Set to no version of a kernel: the first part is at most 65,535, the second at most 255.</exception>
+    public Version? KernelVersion
+    {
+        get;
+        init
+        {
+            if (value is not null) _ = KernelVersionCode.Of(value);
+            field = value;
+        }
+    }
 
     /// <summary>
     /// A directory of a BPF file system that was mounted with rights delegated to this process's user namespace (mount options
@@ -64,5 +76,6 @@ public sealed record BpfObjectOptions
         ObjectName = ObjectName,
         RelaxedMaps = RelaxedMaps,
         AllowStaticPrograms = AllowStaticPrograms,
+        MaxFileSize = MaxFileSize,
     };
 }

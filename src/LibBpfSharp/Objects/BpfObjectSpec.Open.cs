@@ -1,3 +1,4 @@
+using LibBpfSharp.Interop;
 using LibBpfSharp.Loading;
 
 namespace LibBpfSharp;
@@ -9,13 +10,15 @@ public sealed partial class BpfObjectSpec
     /// <summary>Reads an object file.</summary>
     /// <param name="path">The file; its name up to the first dot is the object's name.</param>
     /// <param name="options">How to read it.</param>
-    /// <exception cref="BpfObjectFormatException">The file is no BPF object that can be opened; the message says what to do.</exception>
+    /// <exception cref="BpfObjectFormatException">
+    /// The file is no BPF object that can be opened, no regular file, or longer than <see cref="BpfObjectSpecOptions.MaxFileSize"/>; the message says what to do.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static BpfObjectSpec Open(string path, BpfObjectSpecOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Build(File.ReadAllBytes(path), options?.ObjectName ?? NameOfFile(path), options);
+        return Build(RegularFile.Read(Kernel.Running, path, (options ?? DefaultOptions).MaxFileSize), options?.ObjectName ?? NameOfFile(path), options);
     }
 
     /// <summary>Reads an object that is in memory.</summary>
@@ -33,13 +36,13 @@ public sealed partial class BpfObjectSpec
     /// <param name="stream">Where the object file's bytes come from; not disposed.</param>
     /// <param name="name">The object's name, as in <see cref="Parse"/>.</param>
     /// <param name="options">How to read it.</param>
-    /// <exception cref="BpfObjectFormatException">The bytes are no BPF object that can be opened; the message says what to do.</exception>
+    /// <exception cref="BpfObjectFormatException">
+    /// The bytes are no BPF object that can be opened, or more than <see cref="BpfObjectSpecOptions.MaxFileSize"/>; the message says what to do.
+    /// </exception>
     public static BpfObjectSpec Read(Stream stream, string name, BpfObjectSpecOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using MemoryStream copy = new();
-        stream.CopyTo(copy);
-        return Parse(copy.GetBuffer().AsMemory(0, (int)copy.Length), name, options);
+        return Parse(RegularFile.Read(stream, (options ?? DefaultOptions).MaxFileSize), name, options);
     }
 
     private static BpfObjectSpec Build(ReadOnlyMemory<byte> image, string name, BpfObjectSpecOptions? options) =>

@@ -6,36 +6,41 @@ namespace LibBpfSharp;
 /// <summary>A compiled BPF object, read and checked: its programs, maps and variables. Immutable; knows no kernel and needs no privilege.</summary>
 public sealed partial class BpfObjectSpec
 {
-    internal BpfObjectSpec()
+    internal BpfObjectSpec(
+        string name, BpfNamedCollection<BpfProgramSpec> programs, BpfNamedCollection<BpfMapSpec> maps, BpfNamedCollection<BpfVariableSpec> variables)
     {
+        Name = name;
+        Programs = programs;
+        Maps = maps;
+        Variables = variables;
     }
 
     /// <summary>The object's name, at most 15 characters: the file's name up to its first dot, or the name given with the bytes.</summary>
-    public required string Name { get; init; }
+    public string Name { get; }
 
     /// <summary>The licence (<c>license</c> section), at most 63 characters; empty if the object states none.</summary>
-    public string License { get; init; } = "";
+    public string License { get; internal init; } = "";
 
-    /// <summary>The <c>version</c> section, as in <c>KERNEL_VERSION(a, b, c)</c>; <c>null</c> without one.</summary>
-    public uint? KernelVersion { get; init; }
+    /// <summary>The kernel version in the <c>version</c> section; <c>null</c> without one.</summary>
+    public Version? KernelVersion { get; internal init; }
 
     /// <summary>The object's byte order. One that is not the machine's opens, but cannot be loaded.</summary>
-    public bool IsLittleEndian { get; init; } = true;
+    public bool IsLittleEndian { get; internal init; } = true;
 
     /// <summary>The entry programs, in the order of their sections.</summary>
-    public required BpfNamedCollection<BpfProgramSpec> Programs { get; init; }
+    public BpfNamedCollection<BpfProgramSpec> Programs { get; }
 
     /// <summary>The maps: declared ones first, then data sections, kconfig values, struct_ops.</summary>
-    public required BpfNamedCollection<BpfMapSpec> Maps { get; init; }
+    public BpfNamedCollection<BpfMapSpec> Maps { get; }
 
     /// <summary>The variables of all data sections and the arena.</summary>
-    public required BpfNamedCollection<BpfVariableSpec> Variables { get; init; }
+    public BpfNamedCollection<BpfVariableSpec> Variables { get; }
 
     /// <summary>
     /// The object's own types, <c>null</c> without a usable <c>.BTF</c> section. As compiled but for what the compiler leaves
     /// open: sizes and offsets of data sections are filled in, and externs are described as variables the kernel takes.
     /// </summary>
-    public BtfSpec? Btf { get; init; }
+    public BtfSpec? Btf { get; internal init; }
 
     /// <summary>Function, line and CO-RE records, <c>null</c> without a usable <c>.BTF.ext</c> section.</summary>
     internal BtfExtensions? BtfExtensions { get; init; }

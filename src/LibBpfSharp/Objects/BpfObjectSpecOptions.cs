@@ -1,3 +1,5 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp;
 
 /// <summary>How an object is read.</summary>
@@ -11,4 +13,7 @@ public sealed record BpfObjectSpecOptions
 
     /// <summary>Take static functions of program sections as entry programs; libbpf refuses such objects.</summary>
     public bool AllowStaticPrograms { get; init; }
+
+    /// <summary>How many bytes the file or stream may have that an object is read from: 512 MiB unless set. The most is 2 GiB less 64 KiB.</summary>
+    public long MaxFileSize { get; init; } = RegularFile.DefaultBound;
 }

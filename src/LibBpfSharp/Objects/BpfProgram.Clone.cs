@@ -31,7 +31,7 @@ public sealed partial class BpfProgram
             ExpectedAttachType = options.ExpectedAttachType ?? prepared.ExpectedAttachType,
             Target = prepared.Target,
             Flags = options.Flags ?? prepared.Flags,
-            InterfaceIndex = options.InterfaceIndex ?? prepared.InterfaceIndex,
+            Interface = options.Interface ?? prepared.Interface,
             LogLevel = options.LogLevel ?? prepared.LogLevel,
             AttachTarget = options.AttachTarget ?? prepared.AttachTarget,
             AttachProgram = options.AttachProgram?.Handle ?? prepared.AttachProgram,
@@ -49,7 +49,7 @@ public sealed partial class BpfProgram
         _handler = original._handler;
         _type = loaded.Type;
         _flags = loaded.Flags;
-        _interfaceIndex = loaded.InterfaceIndex;
+        _interface = loaded.Interface;
         _logLevel = loaded.LogLevel;
         _attachTarget = loaded.AttachTarget;
         SetLoaded(loaded);

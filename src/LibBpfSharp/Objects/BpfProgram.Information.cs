@@ -16,7 +16,7 @@ public sealed partial class BpfProgram
             ? [.. Enumerable.Range(0, linked.FunctionInfo.Count).Select(record =>
             {
                 ReadOnlySpan<uint> words = linked.FunctionInfo.WordsOf(record);
-                return new BpfProgramFunction((int)words[0], linked.FunctionAt((int)words[0]).Spec.Name, words[1]);
+                return new BpfProgramFunction { Instruction = (int)words[0], Name = linked.FunctionAt((int)words[0]).Spec.Name, TypeId = words[1] };
             })]
             : [];
 

@@ -12,7 +12,7 @@ public sealed partial class BpfProgram
         SectionName = string.Empty;
         _type = loaded.Type;
         _flags = loaded.Flags;
-        _interfaceIndex = loaded.InterfaceIndex;
+        _interface = loaded.Interface;
         _logLevel = loaded.LogLevel;
         _attachTarget = loaded.AttachTarget;
         _attachProgram = options.AttachProgram;

@@ -38,7 +38,7 @@ public sealed partial class BpfProgram
         Type = _type,
         ExpectedAttachType = _expectedAttachType,
         Flags = _flags,
-        InterfaceIndex = _interfaceIndex,
+        Interface = _interface,
         Replacement = _replacement,
         LogLevel = _logLevel | further,
         AttachTarget = _attachTarget,

@@ -6,7 +6,7 @@ public sealed partial class BpfProgram
     private BpfAttachType? _expectedAttachType;
     private bool _autoLoad;
     private BpfProgramFlags _flags;
-    private uint _interfaceIndex;
+    private BpfInterface? _interface;
     private BpfLogLevel _logLevel;
     private string? _attachTarget;
     private BpfProgram? _attachProgram;
@@ -47,14 +47,14 @@ public sealed partial class BpfProgram
     }
 
     /// <summary>
-    /// The network device the program is offloaded to, by interface index (4.16), or, with <see cref="BpfProgramFlags.XdpDevBoundOnly"/>,
-    /// bound to (6.3); 0 for none.
+    /// The network device the program is offloaded to (4.16), or, with <see cref="BpfProgramFlags.XdpDevBoundOnly"/>, bound to (6.3), looked up at the
+    /// load; <c>null</c> for none.
     /// </summary>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
-    public uint InterfaceIndex
+    public BpfInterface? Interface
     {
-        get => _interfaceIndex;
-        set => Configure(nameof(InterfaceIndex), ref _interfaceIndex, value);
+        get => _interface;
+        set => Configure(nameof(Interface), ref _interface, value);
     }
 
     /// <summary>What the verifier writes into <see cref="Log"/>. A rejected program is explained in any case.</summary>

@@ -35,14 +35,14 @@ public sealed partial class BpfProgram : IDisposable
 
     /// <summary>How the caller attaches programs of the section; <c>null</c> where he leaves it to this library.</summary>
     internal AttachWay? OwnWay => _handler?.Attach is { } attach
-        ? new AttachWay("what the handler of its section asks for", request => attach(this, request.Options, _handler.Cookie))
+        ? new AttachWay("what the handler of its section asks for", request => attach(this, request.Options))
         : null;
 
     /// <summary>Lets the caller's handler of the section set what it wants when the object is open.</summary>
-    internal void Setup() => _handler?.Setup?.Invoke(this, _handler.Cookie);
+    internal void Setup() => _handler?.Setup?.Invoke(this);
 
     /// <summary>What the caller's handler of the section wants different at the load; <c>null</c> for nothing.</summary>
-    internal BpfProgramCloneOptions? PrepareLoad() => _handler?.PrepareLoad?.Invoke(this, _handler.Cookie);
+    internal BpfProgramCloneOptions? PrepareLoad() => _handler?.PrepareLoad?.Invoke(this);
 
     /// <inheritdoc/>
     public override string ToString() => SectionName.Length == 0 ? $"{Name} ({Type})" : $"{Name} ({SectionName})";

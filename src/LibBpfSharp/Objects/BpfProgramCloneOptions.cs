@@ -9,8 +9,8 @@ public sealed record BpfProgramCloneOptions
     /// <inheritdoc cref="BpfProgram.Flags"/>
     public BpfProgramFlags? Flags { get; init; }
 
-    /// <inheritdoc cref="BpfProgram.InterfaceIndex"/>
-    public uint? InterfaceIndex { get; init; }
+    /// <inheritdoc cref="BpfProgram.Interface"/>
+    public BpfInterface? Interface { get; init; }
 
     /// <inheritdoc cref="BpfProgram.AttachTarget"/>
     public string? AttachTarget { get; init; }
@@ -26,7 +26,7 @@ public sealed record BpfProgramCloneOptions
     {
         ExpectedAttachType = ExpectedAttachType ?? others.ExpectedAttachType,
         Flags = Flags ?? others.Flags,
-        InterfaceIndex = InterfaceIndex ?? others.InterfaceIndex,
+        Interface = Interface ?? others.Interface,
         AttachTarget = AttachTarget ?? others.AttachTarget,
         AttachProgram = AttachProgram ?? others.AttachProgram,
         LogLevel = LogLevel ?? others.LogLevel,

@@ -20,8 +20,8 @@ public sealed record BpfProgramOptions
     /// <inheritdoc cref="BpfProgram.Flags"/>
     public BpfProgramFlags Flags { get; init; }
 
-    /// <inheritdoc cref="BpfProgram.InterfaceIndex"/>
-    public uint InterfaceIndex { get; init; }
+    /// <inheritdoc cref="BpfProgram.Interface"/>
+    public BpfInterface? Interface { get; init; }
 
     /// <summary>
     /// What the program is verified to be attached to: a kernel function, LSM hook, tracepoint, iterator, or a function of <see cref="AttachProgram"/>.

@@ -11,8 +11,17 @@ public sealed record BpfRelocationOptions
     /// <summary>The split types of the kernel's modules by module name, parsed on top of the kernel's own. Searched in this order.</summary>
     public IReadOnlyList<KeyValuePair<string, BtfSpec>> Modules { get; init; } = [];
 
-    /// <summary>The kernel's version, <c>a &lt;&lt; 16 | b &lt;&lt; 8 | c</c>, for externs named <c>LINUX_KERNEL_VERSION</c>.</summary>
-    public uint KernelVersion { get; init; }
+    /// <summary>The kernel's version, for externs named <c>LINUX_KERNEL_VERSION</c>, which are 0 where this is <c>null</c>.</summary>
+    /// <exception cref="ArgumentException">Set to no version of a kernel: the first part is at most 65,535, the second at most 255.</exception>
+    public Version? KernelVersion
+    {
+        get;
+        init
+        {
+            if (value is not null) _ = KernelVersionCode.Of(value);
+            field = value;
+        }
+    }
 
     /// <summary>The text of the kernel's build configuration; configuration externs stay zero where <c>null</c>.</summary>
     public string? KernelConfig { get; init; }

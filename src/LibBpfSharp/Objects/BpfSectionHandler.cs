@@ -28,23 +28,20 @@ public sealed record BpfSectionHandler
     /// <summary>The expected attach type; <c>null</c> for none.</summary>
     public BpfAttachType? AttachType { get; init; }
 
-    /// <summary>A number of one's own that the callbacks are given.</summary>
-    public long Cookie { get; init; }
-
-    /// <summary>Called with each program and the cookie when the object is opened: may set what can be set before the load.</summary>
-    public Action<BpfProgram, long>? Setup { get; init; }
+    /// <summary>Called with each program when the object is opened: may set what can be set before the load.</summary>
+    public Action<BpfProgram>? Setup { get; init; }
 
     /// <summary>
-    /// Called with each program and the cookie right before it goes to the kernel, when the object is <see cref="BpfObjectState.Prepared"/>: may set
+    /// Called with each program right before it goes to the kernel, when the object is <see cref="BpfObjectState.Prepared"/>: may set
     /// <see cref="BpfProgram.Instructions"/>, and gives what is to be different from the program's settings, or <c>null</c>. An exception ends the load.
     /// </summary>
-    public Func<BpfProgram, long, BpfProgramCloneOptions?>? PrepareLoad { get; init; }
+    public Func<BpfProgram, BpfProgramCloneOptions?>? PrepareLoad { get; init; }
 
     /// <summary>
-    /// Called with the program, what the caller said and the cookie to attach the program by <see cref="BpfProgram.Attach(BpfAttachOptions)"/> and
+    /// Called with the program and what the caller said to attach the program by <see cref="BpfProgram.Attach(BpfAttachOptions)"/> and
     /// <see cref="BpfObject.AttachAll"/>; gives <c>null</c> where nothing names the place. Without it, programs are attached as their type is.
     /// </summary>
-    public Func<BpfProgram, BpfAttachOptions, long, IBpfAttachment?>? Attach { get; init; }
+    public Func<BpfProgram, BpfAttachOptions, IBpfAttachment?>? Attach { get; init; }
 
     internal bool IsFallback => Pattern.Length == 0;
 

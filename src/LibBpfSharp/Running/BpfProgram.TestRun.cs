@@ -50,7 +50,13 @@ public sealed partial class BpfProgram
                 BatchSize = options.BatchSize,
             };
             Errno errno = handle.ProgramTestRun(ref run).ToErrno();
-            TestRunResult result = new(run.Retval, run.Duration, (int)run.DataSizeOut, isInPlace ? context.Length : (int)run.CtxSizeOut);
+            TestRunResult result = new()
+            {
+                ReturnValue = run.Retval,
+                AverageNanoseconds = run.Duration,
+                DataLength = (int)run.DataSizeOut,
+                ContextLength = isInPlace ? context.Length : (int)run.CtxSizeOut,
+            };
             return errno == Errno.None ? result : throw TestRunFailure.Of(this, options, result, errno);
         }
     }

@@ -1,3 +1,5 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp;
 
 /// <summary>One of a program's output streams, until nothing is left in it.</summary>

@@ -11,7 +11,7 @@ internal sealed class PerfBufferOpener(BpfMap map, PerfBufferOptions options)
     {
         Check();
         BpfMapInfo info = RingMapping.InfoOf(map, BpfMapType.PerfEventArray);
-        IReadOnlyList<int> cpus = options.Cpus ?? [.. CpuList.ReadOnline().Where(cpu => cpu < info.MaxEntries)];
+        IReadOnlyList<int> cpus = options.Cpus ?? [.. CpuList.ReadOnline(map.Handle.Kernel).Where(cpu => cpu < info.MaxEntries)];
         Kernel kernel = map.Handle.Kernel;
 
         // A descriptor of the reader's own: the buffers are to be taken out of the map when it is disposed, whoever closed the map before.
@@ -83,7 +83,7 @@ internal sealed class PerfBufferOpener(BpfMap map, PerfBufferOptions options)
         string message = $"The perf buffer of '{map.Name}' for CPU {cpu} cannot {what}: {errno.Describe()}.";
         return errno switch
         {
-            Errno.EPERM or Errno.EACCES when !PermissionFacts.Read().Has(LinuxCapability.Perfmon) => new BpfPermissionException(
+            Errno.EPERM or Errno.EACCES when !PermissionFacts.Read(map.Handle.Kernel).Has(LinuxCapability.Perfmon) => new BpfPermissionException(
                 $"{message} That takes CAP_PERFMON (before Linux 5.8 CAP_SYS_ADMIN), which the process lacks.", errno, BpfPermissionReason.MissingCapability, "CAP_PERFMON", command, map.Name),
             Errno.EPERM => new BpfPermissionException(
                 $"{message} More memory may be asked for than kernel.perf_event_mlock_kb allows: take fewer pages, or grant CAP_IPC_LOCK.", errno, BpfPermissionReason.Unknown, "CAP_IPC_LOCK", command, map.Name),

@@ -80,7 +80,7 @@ public sealed class NetworkOptionsTests
         network.AddAddress(network.Left, IPAddress.Parse("198.51.100.1"), 24);
         network.AddNeighbour(network.Left, away, network.Right.LinkAddress);
         AssertAsksFor(program, new(), nameof(BpfAttachOptions.Route));
-        BpfRouteOptions route = new() { Destination = new IPNetwork(away, 32), Device = "left" };
+        BpfRouteOptions route = new() { Destination = new IPNetwork(away, 32), Interface = "left" };
         program.RunsUntilDisposed(AttachOrSkip(program, new() { Route = route }), () => TestNetwork.TrySendTo(away));
     }
 

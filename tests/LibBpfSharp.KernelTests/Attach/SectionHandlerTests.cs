@@ -18,27 +18,26 @@ public sealed class SectionHandlerTests
         {
             Pattern = "count+",
             ProgramType = BpfProgramType.RawTracepoint,
-            Cookie = 7,
-            Setup = (program, cookie) => calls.Add($"setup {program.Name} {cookie}"),
-            PrepareLoad = (program, cookie) =>
+            Setup = program => calls.Add($"setup {program.Name}"),
+            PrepareLoad = program =>
             {
-                calls.Add($"prepare {program.Name} {cookie}");
+                calls.Add($"prepare {program.Name}");
                 return new BpfProgramCloneOptions { LogLevel = BpfLogLevel.Basic };
             },
-            Attach = (program, options, cookie) =>
+            Attach = (program, options) =>
             {
-                calls.Add($"attach {program.Name} {cookie}");
+                calls.Add($"attach {program.Name}");
                 return program.AttachRawTracepoint(options.Tracepoint ?? program.Spec!.AttachTarget!);
             },
         };
         using BpfObject bpf = Open(counting);
-        Assert.Equal(["setup counted 7"], calls);
+        Assert.Equal(["setup counted"], calls);
         bpf.Programs["unknown"].AutoLoad = bpf.Programs["not_xdp"].AutoLoad = false;
         bpf.Load();
         Assert.NotEqual(0, bpf.Programs["counted"].Log.Length);
 
         bpf.AttachAll();
-        Assert.Equal(["setup counted 7", "prepare counted 7", "attach counted 7"], calls);
+        Assert.Equal(["setup counted", "prepare counted", "attach counted"], calls);
         Assert.IsType<RawTracepointLink>(bpf.Links["counted"]);
         AttachedProgram.Rename();
         Assert.True(bpf.Variables["hits"].Get<ulong>() > 0);
@@ -66,7 +65,7 @@ public sealed class SectionHandlerTests
         {
             Pattern = "what_is_this",
             ProgramType = BpfProgramType.SocketFilter,
-            PrepareLoad = (program, _) =>
+            PrepareLoad = program =>
             {
                 program.Instructions = new BpfInstruction[] { new(BpfOpcode.MoveImmediate, 0, immediate: 5), new(BpfOpcode.Exit) };
                 return null;
@@ -82,7 +81,7 @@ public sealed class SectionHandlerTests
     {
         using BpfObject bpf = Open(new BpfSectionHandler
         {
-            Pattern = "what_is_this", ProgramType = BpfProgramType.SocketFilter, PrepareLoad = (_, _) => throw new InvalidDataException("no"),
+            Pattern = "what_is_this", ProgramType = BpfProgramType.SocketFilter, PrepareLoad = _ => throw new InvalidDataException("no"),
         });
         bpf.Programs["counted"].AutoLoad = bpf.Programs["not_xdp"].AutoLoad = false;
         int before = OpenDescriptors.Count();

@@ -23,7 +23,7 @@ public sealed class BpfToolAgreementTests : IDisposable
     }
 
     [Fact]
-    public void SeesProgramsOfTheCgroup()
+    public void Sees_programs_of_the_cgroup()
     {
         Requires.Kernel(6, 0, "the flags of each program, without which bpftool lists none");
         using BpfProgramHandle other = TestProgram.Allow();
@@ -40,7 +40,7 @@ public sealed class BpfToolAgreementTests : IDisposable
     }
 
     [Fact]
-    public void SeesTheLink()
+    public void Sees_the_link()
     {
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         JsonElement seen = BpfTool.Run("link", "show", "id", link.Id.ToString(CultureInfo.InvariantCulture));
@@ -51,7 +51,7 @@ public sealed class BpfToolAgreementTests : IDisposable
     }
 
     [Fact]
-    public void SeesTheProgram()
+    public void Sees_the_program()
     {
         JsonElement seen = BpfTool.Run("prog", "show", "id", TestProgram.IdOf(_program).ToString(CultureInfo.InvariantCulture));
         Assert.Equal(TestProgram.IdOf(_program), IdOf(seen));

@@ -31,12 +31,12 @@ public sealed class CgroupAttachmentTests : IDisposable
     [InlineData(CgroupAttachMode.None)]
     [InlineData(CgroupAttachMode.AllowOverride)]
     [InlineData(CgroupAttachMode.AllowMulti)]
-    public void AttachesUntilDisposed(CgroupAttachMode mode)
+    public void Attaches_until_disposed(CgroupAttachMode mode)
     {
         CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress, new() { Mode = mode });
         CgroupPrograms list = _cgroup.Query(Egress);
         Assert.Equal(mode, list.Mode);
-        Assert.Equal([new CgroupProgram(FirstId, mode, Preorder: false)], list.Programs);
+        Assert.Equal([new CgroupProgram { Id = FirstId, Mode = mode, Preorder = false }], list.Programs);
         Assert.Equal(FirstId, attachment.ProgramId);
         Assert.Equal(_cgroup.Id, attachment.CgroupId);
         Assert.False(attachment.DetachesWithOwner);
@@ -47,7 +47,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     }
 
     [Fact]
-    public void DisconnectedAttachmentStays()
+    public void Disconnected_attachment_stays()
     {
         CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress);
         attachment.Disconnect();
@@ -58,7 +58,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     }
 
     [Fact]
-    public void AttachmentHoldsItsOwnProgramAndCgroup()
+    public void Attachment_holds_its_own_program_and_cgroup()
     {
         CgroupAttachment attachment;
         using (var cgroup = Cgroup.Open(_directory.Path))
@@ -73,7 +73,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     [InlineData(CgroupAttachMode.None)]
     [InlineData(CgroupAttachMode.AllowOverride)]
     [InlineData(CgroupAttachMode.AllowMulti)]
-    public void ReplaceKeepsTheSlot(CgroupAttachMode mode)
+    public void Replace_keeps_the_slot(CgroupAttachMode mode)
     {
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress, new() { Mode = mode });
         using BpfProgramHandle other = TestProgram.Allow();
@@ -87,7 +87,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     }
 
     [Fact]
-    public void DetachDoesNotTakeTheProgramOfSomebodyElse()
+    public void Detach_does_not_take_the_program_of_somebody_else()
     {
         CgroupAttachment mine = _cgroup.AttachLegacy(_first, Egress, new() { Mode = CgroupAttachMode.AllowOverride });
         using CgroupAttachment theirs = _cgroup.AttachLegacy(_second, Egress, new() { Mode = CgroupAttachMode.AllowOverride });
@@ -122,7 +122,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     }
 
     [Fact]
-    public void ReplaceByOptionsTakesOverAProgramLeftBehind()
+    public void Replace_by_options_takes_over_a_program_left_behind()
     {
         CgroupAttachment left = _cgroup.AttachLegacy(_first, Egress);
         left.Disconnect();
@@ -132,7 +132,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     }
 
     [Fact]
-    public void DetachTwiceIsFineAndAfterDisposeIsNot()
+    public void Detach_twice_is_fine_and_after_dispose_is_not()
     {
         CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress);
         attachment.Detach();
@@ -143,7 +143,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     }
 
     [Fact]
-    public void FallbackIsNotTakenWhereLinksExist()
+    public void Fallback_is_not_taken_where_links_exist()
     {
         using ICgroupAttachment attachment = _cgroup.AttachWithFallback(_first, Egress, new() { AllowLegacyFallback = true });
         Assert.IsType<CgroupLink>(attachment);
@@ -154,7 +154,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     [InlineData(Errno.EPERM)]
     [InlineData(Errno.ENOMEM)]
     [InlineData(Errno.EINVAL)]
-    public void FallbackIsNotTakenFromAnyOtherFailure(Errno errno)
+    public void Fallback_is_not_taken_from_any_other_failure(Errno errno)
     {
         // The one answer a kernel without links would give is left to the probe.
         int failures = errno == Errno.EINVAL ? 1 : 2;

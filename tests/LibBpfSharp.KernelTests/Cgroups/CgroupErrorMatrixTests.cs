@@ -85,7 +85,7 @@ public sealed class CgroupErrorMatrixTests : IDisposable
         using CgroupLink link = named.Programs["count_egress"].AttachCgroup(_cgroup);
         BpfAttachException refused = Refused(
             BpfAttachError.ModeConflict, Errno.EPERM, () => _cgroup.AttachLegacy(_program, Egress, new() { Mode = CgroupAttachMode.None }));
-        Assert.Equal(new CgroupSlot(link.ProgramId, CgroupAttachmentKind.Link, link.Id), Assert.Single(refused.Conflict!.Programs));
+        Assert.Equal(new CgroupSlot { ProgramId = link.ProgramId, Kind = CgroupAttachmentKind.Link, LinkId = link.Id }, Assert.Single(refused.Conflict!.Programs));
         Assert.Contains($"program {link.ProgramId} 'count_egress' (link {link.Id})", refused.Message, StringComparison.Ordinal);
     }
 

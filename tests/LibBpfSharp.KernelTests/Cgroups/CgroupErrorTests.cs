@@ -24,7 +24,7 @@ public sealed class CgroupErrorTests : IDisposable
     [Theory]
     [InlineData(CgroupAttachMode.None)]
     [InlineData(CgroupAttachMode.AllowOverride)]
-    public void LinkBesideASingleProgramNamesTheProgram(CgroupAttachMode mode)
+    public void Link_beside_a_single_program_names_the_program(CgroupAttachMode mode)
     {
         using BpfProgramHandle there = TestProgram.Allow();
         using CgroupAttachment attachment = _cgroup.AttachLegacy(there, Egress, new() { Mode = mode });
@@ -36,7 +36,7 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void SingleProgramBesideALinkIsRefused()
+    public void Single_program_beside_a_link_is_refused()
     {
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         using BpfProgramHandle other = TestProgram.Allow();
@@ -46,7 +46,7 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void AncestorThatForbidsDescendantsIsNamed()
+    public void Ancestor_that_forbids_descendants_is_named()
     {
         using TestCgroup middle = _directory.CreateChild("middle");
         using TestCgroup leaf = middle.CreateChild("leaf");
@@ -59,7 +59,7 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void AncestorThatAllowsOverrideIsNoConflict()
+    public void Ancestor_that_allows_override_is_no_conflict()
     {
         using TestCgroup child = _directory.CreateChild("child");
         using var cgroup = Cgroup.Open(child.Path);
@@ -70,14 +70,14 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void SameProgramTwiceByLegacyCallIsRefused()
+    public void Same_program_twice_by_legacy_call_is_refused()
     {
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress);
         Refused(BpfAttachError.AlreadyAttached, Errno.EINVAL, () => _cgroup.AttachLegacy(_program, Egress));
     }
 
     [Fact]
-    public void SixtyFifthProgramIsRefused()
+    public void Sixty_fifth_program_is_refused()
     {
         const int Most = 64;
         List<CgroupLink> links = [];
@@ -94,7 +94,7 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void ProgramOfAnotherTypeIsRefused()
+    public void Program_of_another_type_is_refused()
     {
         using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
         BpfAttachException refused = Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.Attach(device, Egress));
@@ -104,18 +104,18 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void ProgramLoadedForAnotherHookOfItsTypeIsRefused()
+    public void Program_loaded_for_another_hook_of_its_type_is_refused()
     {
         using BpfProgramHandle bind = TestProgram.Allow(BpfProgramType.CgroupSockAddr, BpfAttachType.CgroupInet4Bind);
         Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.Attach(bind, BpfAttachType.CgroupInet4Connect));
     }
 
     [Fact]
-    public void AttachTypeOfNoCgroupIsRefused()
+    public void Attach_type_of_no_cgroup_is_refused()
         => Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.Attach(_program, BpfAttachType.SkSkbStreamParser));
 
     [Fact]
-    public void ReplaceOfAProgramThatIsNotThereIsRefused()
+    public void Replace_of_a_program_that_is_not_there_is_refused()
     {
         using BpfProgramHandle absent = TestProgram.Allow();
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress);
@@ -124,7 +124,7 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void ReplaceOfAProgramOfAnotherTypeIsRefused()
+    public void Replace_of_a_program_of_another_type_is_refused()
     {
         using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress);
@@ -133,7 +133,7 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void ReplaceOutsideOfMultiIsRefused()
+    public void Replace_outside_of_MULTI_is_refused()
     {
         using BpfProgramHandle next = TestProgram.Allow();
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress, new() { Mode = CgroupAttachMode.AllowOverride });
@@ -141,7 +141,7 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void LegacyCallsDoNotReachAProgramHeldByALink()
+    public void Legacy_calls_do_not_reach_a_program_held_by_a_link()
     {
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         using BpfProgramHandle next = TestProgram.Allow();
@@ -151,7 +151,7 @@ public sealed class CgroupErrorTests : IDisposable
     }
 
     [Fact]
-    public void DetachOfNothingIsRefused()
+    public void Detach_of_nothing_is_refused()
         => Refused(BpfAttachError.NotAttached, Errno.ENOENT, () => _cgroup.Detach(_program, Egress));
 
     private static BpfAttachException Refused(BpfAttachError reason, Errno errno, Action action)

@@ -19,7 +19,7 @@ public sealed class CgroupFaultTests : IDisposable
     }
 
     [Fact]
-    public void LinkedPinnedAndReopened() => FailEachCallOnce(kernel =>
+    public void Linked_pinned_and_reopened() => FailEachCallOnce(kernel =>
     {
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
         using BpfProgramHandle program = TestProgram.Allow(kernel);
@@ -42,7 +42,7 @@ public sealed class CgroupFaultTests : IDisposable
     });
 
     [Fact]
-    public void AttachedByTheLegacyCallAndReplaced() => FailEachCallOnce(kernel =>
+    public void Attached_by_the_legacy_call_and_replaced() => FailEachCallOnce(kernel =>
     {
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
         using BpfProgramHandle program = TestProgram.Allow(kernel);

@@ -22,7 +22,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void LinkAttachesUntilDisposed()
+    public void Link_attaches_until_disposed()
     {
         CgroupLink link = _cgroup.Attach(_program, Egress);
         Assert.Equal([TestProgram.IdOf(_program)], _cgroup.Query(Egress).Ids);
@@ -42,7 +42,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void LinkOutlivesProgramAndCgroupObjects()
+    public void Link_outlives_program_and_cgroup_objects()
     {
         BpfProgramHandle program = TestProgram.Allow();
         uint id = TestProgram.IdOf(program);
@@ -54,7 +54,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void SameProgramMayBeLinkedTwice()
+    public void Same_program_may_be_linked_twice()
     {
         using CgroupLink first = _cgroup.Attach(_program, Egress);
         using CgroupLink second = _cgroup.Attach(_program, Egress);
@@ -62,7 +62,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void DetachLeavesDefunctLink()
+    public void Detach_leaves_defunct_link()
     {
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         link.Detach();
@@ -75,7 +75,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void RemovedCgroupLeavesDefunctLink()
+    public void Removed_cgroup_leaves_defunct_link()
     {
         TestCgroup child = _directory.CreateChild("gone");
         using var cgroup = Cgroup.Open(child.Path);
@@ -89,7 +89,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void UpdateTakesTheExpectedProgramOnly()
+    public void Update_takes_the_expected_program_only()
     {
         using BpfProgramHandle second = TestProgram.Allow();
         using CgroupLink link = _cgroup.Attach(_program, Egress);
@@ -105,7 +105,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void UpdateRefusesAnotherProgramType()
+    public void Update_refuses_another_program_type()
     {
         using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
         using CgroupLink link = _cgroup.Attach(_program, Egress);
@@ -113,7 +113,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void UpdateRefusesAProgramLoadedForAnotherHook()
+    public void Update_refuses_a_program_loaded_for_another_hook()
     {
         using BpfProgram bind = Load(BpfAttachType.CgroupInet4Bind), other = Load(BpfAttachType.CgroupInet4Bind), connect = Load(BpfAttachType.CgroupInet4Connect);
         using CgroupLink link = bind.AttachCgroup(_cgroup);
@@ -129,7 +129,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public async Task UpdateLosesAndDoublesNoPacket()
+    public async Task Update_loses_and_doubles_no_packet()
     {
         const int Packets = 2_000;
         using BpfMapHandle before = TestProgram.Counter();
@@ -155,7 +155,7 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void OpenByIdSeesTheSameLink()
+    public void Open_by_id_sees_the_same_link()
     {
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         using BpfLink same = BpfLink.OpenById(link.Id);
@@ -167,11 +167,11 @@ public sealed class CgroupLinkTests : IDisposable
     }
 
     [Fact]
-    public void UnknownLinkIdIsATypedError()
+    public void Unknown_link_id_is_a_typed_error()
         => Assert.Equal(Errno.ENOENT, Assert.Throws<BpfException>(() => BpfLink.OpenById(uint.MaxValue)).Errno);
 
     [Fact]
-    public void DisconnectedLinkStaysAttached()
+    public void Disconnected_link_stays_attached()
     {
         CgroupLink link = _cgroup.Attach(_program, Egress);
         uint id = link.Id;

@@ -31,7 +31,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void WithoutPositionTheOrderIsThatOfAttaching()
+    public void Without_position_the_order_is_that_of_attaching()
     {
         using CgroupLink a = _cgroup.Attach(_first, Egress);
         using CgroupLink b = _cgroup.Attach(_second, Egress);
@@ -39,7 +39,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void LinksGoBeforeAndAfterLinks()
+    public void Links_go_before_and_after_links()
     {
         Requires.Order();
         using CgroupLink a = _cgroup.Attach(_first, Egress);
@@ -53,7 +53,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void LegacyAttachmentsGoBeforeAndAfterPrograms()
+    public void Legacy_attachments_go_before_and_after_programs()
     {
         Requires.Order();
         using CgroupAttachment a = _cgroup.AttachLegacy(_first, Egress);
@@ -65,7 +65,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void OnlyIfEmptyRefusesAList()
+    public void Only_if_empty_refuses_a_list()
     {
         Requires.Order();
         CgroupLinkOptions onlyIfEmpty = new() { Position = BpfAttachPosition.OnlyIfEmpty };
@@ -74,7 +74,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void AnchorsOfTheWrongKindAreRefusedBeforeTheKernelIsAsked()
+    public void Anchors_of_the_wrong_kind_are_refused_before_the_kernel_is_asked()
     {
         using CgroupLink link = _cgroup.Attach(_first, Egress);
         Assert.Throws<ArgumentException>(() => _cgroup.Attach(_second, Egress, new() { Position = BpfAttachPosition.Before(_first) }));
@@ -83,7 +83,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void AbsentAnchorIsRefused()
+    public void Absent_anchor_is_refused()
     {
         Requires.Order();
         using CgroupLink here = _cgroup.Attach(_first, Egress);
@@ -94,7 +94,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void AnchorWithOtherPreorderIsRefused()
+    public void Anchor_with_other_PREORDER_is_refused()
     {
         Requires.Order();
         using CgroupLink anchor = _cgroup.Attach(_first, Egress);
@@ -103,7 +103,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void PreorderRunsAncestorsFirst()
+    public void PREORDER_runs_ancestors_first()
     {
         Requires.Order();
         using TestCgroup child = _directory.CreateChild("child");
@@ -115,7 +115,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void EveryChangeRaisesTheRevisionAndAStaleOneIsRefused()
+    public void Every_change_raises_the_revision_and_a_stale_one_is_refused()
     {
         Requires.Order();
         ulong empty = _cgroup.Query(Egress).Revision;
@@ -133,7 +133,7 @@ public sealed class CgroupOrderTests : IDisposable
     }
 
     [Fact]
-    public void LegacyDetachTakesAnExpectedRevision()
+    public void Legacy_detach_takes_an_expected_revision()
     {
         Requires.Order();
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress);

@@ -30,7 +30,7 @@ public sealed class CgroupStorageTests : IDisposable
         Assert.True(shared.TryGet(_directory.Path, out Usage usage));
         Assert.Equal(2ul * Datagrams, usage.Packets);
         using var cgroup = Cgroup.Open(_directory.Path);
-        Assert.Equal([new(new(cgroup.Id, null), usage)], shared);
+        Assert.Equal([new(new() { CgroupId = cgroup.Id }, usage)], shared);
 
         BpfPerCpuCgroupStorage<ulong> perCpu = bpf.Maps["shared_percpu"].AsPerCpuCgroupStorage<ulong>();
         ulong[] counts = new ulong[perCpu.CpuCount];

@@ -12,11 +12,11 @@ public sealed class CgroupTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void MountPointIsAVersionTwoHierarchy()
+    public void Mount_point_is_a_version_two_hierarchy()
         => Assert.True(File.Exists(Path.Combine(Cgroup.MountPoint, "cgroup.controllers")));
 
     [Fact]
-    public void OpensAbsoluteAndRelativePathsAndTheRoot()
+    public void Opens_absolute_and_relative_paths_and_the_root()
     {
         using var absolute = Cgroup.Open(_directory.Path);
         using var relative = Cgroup.Open(Path.GetFileName(_directory.Path));
@@ -27,7 +27,7 @@ public sealed class CgroupTests : IDisposable
     }
 
     [Fact]
-    public void IdIsTheDirectorysInode()
+    public void Id_is_the_directorys_inode()
     {
         using var cgroup = Cgroup.Open(_directory.Path);
         using var stat = Process.Start(new ProcessStartInfo(Requires.Tool("stat"), ["-c", "%i", _directory.Path]) { RedirectStandardOutput = true })!;
@@ -35,7 +35,7 @@ public sealed class CgroupTests : IDisposable
     }
 
     [Fact]
-    public void FindsTheCgroupOfAProcess()
+    public void Finds_the_cgroup_of_a_process()
     {
         using var child = ChildProcess.Start(nameof(UdpTraffic), _directory.Path);
         child.Expect("ready");
@@ -46,11 +46,11 @@ public sealed class CgroupTests : IDisposable
     }
 
     [Fact]
-    public void UnknownProcessIsAnArgumentError()
+    public void Unknown_process_is_an_argument_error()
         => Assert.Throws<ArgumentException>(() => Cgroup.OfProcess(int.MaxValue));
 
     [Fact]
-    public void MissingCgroupNamesTheMount()
+    public void Missing_cgroup_names_the_mount()
     {
         var refused = Assert.Throws<BpfAttachException>(() => Cgroup.Open("no/such/cgroup"));
         Assert.Equal(BpfAttachError.CgroupNotFound, refused.Reason);
@@ -59,7 +59,7 @@ public sealed class CgroupTests : IDisposable
     }
 
     [Fact]
-    public void VersionOneDirectoryIsRefused()
+    public void Version_one_directory_is_refused()
     {
         string? versionOne = File.ReadLines("/proc/self/mountinfo")
             .Where(line => line.Contains(" - cgroup ", StringComparison.Ordinal)).Select(line => line.Split(' ')[4]).FirstOrDefault();
@@ -73,11 +73,11 @@ public sealed class CgroupTests : IDisposable
     [Theory]
     [InlineData("/tmp")]
     [InlineData("/proc/self/status")]
-    public void WhatIsNoCgroupIsRefused(string path)
+    public void What_is_no_cgroup_is_refused(string path)
         => Assert.Equal(BpfAttachError.NotCgroupV2, Assert.Throws<BpfAttachException>(() => Cgroup.Open(path)).Reason);
 
     [Fact]
-    public void ACgroupMadeAnewWhileItIsOpenedIsNotTakenForTheOne()
+    public void A_cgroup_made_anew_while_it_is_opened_is_not_taken_for_the_one()
     {
         using TestCgroup child = _directory.CreateChild("renewed");
         OvertakenKernel kernel = new(Renew, SystemCall.OpenAt) { IsAfter = true };
@@ -97,7 +97,7 @@ public sealed class CgroupTests : IDisposable
     }
 
     [Fact]
-    public void EffectiveQueryShowsInheritedPrograms()
+    public void Effective_query_shows_inherited_programs()
     {
         using TestCgroup child = _directory.CreateChild("child");
         using var above = Cgroup.Open(_directory.Path);
@@ -111,7 +111,7 @@ public sealed class CgroupTests : IDisposable
     }
 
     [Fact]
-    public void ProgramsSeeThePacketsOfTheCgroupAlone()
+    public void Programs_see_the_packets_of_the_cgroup_alone()
     {
         const int Packets = 50;
         using TestCgroup inside = _directory.CreateChild("inside");

@@ -21,7 +21,7 @@ public sealed class LinkLeakTests : IDisposable
     }
 
     [Fact]
-    public void ThousandRoundsLeaveNothing()
+    public void Thousand_rounds_leave_nothing()
     {
         const int Rounds = 1_000;
         using var fileSystem = TestBpfFs.Mount();
@@ -38,7 +38,7 @@ public sealed class LinkLeakTests : IDisposable
     }
 
     [Fact]
-    public void FailedAttachLeavesNothing()
+    public void Failed_attach_leaves_nothing()
     {
         using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
         int descriptors = OpenDescriptors.Count();
@@ -51,7 +51,7 @@ public sealed class LinkLeakTests : IDisposable
     }
 
     [Fact]
-    public void DroppedLinkStaysAttachedAndIsReported()
+    public void Dropped_link_stays_attached_and_is_reported()
     {
         using DropListener listener = new();
         uint id = AttachAndDrop();

@@ -12,7 +12,7 @@ public sealed class OlderKernelTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void LinkOptionsAreRefusedBefore617()
+    public void Link_options_are_refused_before_6_17()
     {
         OlderKernel kernel = new(6, 12);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
@@ -25,7 +25,7 @@ public sealed class OlderKernelTests : IDisposable
     }
 
     [Fact]
-    public void LegacyPreorderIsRefusedBefore615()
+    public void Legacy_PREORDER_is_refused_before_6_15()
     {
         OlderKernel kernel = new(6, 12);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
@@ -34,19 +34,19 @@ public sealed class OlderKernelTests : IDisposable
     }
 
     [Fact]
-    public void QueryWorksBefore60()
+    public void Query_works_before_6_0()
     {
         OlderKernel kernel = new(5, 15);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
         using BpfProgramHandle program = TestProgram.Allow(kernel);
         using CgroupLink link = cgroup.Attach(program, Egress);
         CgroupPrograms list = cgroup.Query(Egress);
-        Assert.Equal([new CgroupProgram(TestProgram.IdOf(program), CgroupAttachMode.AllowMulti, Preorder: false)], list.Programs);
+        Assert.Equal([new CgroupProgram { Id = TestProgram.IdOf(program), Mode = CgroupAttachMode.AllowMulti, Preorder = false }], list.Programs);
         Assert.Equal(0ul, list.Revision);
     }
 
     [Fact]
-    public void DetachByCallIsRefusedBefore59AndDisposeDetaches()
+    public void Detach_by_call_is_refused_before_5_9_and_dispose_detaches()
     {
         OlderKernel kernel = new(5, 8);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
@@ -57,7 +57,7 @@ public sealed class OlderKernelTests : IDisposable
     }
 
     [Fact]
-    public void FallsBackBefore57OnlyWhenAsked()
+    public void Falls_back_before_5_7_only_when_asked()
     {
         OlderKernel kernel = new(5, 4);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);

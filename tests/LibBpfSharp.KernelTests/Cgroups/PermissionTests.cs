@@ -6,7 +6,7 @@ namespace LibBpfSharp.KernelTests.Cgroups;
 public sealed class PermissionTests
 {
     [Fact]
-    public void MissingCapabilitiesAreNamed()
+    public void Missing_capabilities_are_named()
     {
         Requires.Kernel(5, 8, "CAP_BPF apart from CAP_SYS_ADMIN");
         using var directory = TestCgroup.Create();

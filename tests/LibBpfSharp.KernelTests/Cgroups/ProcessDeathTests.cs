@@ -23,7 +23,7 @@ public sealed class ProcessDeathTests : IDisposable
     }
 
     [Fact]
-    public void LinkGoesWithItsProcess()
+    public void Link_goes_with_its_process()
     {
         using var holder = ChildProcess.Start(nameof(LinkHolder), _directory.Path);
         holder.Expect("attached");
@@ -33,7 +33,7 @@ public sealed class ProcessDeathTests : IDisposable
     }
 
     [Fact]
-    public void PinnedLinkStaysCountsAndIsTakenOver()
+    public void Pinned_link_stays_counts_and_is_taken_over()
     {
         const int Packets = 20;
         using var fileSystem = TestBpfFs.Mount();
@@ -61,7 +61,7 @@ public sealed class ProcessDeathTests : IDisposable
     }
 
     [Fact]
-    public void LegacyAttachmentStays()
+    public void Legacy_attachment_stays()
     {
         using var attacher = ChildProcess.Start(nameof(LegacyAttacher), _directory.Path);
         attacher.Expect("attached");

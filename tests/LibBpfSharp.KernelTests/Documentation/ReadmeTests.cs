@@ -15,7 +15,7 @@ public sealed partial class ReadmeTests
     // end snippet
 
     [Fact]
-    public async Task ExampleCountsWhatACgroupSends()
+    public async Task Example_counts_what_a_cgroup_sends()
     {
         using TestCgroup cgroup = TestCgroup.Create();
         using TestBpfFs pins = TestBpfFs.Mount();
@@ -38,7 +38,7 @@ public sealed partial class ReadmeTests
 
     /// <summary>The page shows the message of this very program; the verifier's own words below the first lines differ from kernel to kernel.</summary>
     [Fact]
-    public void RejectedProgramGivesTheMessageShown()
+    public void Rejected_program_gives_the_message_shown()
     {
         Requires.Root();
         Requires.Repository();

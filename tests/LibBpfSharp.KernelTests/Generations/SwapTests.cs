@@ -100,7 +100,7 @@ public sealed class SwapTests : IDisposable
         {
             attached++;
             Assert.DoesNotContain(
-                OwnerRecords.Files().SelectMany(file => OwnerRecords.Read(file.Path)), record => record is RecordedCgroupProgram program && program.Path == _bed.CgroupPath);
+                OwnerRecords.Files(Kernel.Running).SelectMany(file => OwnerRecords.Read(Kernel.Running, file.Path)), record => record is RecordedCgroupProgram program && program.Path == _bed.CgroupPath);
         }
     }
 

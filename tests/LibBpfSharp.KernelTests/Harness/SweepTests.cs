@@ -6,7 +6,7 @@ namespace LibBpfSharp.KernelTests.Harness;
 public sealed class SweepTests
 {
     [Fact]
-    public void RemovesWhatAKilledRunLeftAndNothingOfALivingOne()
+    public void Removes_what_a_killed_run_left_and_nothing_of_a_living_one()
     {
         using var living = TestCgroup.Create();
         using var livingMount = TestBpfFs.Mount();

@@ -10,7 +10,8 @@ public sealed class LeftoverTests
 {
     private const BpfAttachType Egress = BpfAttachType.CgroupInetEgress;
 
-    private static readonly string s_definitions = ProbeKind.User.Definitions;
+    private static readonly OwnerIdentity s_self = OwnerIdentity.OfThis(Kernel.Running);
+    private static readonly string s_definitions = ProbeKind.User.DefinitionsOf(Kernel.Running);
 
     public LeftoverTests() => Requires.Root();
 
@@ -34,7 +35,7 @@ public sealed class LeftoverTests
 
         Assert.Equal(found with { IsRemoved = true }, Assert.Single(BpfLeftovers.Sweep(), leftover => leftover.ProcessId == attacher.Id));
         Assert.Empty(cgroup.Query(Egress).Ids);
-        Assert.DoesNotContain(OwnerRecords.Files(), file => file.Owner.ProcessId == attacher.Id);
+        Assert.DoesNotContain(OwnerRecords.Files(Kernel.Running), file => file.Owner.ProcessId == attacher.Id);
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class LeftoverTests
         using var cgroup = Cgroup.Open(directory.Path);
         using BpfProgramHandle program = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
-        string record = Record(new RecordedCgroupProgram(cgroup.Path, cgroup.Id, Egress, attachment.ProgramId), OwnerIdentity.Current with { ProcessId = int.MaxValue });
+        string record = Record(new RecordedCgroupProgram(cgroup.Path, cgroup.Id, Egress, attachment.ProgramId), s_self with { ProcessId = int.MaxValue });
 
         BpfLeftovers.Sweep();
         Assert.Single(cgroup.Query(Egress).Ids);
@@ -77,11 +78,11 @@ public sealed class LeftoverTests
         using BpfProgramHandle program = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
         attachment.Disconnect();
-        OwnerIdentity former = OwnerIdentity.Current with { StartTime = OwnerIdentity.Current.StartTime - 1000 };
+        OwnerIdentity former = s_self with { StartTime = s_self.StartTime - 1000 };
         RecordedCgroupProgram listed = new(cgroup.Path, cgroup.Id, Egress, attachment.ProgramId);
 
         // Its own record of today says the same number and another start: alive.
-        string living = Record(listed, OwnerIdentity.Current);
+        string living = Record(listed, s_self);
         BpfLeftovers.Sweep();
         Assert.Single(cgroup.Query(Egress).Ids);
         File.Delete(living);
@@ -105,7 +106,7 @@ public sealed class LeftoverTests
         attachment.Disconnect();
         RecordedCgroupProgram listed = new(
             cgroup.Path, cgroup.Id + (differing == "cgroup" ? 1u : 0), Egress, attachment.ProgramId + (differing == "program" ? 1u : 0));
-        OwnerIdentity owner = OwnerIdentity.Current with { ProcessId = int.MaxValue };
+        OwnerIdentity owner = s_self with { ProcessId = int.MaxValue };
         if (differing == "namespace") owner = owner with { PidNamespace = owner.PidNamespace + 1 };
         string record = Record(listed, owner);
 

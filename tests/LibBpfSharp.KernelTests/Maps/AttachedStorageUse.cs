@@ -38,13 +38,13 @@ internal static class AttachedStorageUse
             long[] values = new long[perCpu.CpuCount];
             Assert.True(perCpu.TryGet(cgroup, values, hook));
             Assert.All(values, value => Assert.Equal(0, value));
-            Assert.Equal(new(cgroup.Id, hook), Assert.Single(perCpu).Key);
+            Assert.Equal(new() { CgroupId = cgroup.Id, AttachType = hook }, Assert.Single(perCpu).Key);
             return;
         }
 
         BpfCgroupStorage<long> view = map.AsCgroupStorage<long>();
         Assert.True(view.TryUpdate(cgroup, 8, hook));
-        Assert.Equal([new(new CgroupStorageKey(cgroup.Id, hook), 8L)], view);
+        Assert.Equal([new(new CgroupStorageKey { CgroupId = cgroup.Id, AttachType = hook }, 8L)], view);
         byte[] key = new byte[map.KeySize];
         Assert.True(map.TryGetNextKey([], key));
         Assert.Equal(Errno.EINVAL, Assert.ThrowsAny<BpfException>(() => map.Delete(key)).Errno);

@@ -220,10 +220,11 @@ public sealed class EveryMapTypeTests
     {
         using BpfMap map = TestMap.Create(type, sizeof(uint), 8, 4);
         BpfDeviceMap view = map.AsDeviceMap();
-        view.Set(1, 1); // the loopback device
+        view.Set(1, "lo");
         Assert.True(view.TryGet(1, out BpfDeviceTarget target));
-        Assert.Equal(new(1, 0), target);
+        Assert.Equal(new() { Interface = 1 }, target);
         Assert.Equal(Errno.EEXIST, Assert.ThrowsAny<BpfException>(() => view.Set(1, 1, condition: BpfElementFlags.Noexist)).Errno);
+        Assert.Equal(Errno.ENODEV, Assert.ThrowsAny<BpfException>(() => view.Set(2, "no-such-device")).Errno);
         Assert.False(view.TryGet(0, out _));
         view.Remove(1);
         Assert.False(view.TryGet(1, out _));
@@ -235,7 +236,7 @@ public sealed class EveryMapTypeTests
         BpfCpuMap view = map.AsCpuMap();
         view.Set(0, 192);
         Assert.True(view.TryGet(0, out BpfCpuTarget target));
-        Assert.Equal(new(192, 0), target);
+        Assert.Equal(new() { QueueSize = 192 }, target);
         view.Remove(0);
         Assert.False(view.TryGet(0, out _));
     }

@@ -21,7 +21,7 @@ public sealed class NetkitTests
 
         NetkitLink link = program.Program.AttachNetkit(primary.Index, end);
         Assert.Equal((end == NetkitEnd.Primary ? BpfAttachType.NetkitPrimary : BpfAttachType.NetkitPeer, false), (link.Info.AttachType, link.IsDefunct));
-        Assert.Equal([new BpfHookProgram(link.ProgramId, link.Id)], Netkit.Query(primary.Index, end).Programs);
+        Assert.Equal([new BpfHookProgram { ProgramId = link.ProgramId, LinkId = link.Id }], Netkit.Query(primary.Index, end).Programs);
         NetworkProgram.AssertSeenByBpfTool(link);
         program.RunsUntilDisposed(link, Trigger);
         program.RunsUntilDisposed(program.Program.AttachNetkitLegacy("primary", end), Trigger);

@@ -60,7 +60,7 @@ public sealed class NetworkFaultTests
             "classifier" => program.AttachTcFilter("right", TcDirection.Ingress),
             "dissector" or "lookup" => program.AttachNetns(),
             "dissector without link" => program.AttachFlowDissectorLegacy(),
-            "route_out" => program.AttachRoute(new() { Destination = new IPNetwork(IPAddress.Parse("203.0.113.0"), 24), Device = "left" }),
+            "route_out" => program.AttachRoute(new() { Destination = new IPNetwork(IPAddress.Parse("203.0.113.0"), 24), Interface = "left" }),
             _ => program.AttachSockmapLegacy(attached.Object.Maps["sockets"].Handle),
         };
     }

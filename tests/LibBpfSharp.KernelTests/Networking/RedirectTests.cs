@@ -13,8 +13,9 @@ public sealed class RedirectTests
     public void A_program_runs_on_what_is_redirected_to_its_device() => RunsOnRedirected("to_device", "at_device", static (bpf, network, program) =>
     {
         BpfDeviceMap devices = bpf.Maps["devices"].AsDeviceMap();
-        devices.Set(0, (uint)network.Right.Index, program);
+        devices.Set(0, "right", program);
         Assert.True(devices.TryGet(0, out BpfDeviceTarget target));
+        Assert.Equal(network.Right.Index, target.Interface);
         return target.ProgramId;
     });
 

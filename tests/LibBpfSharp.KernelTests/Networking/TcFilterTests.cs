@@ -19,7 +19,11 @@ public sealed class TcFilterTests
         using TestNetwork network = TestNetwork.Enter();
         TcFilterAttachment filter = program.Program.AttachTcFilter(device, direction);
         Assert.False(filter.DetachesWithOwner);
-        Assert.Equal([new TcFilterInfo(filter.Handle, filter.Priority, 3, filter.ProgramId, "classifier", IsDirectAction: true, IsAction: false)], Clsact.Query(device, direction));
+        TcFilterInfo made = new()
+        {
+            Handle = filter.Handle, Priority = filter.Priority, Protocol = 3, ProgramId = filter.ProgramId, Name = "classifier", IsDirectAction = true, IsAction = false,
+        };
+        Assert.Equal([made], Clsact.Query(device, direction));
         Assert.Contains(filter.ProgramId, NetworkProgram.SeenByBpfTool("tc"));
         program.RunsUntilDisposed(filter, network.SendDatagram);
         Assert.Empty(Clsact.Query(device, direction));

@@ -22,7 +22,7 @@ public sealed class TcxTests
         using TestNetwork network = TestNetwork.Enter();
         TcxLink link = program.Program.AttachTcx(device, direction);
         Assert.Equal((direction == TcDirection.Ingress ? BpfAttachType.TcxIngress : BpfAttachType.TcxEgress, false), (link.Info.AttachType, link.IsDefunct));
-        Assert.Equal([new BpfHookProgram(link.ProgramId, link.Id)], Tcx.Query(device, direction).Programs);
+        Assert.Equal([new BpfHookProgram { ProgramId = link.ProgramId, LinkId = link.Id }], Tcx.Query(device, direction).Programs);
         NetworkProgram.AssertSeenByBpfTool(link);
         program.RunsUntilDisposed(link, network.SendDatagram);
         Assert.Empty(Tcx.Query(device, direction).Programs);
@@ -37,7 +37,7 @@ public sealed class TcxTests
         using TestNetwork network = TestNetwork.Enter();
         ProgramAttachment attachment = program.Program.AttachTcxLegacy(device, direction);
         Assert.False(attachment.DetachesWithOwner);
-        Assert.Equal([new BpfHookProgram(attachment.ProgramId, 0)], Tcx.Query(device, direction).Programs);
+        Assert.Equal([new BpfHookProgram { ProgramId = attachment.ProgramId, LinkId = 0 }], Tcx.Query(device, direction).Programs);
         program.RunsUntilDisposed(attachment, network.SendDatagram);
     }
 

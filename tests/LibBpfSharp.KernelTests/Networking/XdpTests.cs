@@ -18,7 +18,7 @@ public sealed class XdpTests
         using AttachedProgram program = NetworkProgram.Load("xdp_any");
         using TestNetwork network = TestNetwork.Enter();
         XdpLink link = program.Program.AttachXdp("right", mode);
-        Assert.Equal((network.Right.Index, false), (link.Info.InterfaceIndex, link.IsDefunct));
+        Assert.Equal(((BpfInterface?)network.Right.Index, false), (link.Info.Interface, link.IsDefunct));
         XdpState state = Xdp.Query(network.Right.Index);
         Assert.Equal(attached, state.Mode);
         Assert.Equal([link.ProgramId], state.ProgramIds);

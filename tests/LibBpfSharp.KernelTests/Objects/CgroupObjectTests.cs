@@ -20,7 +20,7 @@ public sealed class CgroupObjectTests : IDisposable
     }
 
     [Fact]
-    public void CountsWhatTheCgroupSendsAndReceives()
+    public void Counts_what_the_cgroup_sends_and_receives()
     {
         const int Packets = 100;
         const int IpHeader = 20;
@@ -42,7 +42,7 @@ public sealed class CgroupObjectTests : IDisposable
     }
 
     [Fact]
-    public void LinkOutlivesTheObject()
+    public void Link_outlives_the_object()
     {
         BpfObject counter = Loaded();
         using CgroupLink link = counter.Programs["count_egress"].AttachCgroup(_directory.Path);
@@ -52,7 +52,7 @@ public sealed class CgroupObjectTests : IDisposable
     }
 
     [Fact]
-    public void AttachBeforeLoadNamesTheRightPhase()
+    public void Attach_before_load_names_the_right_phase()
     {
         using var counter = BpfObject.Open(BpfFixtures.Path("counter"));
         var refused = Assert.Throws<InvalidOperationException>(() => counter.Programs["count_egress"].AttachCgroup(_directory.Path));
@@ -60,7 +60,7 @@ public sealed class CgroupObjectTests : IDisposable
     }
 
     [Fact]
-    public void UpdatePutsOneLoadInThePlaceOfAnother()
+    public void Update_puts_one_load_in_the_place_of_another()
     {
         using BpfObject first = Loaded();
         using BpfObject second = Loaded();
@@ -70,7 +70,7 @@ public sealed class CgroupObjectTests : IDisposable
     }
 
     [Fact]
-    public void LegacyAttachmentOfAnObjectsProgram()
+    public void Legacy_attachment_of_an_objects_program()
     {
         using BpfObject counter = Loaded();
         using CgroupAttachment attachment = counter.Programs["count_egress"].AttachCgroupLegacy(_directory.Path, new() { Mode = CgroupAttachMode.AllowOverride });
@@ -80,7 +80,7 @@ public sealed class CgroupObjectTests : IDisposable
     }
 
     [Fact]
-    public void ProgramAndMapComeBackFromTheirPins()
+    public void Program_and_map_come_back_from_their_pins()
     {
         using (BpfObject counter = Loaded())
         {
@@ -106,7 +106,7 @@ public sealed class CgroupObjectTests : IDisposable
     }
 
     [Fact]
-    public void MapWithAPinPathIsSharedByLoads()
+    public void Map_with_a_pin_path_is_shared_by_loads()
     {
         string path = _fileSystem["shared/by/name"];
         using BpfObject first = Loaded(path);
@@ -118,7 +118,7 @@ public sealed class CgroupObjectTests : IDisposable
     }
 
     [Fact]
-    public void PinPathOutsideOfABpfFileSystemIsRefusedAndNothingIsMade()
+    public void Pin_path_outside_of_a_BPF_file_system_is_refused_and_nothing_is_made()
     {
         string path = Path.Combine(Path.GetTempPath(), Owner.NewName(), "map");
         using var counter = BpfObject.Open(BpfFixtures.Path("counter"));

@@ -12,7 +12,7 @@ public sealed class ForeignObjectTests
     }
 
     [Fact]
-    public void EveryClangsObjectsLoadAndRun()
+    public void Every_clangs_objects_load_and_run()
     {
         Assert.SkipWhen(ForeignObject.Clangs.Count == 0, "needs a clang with its version in its name");
         foreach (string clang in ForeignObject.Clangs)
@@ -24,14 +24,14 @@ public sealed class ForeignObjectTests
     }
 
     [Fact]
-    public void GccsObjectsLoadAndRun()
+    public void GCCs_objects_load_and_run()
     {
         using (var tails = ForeignObject.ByGcc("tailcalls")) CheckTailCalls(tails, "gcc");
         using (var statics = ForeignObject.ByGcc("statics")) CheckStatics(statics, "gcc");
     }
 
     [Fact]
-    public void LinkedObjectsFindTheirVariablesWhereTheLinkerPutThem()
+    public void Linked_objects_find_their_variables_where_the_linker_put_them()
     {
         using var linked = ForeignObject.Linked("globals", "statics", "tailcalls");
         CheckGlobals(linked, "linked first");
@@ -40,7 +40,7 @@ public sealed class ForeignObjectTests
     }
 
     [Fact]
-    public void StrippedObjectsLoadAndRun()
+    public void Stripped_objects_load_and_run()
     {
         using var stripped = ForeignObject.Stripped("globals");
         CheckGlobals(stripped, "stripped");

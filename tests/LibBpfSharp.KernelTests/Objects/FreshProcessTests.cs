@@ -12,7 +12,7 @@ public sealed class FreshProcessTests
     public FreshProcessTests() => Requires.Root();
 
     [Fact]
-    public void AnObjectOfOneProgramAndOneMapTakesThreeCalls()
+    public void An_object_of_one_program_and_one_map_takes_three_calls()
     {
         (string[] calls, _) = Load(elements: 1);
         Assert.SkipWhen(calls.Any(call => call.Contains('-', StringComparison.Ordinal)), $"needs a kernel that refuses nothing: {string.Join(", ", calls)}");
@@ -20,7 +20,7 @@ public sealed class FreshProcessTests
     }
 
     [Fact]
-    public void TheLimitOnLockedMemoryIsLiftedOnceWhereBpfMemoryCountsAgainstIt()
+    public void The_limit_on_locked_memory_is_lifted_once_where_BPF_memory_counts_against_it()
     {
         (string[] calls, ulong limit) = Load(elements: 100_000);
         bool isCounted = !BpfFeatures.OfRunningKernel.Has(BpfFeature.MemoryCgroupAccounting).IsSupported;

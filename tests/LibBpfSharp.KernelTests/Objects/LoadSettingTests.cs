@@ -10,7 +10,7 @@ public sealed class LoadSettingTests
     public LoadSettingTests() => Requires.Root();
 
     [Fact]
-    public void AResizedSectionKeepsItsTypesAndItsArrayIsUsable()
+    public void A_resized_section_keeps_its_types_and_its_array_is_usable()
     {
         using BpfObject bpf = Open("resize");
         bpf.Maps[".data.table"].ValueSize = 8 + (4 * 16);
@@ -24,7 +24,7 @@ public sealed class LoadSettingTests
     }
 
     [Fact]
-    public void ASectionWithoutAnArrayLosesItsTypesWhenResized()
+    public void A_section_without_an_array_loses_its_types_when_resized()
     {
         using BpfObject bpf = Open("resize");
         bpf.Maps[".data.plain"].ValueSize = 64;
@@ -33,7 +33,7 @@ public sealed class LoadSettingTests
     }
 
     [Fact]
-    public void InstructionsCanBeReplacedBeforeTheLoadAndChangedAfterThePreparation()
+    public void Instructions_can_be_replaced_before_the_load_and_changed_after_the_preparation()
     {
         using BpfObject bpf = Open("resize");
         bpf.Programs["sum"].Instructions = new BpfInstruction[] { new(BpfOpcode.MoveImmediate, immediate: 77), new(BpfOpcode.Exit) };
@@ -48,7 +48,7 @@ public sealed class LoadSettingTests
     }
 
     [Fact]
-    public void ACloneIsAProgramOfItsOwnOnTheSameMaps()
+    public void A_clone_is_a_program_of_its_own_on_the_same_maps()
     {
         using BpfObject bpf = Open("resize");
         bpf.Variables["table"].Set(7u);
@@ -63,7 +63,7 @@ public sealed class LoadSettingTests
     }
 
     [Fact]
-    public void AnExclusiveMapTakesItsProgramAndNoOther()
+    public void An_exclusive_map_takes_its_program_and_no_other()
     {
         Requires.Kernel(6, 18, "maps for one program alone");
         using (BpfObject bpf = Open("resize"))
@@ -82,11 +82,16 @@ public sealed class LoadSettingTests
     }
 
     [Fact]
-    public void AMapOfAnUnknownDeviceIsRefused()
+    public void A_map_of_an_unknown_device_is_refused()
     {
         using BpfObject bpf = Open("counter");
-        bpf.Maps["counters"].InterfaceIndex = int.MaxValue;
+        bpf.Maps["counters"].Interface = int.MaxValue;
         Assert.Equal(Errno.EINVAL, Assert.ThrowsAny<BpfException>(bpf.Load).Errno);
+
+        bpf.Maps["counters"].Interface = "no-such-device";
+        BpfException refusal = Assert.ThrowsAny<BpfException>(bpf.Load);
+        Assert.Equal(Errno.ENODEV, refusal.Errno);
+        Assert.StartsWith("There is no interface 'no-such-device'", refusal.Message, StringComparison.Ordinal);
     }
 
     private static BpfObject Open(string fixture) => BpfObject.Open(BpfFixtures.Path(fixture));

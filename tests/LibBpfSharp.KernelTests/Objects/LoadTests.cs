@@ -10,7 +10,7 @@ public sealed class LoadTests
     public LoadTests() => Requires.Root();
 
     [Fact]
-    public void ProgramsAreWhatTheirSectionsSay()
+    public void Programs_are_what_their_sections_say()
     {
         using BpfObject bpf = Loaded("subprograms");
         foreach (BpfProgram program in bpf.Programs.Where(program => program.AutoLoad))
@@ -27,7 +27,7 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void MapsAreWhatTheirDefinitionsSay()
+    public void Maps_are_what_their_definitions_say()
     {
         using BpfObject bpf = Open("maps");
         bpf.Load();
@@ -43,7 +43,7 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void AMapOfMapsIsFilledAsDeclared()
+    public void A_map_of_maps_is_filled_as_declared()
     {
         using BpfObject bpf = Open("maps");
         bpf.Load();
@@ -54,7 +54,7 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void AProgramArrayIsFilledAsDeclared()
+    public void A_program_array_is_filled_as_declared()
     {
         using BpfObject bpf = Loaded("tailcalls");
         Assert.Equal(13u, TestRun.Once(bpf.Programs["entry"]));
@@ -62,7 +62,7 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void AProgramArrayThatNamesAProgramLeftOutFailsTheLoad()
+    public void A_program_array_that_names_a_program_left_out_fails_the_load()
     {
         using BpfObject bpf = Open("tailcalls");
         bpf.Programs["other_leaf"].AutoLoad = false;
@@ -72,7 +72,7 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void ALogThatWasAskedForIsThere()
+    public void A_log_that_was_asked_for_is_there()
     {
         using BpfObject bpf = Open("counter");
         bpf.Programs["count_egress"].LogLevel = BpfLogLevel.Basic;
@@ -82,7 +82,7 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void OneSpecIsLoadedManyTimesOnManyThreads()
+    public void One_spec_is_loaded_many_times_on_many_threads()
     {
         BpfObjectSpec spec = BpfObjectSpec.Open(BpfFixtures.Path("globals"));
         Parallel.For(0, 16, index =>
@@ -95,7 +95,7 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void ConstantsAreTiedToThePrograms()
+    public void Constants_are_tied_to_the_programs()
     {
         using BpfObject bpf = Loaded("globals");
         uint[] held = [.. bpf.Programs["touch"].Info.MapIds];
@@ -103,7 +103,7 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void WhatWasLoadedIsGoneAfterDispose()
+    public void What_was_loaded_is_gone_after_dispose()
     {
         List<uint> programs = [], maps = [];
         using (BpfObject bpf = Loaded("globals"))
@@ -121,7 +121,7 @@ public sealed class LoadTests
     [InlineData("globals")]
     [InlineData("maps")]
     [InlineData("tailcalls")]
-    public void EachFailingCallLeavesNothing(string fixture)
+    public void Each_failing_call_leaves_nothing(string fixture)
     {
         using TestBpfFs pins = TestBpfFs.Mount();
         BpfObjectSpec spec = BpfObjectSpec.Open(BpfFixtures.Path(fixture));

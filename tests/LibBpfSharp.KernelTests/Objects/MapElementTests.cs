@@ -20,7 +20,7 @@ public sealed class MapElementTests : IDisposable
     public void Dispose() => _maps.Dispose();
 
     [Fact]
-    public void AHashMapHoldsWhatIsSet()
+    public void A_hash_map_holds_what_is_set()
     {
         BpfHash<Flow, Stats> flows = _maps.Maps["flows"].AsHash<Flow, Stats>();
         for (ushort port = 0; port < 100; port++) flows[new Flow { Port = port }] = new Stats { Packets = port };
@@ -35,7 +35,7 @@ public sealed class MapElementTests : IDisposable
     }
 
     [Fact]
-    public void AnElementIsReadAsItIsRemoved()
+    public void An_element_is_read_as_it_is_removed()
     {
         Requires.Kernel(5, 14, "taking elements out of hash maps");
         BpfHash<Flow, Stats> flows = _maps.Maps["flows"].AsHash<Flow, Stats>();
@@ -46,7 +46,7 @@ public sealed class MapElementTests : IDisposable
     }
 
     [Fact]
-    public void ElementsMayBeRemovedDuringTheWalk()
+    public void Elements_may_be_removed_during_the_walk()
     {
         BpfHash<Flow, Stats> flows = _maps.Maps["flows"].AsHash<Flow, Stats>();
         for (ushort port = 0; port < 100; port++) flows[new Flow { Port = port }] = default;
@@ -62,7 +62,7 @@ public sealed class MapElementTests : IDisposable
     }
 
     [Fact]
-    public void AFullMapSaysSo()
+    public void A_full_map_says_so()
     {
         BpfHash<Flow, Stats> flows = _maps.Maps["flows"].AsHash<Flow, Stats>();
         BpfException e = Assert.ThrowsAny<BpfException>(() =>
@@ -74,7 +74,7 @@ public sealed class MapElementTests : IDisposable
     }
 
     [Fact]
-    public void APerCpuArrayHasAValueForEachCpu()
+    public void A_per_CPU_array_has_a_value_for_each_CPU()
     {
         BpfPerCpuArray<Stats> perCpu = _maps.Maps["per_cpu"].AsPerCpuArray<Stats>();
         const int Runs = 5;
@@ -86,7 +86,7 @@ public sealed class MapElementTests : IDisposable
     }
 
     [Fact]
-    public void AnArrayHasAllItsElementsFromTheStart()
+    public void An_array_has_all_its_elements_from_the_start()
     {
         BpfArray<Slot> slots = _maps.Maps["slots"].AsArray<Slot>();
         Assert.Equal(16u, slots.Count);
@@ -98,7 +98,7 @@ public sealed class MapElementTests : IDisposable
     }
 
     [Fact]
-    public void BytesAreEnoughForAnyMap()
+    public void Bytes_are_enough_for_any_map()
     {
         BpfMap recent = _maps.Maps["recent"];
         recent.Update([1, 0, 0, 0, 0, 0, 0, 0], [9, 0, 0, 0]);
@@ -112,7 +112,7 @@ public sealed class MapElementTests : IDisposable
     }
 
     [Fact]
-    public void AMapWithoutKeysTakesNone()
+    public void A_map_without_keys_takes_none()
     {
         BpfMap known = _maps.Maps["known"];
         Requires.MapType(BpfMapType.BloomFilter);

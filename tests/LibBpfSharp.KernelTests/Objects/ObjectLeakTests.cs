@@ -18,7 +18,7 @@ public sealed class ObjectLeakTests : IDisposable
     }
 
     [Fact]
-    public void ThousandRoundsLeaveNothing()
+    public void Thousand_rounds_leave_nothing()
     {
         const int Rounds = 1_000;
         RecordingKernel first = new(Kernel.Running);
@@ -30,7 +30,7 @@ public sealed class ObjectLeakTests : IDisposable
     }
 
     [Fact]
-    public void EachFailingCallLeavesNothing()
+    public void Each_failing_call_leaves_nothing()
     {
         FailingKernel counting = FailingKernel.At(Kernel.Running, int.MaxValue, Errno.ENOMEM);
         Round(counting);

@@ -11,7 +11,7 @@ public sealed class PinnedMapTests : IDisposable
     public void Dispose() => _pins.Dispose();
 
     [Fact]
-    public void TheSecondLoadTakesTheMapOfTheFirst()
+    public void The_second_load_takes_the_map_of_the_first()
     {
         uint id;
         using (BpfObject first = Open())
@@ -30,7 +30,7 @@ public sealed class PinnedMapTests : IDisposable
     }
 
     [Fact]
-    public void AMapThatDiffersIsNotTakenAndTheDifferenceNamed()
+    public void A_map_that_differs_is_not_taken_and_the_difference_named()
     {
         using (BpfObject first = Open()) first.Load();
         using BpfObject second = Open();
@@ -41,7 +41,7 @@ public sealed class PinnedMapTests : IDisposable
     }
 
     [Fact]
-    public void ALoadThatFailsRemovesThePinItMade()
+    public void A_load_that_fails_removes_the_pin_it_made()
     {
         using BpfObject bpf = Open();
         bpf.Programs["touch"].Type = BpfProgramType.Xdp;
@@ -50,7 +50,7 @@ public sealed class PinnedMapTests : IDisposable
     }
 
     [Fact]
-    public void ALoadThatFailsLeavesAPinItFound()
+    public void A_load_that_fails_leaves_a_pin_it_found()
     {
         using (BpfObject first = Open()) first.Load();
         using BpfObject second = Open();
@@ -60,7 +60,7 @@ public sealed class PinnedMapTests : IDisposable
     }
 
     [Fact]
-    public void ADataSectionIsSharedByAPinToo()
+    public void A_data_section_is_shared_by_a_pin_too()
     {
         using (BpfObject first = BpfObject.Open(BpfFixtures.Path("statics")))
         {

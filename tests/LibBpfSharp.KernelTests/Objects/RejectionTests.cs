@@ -10,7 +10,7 @@ public sealed class RejectionTests
     public RejectionTests() => Requires.Root();
 
     [Fact]
-    public void TheFirstLineSaysWhichInstructionAtWhichSourceLineAndWhy()
+    public void The_first_line_says_which_instruction_at_which_source_line_and_why()
     {
         Requires.Repository();
         BpfVerifierException e = Assert.Throws<BpfVerifierException>(() => Load("rejected", "null_pointer"));
@@ -28,7 +28,7 @@ public sealed class RejectionTests
     [Theory]
     [InlineData("outside_packet", "invalid access to packet", "outside_packet is rejected here")]
     [InlineData("forbidden_helper", "bpf_override_return", "bpf_override_return")]
-    public void OtherReasonsAreFoundToo(string program, string cause, string line)
+    public void Other_reasons_are_found_too(string program, string cause, string line)
     {
         BpfVerifierException e = Assert.Throws<BpfVerifierException>(() => Load("rejected", program));
         Assert.Contains(cause, e.Cause, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public void AVeryLongLogKeepsItsHeadAndItsTail()
+    public void A_very_long_log_keeps_its_head_and_its_tail()
     {
         BpfVerifierException e = Assert.Throws<BpfVerifierException>(() => Load("rejected", "long_log"));
         Assert.Equal(Errno.EACCES, e.Errno);
@@ -49,7 +49,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public void AProgramOverTheInstructionLimitSaysSo()
+    public void A_program_over_the_instruction_limit_says_so()
     {
         BpfException e = Assert.Throws<BpfException>(() => Load("toolong", "too_long"));
         Assert.Equal(Errno.E2BIG, e.Errno);
@@ -57,7 +57,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public void AMapThatIsNotCreatedIsNamedWhereAProgramUsesIt()
+    public void A_map_that_is_not_created_is_named_where_a_program_uses_it()
     {
         using BpfObject bpf = Only("rejected", "null_pointer");
         bpf.Maps["flows"].AutoCreate = false;
@@ -68,7 +68,7 @@ public sealed class RejectionTests
     [Theory]
     [InlineData("enter_read")]
     [InlineData("may_open")]
-    public void ATypeThisKernelRefusesIsToldFromAMissingCapability(string program)
+    public void A_type_this_kernel_refuses_is_told_from_a_missing_capability(string program)
     {
         BpfPermissionException? e = Record.Exception(() => Load("tracing", program)) as BpfPermissionException;
         Assert.SkipWhen(e is null, "this kernel takes fentry and LSM programs");
@@ -79,7 +79,7 @@ public sealed class RejectionTests
     [Theory]
     [InlineData("counter", "CAP_BPF")]
     [InlineData("statics", "CAP_BPF")]
-    public void AProcessWithoutCapabilitiesIsToldWhichItNeeds(string fixture, string capability)
+    public void A_process_without_capabilities_is_told_which_it_needs(string fixture, string capability)
     {
         string setpriv = Requires.Tool("setpriv");
 
@@ -94,7 +94,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public void AProgramMissingPerfmonIsToldSo()
+    public void A_program_missing_PERFMON_is_told_so()
     {
         string setpriv = Requires.Tool("setpriv");
         using var child = ChildProcess.StartUnder([setpriv, "--bounding-set=-sys_admin,-perfmon", "--inh-caps=-sys_admin,-perfmon"], nameof(UnprivilegedLoader), "tracing", "switched");

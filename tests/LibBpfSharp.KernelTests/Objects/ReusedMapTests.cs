@@ -10,7 +10,7 @@ public sealed class ReusedMapTests
     public ReusedMapTests() => Requires.Root();
 
     [Fact]
-    public void TheMapIsTheOtherObjectsAndIsTakenAsItIs()
+    public void The_map_is_the_other_objects_and_is_taken_as_it_is()
     {
         using BpfObject first = Open();
         first.Maps["flows"].MaxEntries = 9;
@@ -28,7 +28,7 @@ public sealed class ReusedMapTests
     }
 
     [Fact]
-    public void TheOtherObjectMayBeGoneBeforeTheLoad()
+    public void The_other_object_may_be_gone_before_the_load()
     {
         uint id;
         using BpfObject second = Open();
@@ -44,7 +44,7 @@ public sealed class ReusedMapTests
     }
 
     [Fact]
-    public void ASharedDataSectionKeepsWhatIsInIt()
+    public void A_shared_data_section_keeps_what_is_in_it()
     {
         using BpfObject first = BpfObject.Open(BpfFixtures.Path("globals"));
         first.Load();
@@ -58,7 +58,7 @@ public sealed class ReusedMapTests
     }
 
     [Fact]
-    public void AMapWhoseElementsDifferIsRefusedByName()
+    public void A_map_whose_elements_differ_is_refused_by_name()
     {
         using BpfObject first = Open();
         first.Load();
@@ -70,7 +70,7 @@ public sealed class ReusedMapTests
     }
 
     [Fact]
-    public void APinOfTheNameIsNotLookedForAndOneSetAfterwardsIsMade()
+    public void A_pin_of_the_name_is_not_looked_for_and_one_set_afterwards_is_made()
     {
         using TestBpfFs pins = TestBpfFs.Mount();
         using BpfObject first = Open();
@@ -87,7 +87,7 @@ public sealed class ReusedMapTests
     }
 
     [Fact]
-    public void AFailedLoadLeavesTheMapForTheNextAndDisposingLeavesNoDescriptor()
+    public void A_failed_load_leaves_the_map_for_the_next_and_disposing_leaves_no_descriptor()
     {
         RecordingKernel kernel = new(Kernel.Running);
         using BpfObject first = Open(kernel);

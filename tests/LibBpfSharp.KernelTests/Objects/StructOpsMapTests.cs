@@ -14,7 +14,7 @@ public sealed class StructOpsMapTests
     }
 
     [Fact]
-    public void WhatIsSetDecidesWhatIsLoadedAndReachesTheKernelsLayout()
+    public void What_is_set_decides_what_is_loaded_and_reaches_the_kernels_layout()
     {
         LoadPlan? plan = null;
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("struct_ops"), new() { Observe = made => plan = made });
@@ -37,7 +37,7 @@ public sealed class StructOpsMapTests
     }
 
     [Fact]
-    public void AnOptionalMapIsCreatedOnceAskedForAndBringsItsPrograms()
+    public void An_optional_map_is_created_once_asked_for_and_brings_its_programs()
     {
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("struct_ops"));
         bpf.Maps["plain"].AutoCreate = false;

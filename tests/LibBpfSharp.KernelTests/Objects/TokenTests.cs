@@ -15,7 +15,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public void AUserNamespaceLoadsByWhatItsFileSystemDelegates()
+    public void A_user_namespace_loads_by_what_its_file_system_delegates()
     {
         using var child = ChildProcess.StartUnder([Requires.Tool("unshare"), "--user", "--map-root-user", "--mount"], nameof(TokenLoader));
         int context = int.Parse(child.ReadLine(), CultureInfo.InvariantCulture);
@@ -28,7 +28,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public void TheInitialUserNamespaceGetsNoToken()
+    public void The_initial_user_namespace_gets_no_token()
     {
         using TestBpfFs plain = TestBpfFs.Mount();
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("counter"), new() { TokenPath = plain.Path });

@@ -10,7 +10,7 @@ public sealed class VariableTests
     public VariableTests() => Requires.Root();
 
     [Fact]
-    public void AProgramSeesWhatWasSetBeforeTheLoadAndIsSeenAfterIt()
+    public void A_program_sees_what_was_set_before_the_load_and_is_seen_after_it()
     {
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("globals"));
         bpf.Variables["sample_rate"].Set(100u);
@@ -26,7 +26,7 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void AVariableSetWhileProgramsRunIsSeenByThem()
+    public void A_variable_set_while_programs_run_is_seen_by_them()
     {
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("globals"));
         bpf.Load();
@@ -38,7 +38,7 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void AMappedVariableCostsNoSystemCall()
+    public void A_mapped_variable_costs_no_system_call()
     {
         RecordingKernel kernel = new(Kernel.Running);
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("globals"), new() { Kernel = kernel });
@@ -52,7 +52,7 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void AVariableThatCannotBeMappedIsReadAndWrittenAllTheSame()
+    public void A_variable_that_cannot_be_mapped_is_read_and_written_all_the_same()
     {
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("statics"));
         bpf.Load();
@@ -67,7 +67,7 @@ public sealed class VariableTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public void VariablesInAnArenaAreSeenWhereTheProgramsSeeThem(int page)
+    public void Variables_in_an_arena_are_seen_where_the_programs_see_them(int page)
     {
         Requires.MapType(BpfMapType.Arena);
 
@@ -85,7 +85,7 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void ConstantsAreFrozen()
+    public void Constants_are_frozen()
     {
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("globals"));
         bpf.Load();

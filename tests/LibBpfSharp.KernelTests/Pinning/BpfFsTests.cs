@@ -6,7 +6,7 @@ namespace LibBpfSharp.KernelTests.Pinning;
 public sealed class BpfFsTests
 {
     [Fact]
-    public void MountsWhereMissingAndNotTwice()
+    public void Mounts_where_missing_and_not_twice()
     {
         using var fileSystem = TestBpfFs.Mount();
         Assert.True(BpfFs.IsBpfFs(fileSystem.Path));
@@ -15,7 +15,7 @@ public sealed class BpfFsTests
     }
 
     [Fact]
-    public void PrivateMountNamespaceGetsAMountOfItsOwn()
+    public void Private_mount_namespace_gets_a_mount_of_its_own()
     {
         Requires.Root();
         string path = Path.Combine(Path.GetTempPath(), Owner.NewName());
@@ -38,7 +38,7 @@ public sealed class BpfFsTests
     }
 
     [Fact]
-    public void DoesNotHideADirectorysContent()
+    public void Does_not_hide_a_directorys_content()
     {
         Requires.Root();
         string path = Path.Combine(Path.GetTempPath(), Owner.NewName());
@@ -54,5 +54,5 @@ public sealed class BpfFsTests
     }
 
     [Fact]
-    public void MissingPathIsNoBpfFs() => Assert.False(BpfFs.IsBpfFs("/no/such/path"));
+    public void Missing_path_is_no_bpffs() => Assert.False(BpfFs.IsBpfFs("/no/such/path"));
 }

@@ -14,7 +14,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
-    public void ProgramLivesInItsPinAndGoesWithIt()
+    public void Program_lives_in_its_pin_and_goes_with_it()
     {
         string path = _fileSystem["a/b/program"];
         BpfFs.Pin(_program, path);
@@ -34,7 +34,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
-    public void MapKeepsItsContentInItsPin()
+    public void Map_keeps_its_content_in_its_pin()
     {
         const long Content = 0x1234_5678_9abc;
         using (BpfMap map = BpfMap.Create(new() { Type = BpfMapType.Array, KeySize = sizeof(uint), ValueSize = sizeof(long), MaxEntries = 1 }))
@@ -48,7 +48,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
-    public void LinkRemembersItsPin()
+    public void Link_remembers_its_pin()
     {
         using var directory = TestCgroup.Create();
         using var cgroup = Cgroup.Open(directory.Path);
@@ -75,7 +75,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsThereAlreadyIsNamed()
+    public void What_is_there_already_is_named()
     {
         using BpfMapHandle map = TestProgram.Counter();
         BpfFs.Pin(map, _fileSystem["here"]);
@@ -91,7 +91,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
-    public void OpeningAsAnotherKindNamesBoth()
+    public void Opening_as_another_kind_names_both()
     {
         using BpfMapHandle map = TestProgram.Counter();
         BpfFs.Pin(map, _fileSystem["map"]);
@@ -104,7 +104,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
-    public void OutsideOfABpfFileSystemNothingIsMade()
+    public void Outside_of_a_BPF_file_system_nothing_is_made()
     {
         string path = Path.Combine(Path.GetTempPath(), Owner.NewName(), "program");
         var refused = Assert.Throws<BpfPinException>(() => BpfFs.Pin(_program, path));
@@ -120,7 +120,7 @@ public sealed class PinTests : IDisposable
     [InlineData("with.dot")]
     [InlineData("made/with.dot")]
     [InlineData("made/dotted.folder/program")]
-    public void DotsAreExplainedAndNothingStays(string name)
+    public void Dots_are_explained_and_nothing_stays(string name)
     {
         var refused = Assert.Throws<BpfPinException>(() => BpfFs.Pin(_program, _fileSystem[name]));
         Assert.Equal(BpfPinError.ReservedName, refused.Reason);

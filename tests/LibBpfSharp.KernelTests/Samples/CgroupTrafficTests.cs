@@ -12,7 +12,7 @@ public sealed class CgroupTrafficTests
     private const int Attempts = 3;
 
     [Fact]
-    public void CountsEqualWhatWasSent()
+    public void Counts_equal_what_was_sent()
     {
         using TestCgroup cgroup = TestCgroup.Create();
         for (int attempt = 1; ; attempt++)
@@ -34,7 +34,7 @@ public sealed class CgroupTrafficTests
     }
 
     [Fact]
-    public void InterruptDetaches()
+    public void Interrupt_detaches()
     {
         using TestCgroup cgroup = TestCgroup.Create();
         using SampleProgram counter = SampleProgram.Start(Counter, "--cgroup", cgroup.Path);
@@ -46,7 +46,7 @@ public sealed class CgroupTrafficTests
     }
 
     [Fact]
-    public void PinnedCountingGoesOnUntilItIsDetached()
+    public void Pinned_counting_goes_on_until_it_is_detached()
     {
         using TestCgroup cgroup = TestCgroup.Create();
         using TestBpfFs pins = TestBpfFs.Mount();
@@ -70,7 +70,7 @@ public sealed class CgroupTrafficTests
     [InlineData(1, "no-such-cgroup", "--cgroup", "no-such-cgroup")]
     [InlineData(1, "/tmp", "--cgroup", "/tmp")]
     [InlineData(1, "/sys/fs/bpf/no-such-pins", "--attach-pinned", "/sys/fs/bpf/no-such-pins")]
-    public void EveryMistakeIsOneLineThatNamesIt(int exitCode, string named, params string[] arguments)
+    public void Every_mistake_is_one_line_that_names_it(int exitCode, string named, params string[] arguments)
     {
         Requires.Root();
         using SampleProgram counter = SampleProgram.Start(Counter, arguments);

@@ -35,7 +35,7 @@ internal static partial class Requires
     /// <param name="name">Provider and name.</param>
     public static void Probe(string file, string name)
     {
-        string? path = file.Contains('/', StringComparison.Ordinal) ? file : BinarySearch.Find(file);
+        string? path = file.Contains('/', StringComparison.Ordinal) ? file : BinarySearch.Find(Interop.Kernel.Running, file);
         bool hasProbe = path is not null && File.Exists(path) && UsdtNotes.Read(Elf.ElfFile.Parse(File.ReadAllBytes(path))).Any(note => note.FullName == name);
         Assert.SkipUnless(hasProbe, $"needs a {file} with the probe {name}, and this system's is built without it");
     }

@@ -69,10 +69,11 @@ internal static unsafe class TestProgram
             {
                 ProgType = type, Insns = (ulong)instructions, InsnCnt = (uint)code.Length, License = (ulong)license, ExpectedAttachType = expected,
             };
-            errno = kernel.ProgramLoad(ref attributes, out BpfProgramHandle program).ToErrno();
+            nint result = kernel.ProgramLoad(ref attributes, out BpfProgramHandle program);
 
             // Before 5.11 programs count against RLIMIT_MEMLOCK, and those just closed still do for a while.
-            if (errno == Errno.EPERM && MemoryLock.TryRaise(kernel)) errno = kernel.ProgramLoad(ref attributes, out program).ToErrno();
+            if (MemoryLock.TryRaise(kernel, result)) result = kernel.ProgramLoad(ref attributes, out program);
+            errno = result.ToErrno();
             return errno == Errno.None ? program : null;
         }
     }

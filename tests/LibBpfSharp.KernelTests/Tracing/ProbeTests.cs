@@ -97,7 +97,7 @@ public sealed class ProbeTests
     [Fact]
     public void A_kernel_without_kprobes_says_so()
     {
-        Assert.SkipWhen(File.Exists(ProbeKind.Kernel.Definitions) || Directory.Exists("/sys/bus/event_source/devices/kprobe"), "needs a kernel without kprobes");
+        Assert.SkipWhen(File.Exists(ProbeKind.Kernel.DefinitionsOf(Interop.Kernel.Running)) || Directory.Exists("/sys/bus/event_source/devices/kprobe"), "needs a kernel without kprobes");
         using AttachedProgram attached = AttachedProgram.Load("kernel_function");
         BpfNotSupportedException refused = Assert.Throws<BpfNotSupportedException>(() => attached.Program.AttachKprobe("do_nanosleep"));
         Assert.Contains("kprobes: not supported by this kernel", refused.Message, StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public class CgroupSightTests
     {
         MountEntry mount = Assert.Single(MountTable.Parse(Hybrid), mount => mount.FileSystem == "cgroup2");
         Assert.Equal("/sys/fs/cgroup/unified/system.slice/containerd.service",
-            Cgroup.PathInMount(CgroupMembership.Parse(HybridMember).VersionTwo!, mount, 1));
+            Cgroup.PathInMount(CgroupMembership.Parse(HybridMember).VersionTwo!, mount, 1, Kernel.Running));
     }
 
     [Fact]

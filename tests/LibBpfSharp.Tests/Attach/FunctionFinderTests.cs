@@ -1,11 +1,12 @@
 using LibBpfSharp.Elf;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Tests.Attach;
 
 /// <summary>Functions of executables and shared libraries: those of the machine the tests run on.</summary>
 public sealed class FunctionFinderTests
 {
-    private static string Libc => BinarySearch.Find("libc.so.6") ?? throw new InvalidOperationException("There is no libc.so.6 where libraries are looked for.");
+    private static string Libc => BinarySearch.Find(Kernel.Running, "libc.so.6") ?? throw new InvalidOperationException("There is no libc.so.6 where libraries are looked for.");
 
     [Fact]
     public void A_function_is_found_with_and_without_its_version()
@@ -33,7 +34,7 @@ public sealed class FunctionFinderTests
     [Fact]
     public void A_function_that_a_program_imports_is_told_apart()
     {
-        string shell = BinarySearch.Find("sh") ?? throw new InvalidOperationException("There is no sh.");
+        string shell = BinarySearch.Find(Kernel.Running, "sh") ?? throw new InvalidOperationException("There is no sh.");
         Assert.Equal(new FunctionFound(0, IsImported: true), Finder(shell).Find("getppid"));
     }
 
@@ -49,8 +50,8 @@ public sealed class FunctionFinderTests
             File.WriteAllText(library, "");
             File.WriteAllText(program, "");
             string? Variable(string name) => $"/nowhere:{folder}";
-            Assert.Equal(library, BinarySearch.Find("libmine.so", Variable));
-            Assert.Null(BinarySearch.Find("mine", Variable)); // cannot be run
+            Assert.Equal(library, BinarySearch.Find(Kernel.Running, "libmine.so", Variable));
+            Assert.Null(BinarySearch.Find(Kernel.Running, "mine", Variable)); // cannot be run
         }
         finally
         {

@@ -1,24 +1,26 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp.Tests.Attach;
 
 /// <summary>Who made what outlives its process, and whether that process lives.</summary>
 public sealed class OwnerIdentityTests
 {
-    private static readonly OwnerIdentity s_self = OwnerIdentity.Current;
+    private static readonly OwnerIdentity s_self = OwnerIdentity.OfThis(Kernel.Running);
 
     [Fact]
     public void This_process_lives_and_one_of_its_number_that_started_earlier_does_not()
     {
         Assert.True(s_self.StartTime > 0 && s_self.PidNamespace > 0);
-        Assert.False(s_self.IsDead);
-        Assert.True((s_self with { StartTime = s_self.StartTime - 2 }).IsDead);
-        Assert.True((s_self with { ProcessId = int.MaxValue }).IsDead);
+        Assert.False(s_self.IsDead(Kernel.Running));
+        Assert.True((s_self with { StartTime = s_self.StartTime - 2 }).IsDead(Kernel.Running));
+        Assert.True((s_self with { ProcessId = int.MaxValue }).IsDead(Kernel.Running));
     }
 
     [Fact]
     public void Another_boot_is_over_and_another_namespace_cannot_be_judged()
     {
-        Assert.True((s_self with { Boot = "00000000" }).IsDead);
-        Assert.False((s_self with { PidNamespace = 1, ProcessId = int.MaxValue }).IsDead);
+        Assert.True((s_self with { Boot = "00000000" }).IsDead(Kernel.Running));
+        Assert.False((s_self with { PidNamespace = 1, ProcessId = int.MaxValue }).IsDead(Kernel.Running));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using LibBpfSharp.Elf;
+using LibBpfSharp.Interop;
 using LibBpfSharp.TestSupport.Mutation;
 
 namespace LibBpfSharp.Tests.Attach;
@@ -41,19 +42,19 @@ public sealed class UserFileTests
             + "7f5c6f5d8000-7f5c6f5d9000 r-xp 00001000 103:01 362990598                 /data/my tool/libhello usdt.so\n"
             + "7ffd1000-7ffd3000 r-xp 00000000 00:00 0                                  [vdso]\n";
         Assert.Equal([new(0x7f5c6f5d8000, 0x7f5c6f5d9000, 0x1000, "/data/my tool/libhello usdt.so")], ProcessMaps.Parse(Text));
-        Assert.Null(ProcessMaps.TryRead(int.MaxValue));
+        Assert.Null(ProcessMaps.TryRead(Kernel.Running, int.MaxValue));
     }
 
     [Fact]
     public void This_process_has_loaded_the_C_library_from_where_it_is()
     {
-        string path = LoadedLibrary.Find("libc.so.6", Environment.ProcessId)!;
+        string path = LoadedLibrary.Find(Kernel.Running, "libc.so.6", Environment.ProcessId)!;
         Assert.Equal("libc.so.6", SharedLibraryName.Of(ElfFile.Parse(File.ReadAllBytes(path))));
         ulong offset = new FunctionFinder(ElfFile.Parse(File.ReadAllBytes(path))).Find("getppid").Offset;
         System.Runtime.InteropServices.NativeLibrary.TryGetExport(System.Runtime.InteropServices.NativeLibrary.Load("libc.so.6"), "getppid", out nint address);
-        Assert.Equal((ulong)address, ProcessMaps.TryRead(Environment.ProcessId)!.AddressOf(BinarySearch.Find("libc.so.6")!, offset));
-        Assert.Null(LoadedLibrary.Find("libnothing.so.6", Environment.ProcessId));
-        Assert.Null(LoadedLibrary.Find("libc.so.6", int.MaxValue));
+        Assert.Equal((ulong)address, ProcessMaps.TryRead(Kernel.Running, Environment.ProcessId)!.AddressOf(BinarySearch.Find(Kernel.Running, "libc.so.6")!, offset));
+        Assert.Null(LoadedLibrary.Find(Kernel.Running, "libnothing.so.6", Environment.ProcessId));
+        Assert.Null(LoadedLibrary.Find(Kernel.Running, "libc.so.6", int.MaxValue));
     }
 
     [Fact]

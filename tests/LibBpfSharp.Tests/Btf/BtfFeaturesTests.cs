@@ -11,7 +11,7 @@ public sealed unsafe class BtfFeaturesTests
     private Errno _refusal;
 
     /// <summary>A kernel that knows the kinds up to variables and data sections, and no longer header.</summary>
-    private ScriptedKernel OldKernel => new((call, a, b, _) =>
+    private FileKernel OldKernel => new(new ScriptedKernel((call, a, b, _) =>
     {
         if (call == SystemCall.Close) return 0;
         if (_refusal != Errno.None && (BpfCommand)a == BpfCommand.ProgLoad) return -(nint)_refusal; // asked to learn what the refusal rests on
@@ -22,7 +22,7 @@ public sealed unsafe class BtfFeaturesTests
         BtfSpec spec = BtfSpec.Parse(new ReadOnlySpan<byte>((void*)attributes->Btf, (int)attributes->BtfSize).ToArray());
         if (!spec.LayoutSection.IsEmpty) return -(nint)Errno.E2BIG;
         return spec.OwnTypes().All(type => type.Kind <= BtfKind.Datasec && !type.Name.StartsWith('?')) ? 100 : -(nint)Errno.EINVAL;
-    });
+    }));
 
     [Fact]
     public void Each_feature_is_asked_for_once()

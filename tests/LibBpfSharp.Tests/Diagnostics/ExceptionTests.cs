@@ -7,7 +7,7 @@ public sealed class ExceptionTests
     {
         BpfVerifierException exception = new(
             "count", Errno.EACCES, "R1 invalid mem access 'scalar'", new VerifierLog("12: (71) r2 = *(u8 *)(r1 +0)\nR1 invalid mem access 'scalar'\n"u8),
-            12, new BpfSourceLine("egress.bpf.c", 42, 9, "x = *p;"));
+            12, new BpfSourceLine { File = "egress.bpf.c", Line = 42, Column = 9, Text = "x = *p;" });
         string[] lines = exception.Message.Split('\n');
         Assert.Equal(
             "Program 'count' is rejected by the kernel's verifier at instruction 12 (egress.bpf.c:42 'x = *p;'): R1 invalid mem access 'scalar'",

@@ -23,14 +23,14 @@ public sealed class VerifierLogReaderTests
         VerifierFailure failure = Read(NullPointer);
         Assert.Equal(9, failure.Instruction);
         Assert.Equal("9: (79) r2 = *(u64 *)(r0 +0)", failure.InstructionText);
-        Assert.Equal(new BpfSourceLine("bad.bpf.c", 9, 0, "*v += skb->len;"), failure.Source);
+        Assert.Equal(new BpfSourceLine { File = "bad.bpf.c", Line = 9, Text = "*v += skb->len;" }, failure.Source);
         Assert.Equal("R0 invalid mem access 'map_value_or_null'", failure.Cause);
     }
 
     [Fact]
     public void Line_information_goes_before_the_comments_of_the_log()
     {
-        BpfSourceLine known = new("/src/bad.bpf.c", 9, 5, "*v += skb->len;");
+        BpfSourceLine known = new() { File = "/src/bad.bpf.c", Line = 9, Column = 5, Text = "*v += skb->len;" };
         VerifierFailure failure = VerifierLogReader.ReadFailure(new VerifierLog(Encoding.UTF8.GetBytes(NullPointer)), at => at == 9 ? known : null);
         Assert.Equal(known, failure.Source);
     }
@@ -51,7 +51,7 @@ public sealed class VerifierLogReaderTests
 
     [Fact]
     public void Kernels_that_print_no_place_still_give_the_text()
-        => Assert.Equal(new BpfSourceLine("", 0, 0, "return *v;"), Read("; return *v;\n4: (79) r0 = *(u64 *)(r0 +0)\nR0 invalid mem access 'inv'\n").Source);
+        => Assert.Equal(new BpfSourceLine { Text = "return *v;" }, Read("; return *v;\n4: (79) r0 = *(u64 *)(r0 +0)\nR0 invalid mem access 'inv'\n").Source);
 
     [Theory]
     [InlineData("")]

@@ -7,7 +7,7 @@ namespace LibBpfSharp.Tests.Documentation;
 public sealed partial class FeatureTableTests
 {
     [Fact]
-    public void EveryYesHasATestBehindIt()
+    public void Every_yes_has_a_test_behind_it()
     {
         Match[] rows = [.. Repository.Pages.SelectMany(page => YesRow().Matches(File.ReadAllText(page)))];
         Assert.NotEmpty(rows);

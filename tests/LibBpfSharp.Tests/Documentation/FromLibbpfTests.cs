@@ -15,7 +15,7 @@ public sealed partial class FromLibbpfTests
         .ToLookup(type => type.Name.Split('`')[0]);
 
     [Fact]
-    public void EveryRowNamesAMemberThatExists()
+    public void Every_row_names_a_member_that_exists()
     {
         Assert.NotEmpty(Rows);
         string[] gone = [.. Rows.SelectMany(row => Names(row.Ours).Where(name => !Exists(name)).Select(name => $"{row.Function}: {name}"))];
@@ -23,10 +23,10 @@ public sealed partial class FromLibbpfTests
     }
 
     [Fact]
-    public void EveryRowNamesAMember() => Assert.All(Rows, row => Assert.True(Names(row.Ours).Any(), $"{row.Function}: no member named"));
+    public void Every_row_names_a_member() => Assert.All(Rows, row => Assert.True(Names(row.Ours).Any(), $"{row.Function}: no member named"));
 
     [Fact]
-    public void EveryFunctionHasOneRow() => Assert.Empty(Rows.GroupBy(row => row.Function).Where(group => group.Count() > 1).Select(group => group.Key));
+    public void Every_function_has_one_row() => Assert.Empty(Rows.GroupBy(row => row.Function).Where(group => group.Count() > 1).Select(group => group.Key));
 
     private static IEnumerable<string> Names(string cell) => Name().Matches(cell).Select(match => match.Groups["name"].Value);
 

@@ -9,7 +9,7 @@ public sealed class PublicApiTests
     private const string RewriteVariable = "LIBBPFSHARP_REWRITE_API";
 
     [Fact]
-    public void PublicSurfaceIsTheRecordedOne()
+    public void Public_surface_is_the_recorded_one()
     {
         string file = Repository.At("tests", "LibBpfSharp.Tests", "Documentation", "PublicApi.txt");
         string[] actual = [.. PublicApi.Describe(typeof(BpfException).Assembly)];

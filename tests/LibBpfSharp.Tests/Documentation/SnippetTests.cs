@@ -16,7 +16,7 @@ public sealed partial class SnippetTests
             .Select(match => (Path.GetFileName(page), match.Groups["name"].Value, match.Groups["code"].Value)))];
 
     [Fact]
-    public void EveryCodeBlockIsCompiledAndRunAsShown()
+    public void Every_code_block_is_compiled_and_run_as_shown()
     {
         Assert.NotEmpty(Shown);
         Assert.All(Shown, shown =>
@@ -28,7 +28,7 @@ public sealed partial class SnippetTests
     }
 
     [Fact]
-    public void EveryCompiledSnippetIsShown()
+    public void Every_compiled_snippet_is_shown()
         => Assert.Equal(Compiled.Keys.Order(), Shown.Select(shown => shown.Name).Distinct().Order());
 
     private static string Outdent(string code)

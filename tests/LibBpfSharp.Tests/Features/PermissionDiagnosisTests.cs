@@ -1,3 +1,5 @@
+using LibBpfSharp.TestSupport;
+
 namespace LibBpfSharp.Tests.Features;
 
 public sealed class PermissionDiagnosisTests
@@ -74,33 +76,21 @@ public sealed class PermissionDiagnosisTests
     [Fact]
     public void Facts_are_read_from_the_files_of_the_system()
     {
-        string root = Directory.CreateTempSubdirectory("lbs-facts-").FullName;
-        try
+        FileKernel kernel = new()
         {
-            Write("proc/thread-self/status", "Name:\tx\nCapEff:\t000001c000201000\nSeccomp:\t2\n");
-            Write("proc/sys/kernel/unprivileged_bpf_disabled", "1\n");
-            Write("proc/self/uid_map", "         0       1000          1\n");
-            Write("sys/kernel/security/lockdown", "none [integrity] confidentiality\n");
-            PermissionFacts facts = PermissionFacts.Read(root);
-            Assert.Equal((0x1c000201000ul, 2, 1, "integrity", false), (facts.EffectiveCapabilities, facts.SeccompMode, facts.UnprivilegedBpfDisabled, facts.Lockdown, facts.InInitialUserNamespace));
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
-
-        void Write(string path, string text)
-        {
-            path = Path.Combine(root, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
-        }
+            ["/proc/thread-self/status"] = "Name:\tx\nCapEff:\t000001c000201000\nSeccomp:\t2\n",
+            ["/proc/sys/kernel/unprivileged_bpf_disabled"] = "1\n",
+            ["/proc/self/uid_map"] = "         0       1000          1\n",
+            ["/sys/kernel/security/lockdown"] = "none [integrity] confidentiality\n",
+        };
+        PermissionFacts facts = PermissionFacts.Read(kernel);
+        Assert.Equal((0x1c000201000ul, 2, 1, "integrity", false), (facts.EffectiveCapabilities, facts.SeccompMode, facts.UnprivilegedBpfDisabled, facts.Lockdown, facts.InInitialUserNamespace));
     }
 
     [Fact]
     public void What_the_system_does_not_tell_stays_open()
     {
-        PermissionFacts facts = PermissionFacts.Read("/nonexistent");
+        PermissionFacts facts = PermissionFacts.Read(new FileKernel());
         Assert.Equal(new PermissionFacts(), facts);
         Assert.True(facts.Has(LinuxCapability.Bpf));
     }

@@ -1,3 +1,5 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp.Tests.Features;
 
 /// <summary>Every probe, whatever it asks: what is kept, what is asked again, what is left behind.</summary>
@@ -30,6 +32,16 @@ public sealed class ProbeTests
 
         _kernel.Load = _ => (Errno.None, string.Empty);
         Assert.True(_kernel.Features.HasProgramType(BpfProgramType.Xdp).IsSupported);
+    }
+
+    [Fact]
+    public void A_map_of_devices_that_lacks_locked_memory_is_not_taken_for_missing()
+    {
+        int asked = 0;
+        _kernel.Load = _ => (Errno.EINVAL, string.Empty); // no charging to cgroups
+        _kernel.Make = _ => ++asked == 1 ? Errno.EINVAL : Errno.None;
+        Assert.True(_kernel.Features.HasMapType(BpfMapType.Devmap).IsSupported);
+        Assert.Contains(_kernel.Kernel.Calls, call => call.Call is SystemCall.Prlimit64);
     }
 
     [Fact]

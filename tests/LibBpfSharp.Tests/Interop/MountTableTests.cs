@@ -15,7 +15,7 @@ public class MountTableTests
         """;
 
     [Fact]
-    public void ReadsRootPlaceAndType()
+    public void Reads_root_place_and_type()
     {
         IReadOnlyList<MountEntry> mounts = MountTable.Parse(Hybrid);
         Assert.Equal(
@@ -31,6 +31,6 @@ public class MountTableTests
     [Theory]
     [InlineData(@"/a\04", @"/a\04")]
     [InlineData(@"/a\999", @"/a\999")]
-    public void LeavesWhatIsNoEscape(string field, string expected)
+    public void Leaves_what_is_no_escape(string field, string expected)
         => Assert.Equal(expected, Assert.Single(MountTable.Parse($"1 2 0:3 / {field} rw - bpf none rw")).MountPoint);
 }

@@ -14,8 +14,8 @@ public sealed class LoadSettingTests
     {
         RecordingKernel kernel = Accepting();
         using BpfObject bpf = Open("counter", kernel);
-        bpf.Maps["counters"].InterfaceIndex = 3;
-        bpf.Programs["count_egress"].InterfaceIndex = 4;
+        bpf.Maps["counters"].Interface = 3;
+        bpf.Programs["count_egress"].Interface = 4;
         bpf.Programs["count_ingress"].AutoLoad = false;
         bpf.Load();
         Assert.Equal(3u, kernel.Of(BpfCommand.MapCreate).Single().Attributes<MapCreateAttr>().MapIfindex);
@@ -23,11 +23,24 @@ public sealed class LoadSettingTests
     }
 
     [Fact]
+    public void The_size_set_for_a_ring_buffer_is_rounded_to_what_the_kernel_takes()
+    {
+        uint page = (uint)Environment.SystemPageSize;
+        RecordingKernel kernel = Accepting();
+        using BpfObject bpf = Open("counter", kernel);
+        BpfMap map = bpf.Maps["counters"];
+        (map.Type, map.KeySize, map.ValueSize, map.MaxEntries) = (BpfMapType.Ringbuf, 0, 0, page + 1);
+        bpf.Load();
+        Assert.Equal(2 * page, kernel.Of(BpfCommand.MapCreate).Single().Attributes<MapCreateAttr>().MaxEntries);
+        Assert.Equal(2 * page, map.MaxEntries);
+    }
+
+    [Fact]
     public void The_kernel_version_is_the_callers_or_the_objects()
     {
         RecordingKernel kernel = Accepting();
         using (BpfObject bpf = Open("globals", kernel)) bpf.Load();
-        using (BpfObject bpf = BpfObject.Open(BpfFixtures.Path("globals"), new() { Kernel = kernel, KernelVersion = 0x41300 })) bpf.Load();
+        using (BpfObject bpf = BpfObject.Open(BpfFixtures.Path("globals"), new() { Kernel = kernel, KernelVersion = new Version(4, 19) })) bpf.Load();
         Assert.Equal([0x60102u, 0x41300u], kernel.Of(BpfCommand.ProgLoad).Select(call => call.Attributes<ProgramLoadAttr>().KernVersion));
     }
 
@@ -132,7 +145,7 @@ public sealed class LoadSettingTests
         Assert.Throws<InvalidOperationException>(() => program.Clone());
         bpf.Prepare();
         int before = kernel.OpenDescriptors;
-        using (BpfProgram clone = program.Clone(new() { ExpectedAttachType = BpfAttachType.CgroupInetIngress, InterfaceIndex = 9 }))
+        using (BpfProgram clone = program.Clone(new() { ExpectedAttachType = BpfAttachType.CgroupInetIngress, Interface = 9 }))
         {
             ProgramLoadAttr attributes = Assert.Single(kernel.Of(BpfCommand.ProgLoad)).Attributes<ProgramLoadAttr>();
             Assert.Equal((BpfAttachType.CgroupInetIngress, 9u), (attributes.ExpectedAttachType, attributes.ProgIfindex));

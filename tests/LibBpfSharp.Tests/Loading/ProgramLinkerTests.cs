@@ -103,14 +103,10 @@ public sealed class ProgramLinkerTests
 
     private static LinkedProgram Link(FunctionSpec[] functions, FunctionSpec entry)
     {
-        BpfObjectSpec spec = new()
+        BpfObjectSpec spec = new("made", new([], "program", p => p.Name), new([], "map", m => m.Name), new([], "variable", v => v.Name))
         {
-            Name = "made",
             Functions = functions,
             TextSectionIndex = 2,
-            Programs = new([], "program", p => p.Name),
-            Maps = new([], "map", m => m.Name),
-            Variables = new([], "variable", v => v.Name),
         };
         return new ProgramLinker(spec, Array.ConvertAll(functions, f => f.Instructions), info: null).Link(entry);
     }

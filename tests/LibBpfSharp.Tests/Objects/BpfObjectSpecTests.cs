@@ -11,7 +11,7 @@ public sealed class BpfObjectSpecTests
     {
         BpfObjectSpec spec = Specs.Open("globals");
         Assert.Equal("GPL", spec.License);
-        Assert.Equal(0x60102u, spec.KernelVersion);
+        Assert.Equal(new Version(6, 1, 2), spec.KernelVersion);
         Assert.True(spec.IsLittleEndian);
         Assert.NotNull(spec.Btf);
         Assert.NotNull(spec.BtfExtensions);

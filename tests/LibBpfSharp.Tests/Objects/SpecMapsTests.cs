@@ -61,7 +61,7 @@ public sealed class SpecMapsTests
         BpfObjectSpec spec = Specs.Open("maps");
         BpfMapSpec outer = spec.Maps["outer"];
         Assert.Equal((4u, 4u), (outer.KeySize, outer.ValueSize));
-        Assert.Equal([new(0, "inner_a", 0), new(2, "inner_b", 1)], outer.Slots);
+        Assert.Equal([(0, "inner_a", 0), (2, "inner_b", 1)], outer.Slots.Select(slot => (slot.Index, slot.Target, slot.TargetIndex)));
         BpfMapSpec inner = outer.InnerMap!;
         Assert.Equal(("outer.inner", BpfMapType.Array, 4u, 8u, 2u), (inner.Name, inner.Type, inner.KeySize, inner.ValueSize, inner.MaxEntries));
         Assert.Null(inner.InnerMap);
@@ -72,7 +72,7 @@ public sealed class SpecMapsTests
     {
         BpfObjectSpec spec = Specs.Open("arena");
         Assert.Equal(["tail_b", "tail_a", "entry"], spec.Programs.Select(program => program.Name));
-        Assert.Equal([new(1, "tail_b", 0), new(3, "tail_a", 1)], spec.Maps["tails"].Slots);
+        Assert.Equal([(1, "tail_b", 0), (3, "tail_a", 1)], spec.Maps["tails"].Slots.Select(slot => (slot.Index, slot.Target, slot.TargetIndex)));
         Assert.Null(spec.Maps["tails"].InnerMap);
     }
 

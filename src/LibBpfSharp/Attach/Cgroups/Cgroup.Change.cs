@@ -62,8 +62,11 @@ public sealed partial class Cgroup
         }
 
         bool isNext = step.IsChecked || after.Revision == before.Revision + 1;
-        return new(before, after, attempts)
+        return new()
         {
+            Before = before,
+            After = after,
+            Attempts = attempts,
             Preview = preview,
             IsAtomic = step.Interim == CgroupInterim.None && before.Revision > 0 && isNext,
             Interim = step.Interim,

@@ -32,7 +32,7 @@ public sealed partial class Cgroup
     internal static Cgroup OpenById(ulong id, Kernel kernel)
     {
         MountEntry mount = FindMount(kernel);
-        string? path = CgroupTree.Walk(mount.MountPoint).FirstOrDefault(directory => HasId(directory, id, kernel));
+        string? path = CgroupTree.Walk(kernel, mount.MountPoint).FirstOrDefault(directory => HasId(directory, id, kernel));
         if (path is not null)
         {
             // Another may have been made under its name since.
@@ -56,7 +56,7 @@ public sealed partial class Cgroup
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         MountEntry mount = FindMount(kernel);
-        IReadOnlyList<string> found = CgroupTree.Outermost(mount.MountPoint, directory => CgroupNames.IsContainer(directory, id));
+        IReadOnlyList<string> found = CgroupTree.Outermost(kernel, mount.MountPoint, directory => CgroupNames.IsContainer(directory, id));
         if (found.Count == 0) return OfContainerElsewhere(id, mount, kernel);
         return found.Count == 1 ? Open(found[0], kernel) : throw Ambiguous($"container '{id}'", found);
     }
@@ -66,7 +66,7 @@ public sealed partial class Cgroup
         ArgumentException.ThrowIfNullOrEmpty(unit);
         string name = CgroupNames.UnitName(unit);
         MountEntry mount = FindMount(kernel);
-        IReadOnlyList<string> found = CgroupTree.Outermost(mount.MountPoint, directory => CgroupNames.IsUnit(directory, name));
+        IReadOnlyList<string> found = CgroupTree.Outermost(kernel, mount.MountPoint, directory => CgroupNames.IsUnit(directory, name));
         if (found.Count > 1 && found.Where(path => !path.Contains("/user.slice/", StringComparison.Ordinal)).ToArray() is [_] system) found = system;
         return found.Count switch
         {
@@ -79,7 +79,7 @@ public sealed partial class Cgroup
     /// <summary>By the v2 membership of a process that a v1 hierarchy shows to be the container's.</summary>
     private static Cgroup OfContainerElsewhere(string id, MountEntry mount, Kernel kernel)
     {
-        foreach ((int process, CgroupMembership membership) in Memberships())
+        foreach ((int process, CgroupMembership membership) in Memberships(kernel))
         {
             bool isInside = membership.Others.Any(path => path.Split('/').Any(name => CgroupNames.IsContainer(name, id)));
             if (!isInside || membership.VersionTwo is null) continue;
@@ -91,11 +91,11 @@ public sealed partial class Cgroup
         throw NotFound($"No cgroup is that of a container '{id}'", mount);
     }
 
-    private static IEnumerable<(int Process, CgroupMembership Membership)> Memberships()
+    private static IEnumerable<(int Process, CgroupMembership Membership)> Memberships(Kernel kernel)
     {
-        foreach (string directory in Directory.EnumerateDirectories("/proc"))
+        foreach (int process in kernel.Processes())
         {
-            if (int.TryParse(System.IO.Path.GetFileName(directory), out int process) && TryReadMembership(process) is { } membership) yield return (process, membership);
+            if (TryReadMembership(process, kernel) is { } membership) yield return (process, membership);
         }
     }
 

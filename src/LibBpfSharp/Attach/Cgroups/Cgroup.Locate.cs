@@ -29,10 +29,10 @@ public sealed partial class Cgroup
     public static Cgroup OfProcess(int processId) => OfProcess(processId, Kernel.Running);
 
     internal static Cgroup OfProcess(int processId, Kernel kernel)
-        => Open(PathInMount(ReadMembership(processId), FindMount(kernel), processId), kernel);
+        => Open(PathInMount(ReadMembership(processId, kernel), FindMount(kernel), processId, kernel), kernel);
 
     /// <summary>The directory that shows cgroup <paramref name="membership"/> of the hierarchy below <paramref name="mount"/>.</summary>
-    internal static string PathInMount(string membership, MountEntry mount, int processId)
+    internal static string PathInMount(string membership, MountEntry mount, int processId, Kernel kernel)
     {
         const string Deleted = " (deleted)";
         if (membership.EndsWith(Deleted, StringComparison.Ordinal))
@@ -43,7 +43,7 @@ public sealed partial class Cgroup
         {
             null => null,
             { UnknownLevels: 0 } sight => mountPoint + sight.Rest,
-            { } sight => FindMember(mountPoint, sight, processId),
+            { } sight => FindMember(mountPoint, sight, processId, kernel),
         };
         return path ?? throw new BpfAttachException(
             $"The cgroup of process {processId}, '{membership}', is not below what '{mount.MountPoint}' shows ('{mount.Root}' of the hierarchy): the process is in another cgroup namespace. Look it up from the host's.",
@@ -51,40 +51,31 @@ public sealed partial class Cgroup
     }
 
     /// <summary>Among the cgroups that the path may mean, the one the process is in.</summary>
-    private static string? FindMember(string mountPoint, CgroupSight sight, int processId)
+    private static string? FindMember(string mountPoint, CgroupSight sight, int processId, Kernel kernel)
     {
         string id = processId.ToString(CultureInfo.InvariantCulture);
-        return CgroupTree.AtDepth(mountPoint, sight.UnknownLevels).Select(directory => directory + sight.Rest).FirstOrDefault(path => CgroupTree.HasMember(path, id));
+        return CgroupTree.AtDepth(kernel, mountPoint, sight.UnknownLevels).Select(directory => directory + sight.Rest).FirstOrDefault(path => CgroupTree.HasMember(kernel, path, id));
     }
 
     /// <summary>The v2 mount that shows most: one of the hierarchy's root if there is one.</summary>
-    private static MountEntry? TryFindMount(Kernel kernel)
-        => MountTable.Read()
+    private static MountEntry? ChooseMount(IReadOnlyList<MountEntry> mounts, Kernel kernel)
+        => mounts
             .Where(mount => mount.FileSystem == "cgroup2" && kernel.FileSystemMagic(mount.MountPoint, out uint magic) == 0 && magic == FileSystemMagic.Cgroup2)
             .OrderByDescending(mount => CgroupSight.LevelsAbove(mount.Root)).ThenBy(mount => mount.Root.Length).FirstOrDefault();
 
     internal static string FindMountPoint(Kernel kernel) => FindMount(kernel).MountPoint;
 
     private static MountEntry FindMount(Kernel kernel)
-        => TryFindMount(kernel) ?? throw new BpfAttachException($"No cgroup v2 hierarchy is mounted. {MountHint}", BpfAttachError.NoCgroupV2Mount);
+        => ChooseMount(MountTable.Read(kernel), kernel) ?? throw new BpfAttachException($"No cgroup v2 hierarchy is mounted. {MountHint}", BpfAttachError.NoCgroupV2Mount);
 
-    private static string ReadMembership(int processId)
+    private static string ReadMembership(int processId, Kernel kernel)
     {
-        CgroupMembership membership = TryReadMembership(processId) ?? throw new ArgumentException($"There is no process {processId}, or it is hidden from this one.", nameof(processId));
+        CgroupMembership membership = TryReadMembership(processId, kernel) ?? throw new ArgumentException($"There is no process {processId}, or it is hidden from this one.", nameof(processId));
         return membership.VersionTwo
             ?? throw new BpfAttachException($"'/proc/{processId}/cgroup' names no v2 cgroup: the kernel has no cgroup v2 hierarchy. {MountHint}", BpfAttachError.NoCgroupV2Mount);
     }
 
     /// <summary><c>null</c> where there is no such process, or none that this one may see.</summary>
-    private static CgroupMembership? TryReadMembership(int processId)
-    {
-        try
-        {
-            return CgroupMembership.Parse(File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/cgroup")));
-        }
-        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static CgroupMembership? TryReadMembership(int processId, Kernel kernel)
+        => kernel.ReadTextIfShown(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/cgroup"), ReadBound.Value) is { } text ? CgroupMembership.Parse(text) : null;
 }

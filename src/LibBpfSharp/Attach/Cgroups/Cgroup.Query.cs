@@ -57,13 +57,13 @@ public sealed partial class Cgroup
             // Lists of LSM hooks have a mode each, and of several the kernel tells none.
             BpfAttachFlags mode = attachType == BpfAttachType.LsmCgroup && flagsOfEach && count > 0 ? flags[0] : attributes.AttachFlags;
             programs = errno == Errno.None
-                ? new(Enumerable.Range(0, count).Select(i => Describe(ids[i], flags[i])).ToArray(), ModeOf(mode), attributes.Revision)
+                ? new() { Programs = [.. Enumerable.Range(0, count).Select(i => Describe(ids[i], flags[i]))], Mode = ModeOf(mode), Revision = attributes.Revision }
                 : null;
             return errno;
         }
     }
 
-    private static CgroupProgram Describe(uint id, BpfAttachFlags flags) => new(id, ModeOf(flags), flags.HasFlag(BpfAttachFlags.Preorder));
+    private static CgroupProgram Describe(uint id, BpfAttachFlags flags) => new() { Id = id, Mode = ModeOf(flags), Preorder = flags.HasFlag(BpfAttachFlags.Preorder) };
 
     private static CgroupAttachMode ModeOf(BpfAttachFlags flags)
         => (CgroupAttachMode)(flags & (BpfAttachFlags.AllowOverride | BpfAttachFlags.AllowMulti));

@@ -57,7 +57,7 @@ public sealed partial class Cgroup : IDisposable
         {
             using HandleHold hold = handle.Hold();
             string descriptor = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{hold.Descriptor}");
-            string path = new FileInfo(descriptor).LinkTarget ?? descriptor;
+            string path = kernel.ReadLinkIfShown(descriptor) ?? descriptor;
             CheckFileSystem(path, kernel, descriptor);
 
             nint result = handle.CgroupId(out ulong id);
@@ -117,16 +117,19 @@ public sealed partial class Cgroup : IDisposable
 
         string found = magic == FileSystemMagic.Cgroup ? "is a cgroup v1 directory" : "is not a cgroup directory";
         throw new BpfAttachException(
-            $"'{path}' {found}; BPF programs attach to cgroup v2 only. {WhereToLook(kernel)}", BpfAttachError.NotCgroupV2, objectName: path);
+            $"'{path}' {found}; BPF programs attach to cgroup v2 only.{WhereToLook(kernel)}", BpfAttachError.NotCgroupV2, objectName: path);
     }
 
     private static BpfException CannotOpen(string path, Errno errno, Kernel kernel) => errno switch
     {
-        Errno.ENOENT => new BpfAttachException($"There is no cgroup '{path}'. {WhereToLook(kernel)}", BpfAttachError.CgroupNotFound, errno, objectName: path),
-        Errno.ENOTDIR => new BpfAttachException($"'{path}' is not a directory, so not a cgroup. {WhereToLook(kernel)}", BpfAttachError.NotCgroupV2, errno, objectName: path),
+        Errno.ENOENT => new BpfAttachException($"There is no cgroup '{path}'.{WhereToLook(kernel)}", BpfAttachError.CgroupNotFound, errno, objectName: path),
+        Errno.ENOTDIR => new BpfAttachException($"'{path}' is not a directory, so not a cgroup.{WhereToLook(kernel)}", BpfAttachError.NotCgroupV2, errno, objectName: path),
         _ => new BpfException($"Cgroup '{path}' cannot be opened: {errno.Describe()}.", errno, objectName: path),
     };
 
     private static string WhereToLook(Kernel kernel)
-        => TryFindMount(kernel) is { } mount ? $"The cgroup v2 hierarchy is mounted at '{mount.MountPoint}'." : MountHint;
+    {
+        if (MountTable.TryRead(kernel, out IReadOnlyList<MountEntry> mounts) != Errno.None) return "";
+        return ChooseMount(mounts, kernel) is { } mount ? $" The cgroup v2 hierarchy is mounted at '{mount.MountPoint}'." : $" {MountHint}";
+    }
 }

@@ -189,5 +189,5 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
     }
 
     private static OwnerRecord Record(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType)
-        => OwnerRecords.Add(new RecordedCgroupProgram(cgroup.Path, cgroup.Id, attachType, BpfProgramInfo.Read(program).Id));
+        => OwnerRecords.Add(cgroup.Kernel, new RecordedCgroupProgram(cgroup.Path, cgroup.Id, attachType, BpfProgramInfo.Read(program).Id));
 }

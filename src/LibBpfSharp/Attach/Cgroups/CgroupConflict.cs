@@ -1,11 +1,21 @@
 namespace LibBpfSharp;
 
 /// <summary>The programs that exclude a new one.</summary>
-/// <param name="Path">Directory of the cgroup that holds them: the one attached to, or an ancestor.</param>
-/// <param name="Mode">The mode they are attached in.</param>
-/// <param name="Programs">The programs, in list order, with the links that hold them.</param>
-public sealed record CgroupConflict(string Path, CgroupAttachMode Mode, IReadOnlyList<CgroupSlot> Programs)
+public sealed record CgroupConflict
 {
+    internal CgroupConflict()
+    {
+    }
+
+    /// <summary>Directory of the cgroup that holds them: the one attached to, or an ancestor.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The mode they are attached in.</summary>
+    public required CgroupAttachMode Mode { get; init; }
+
+    /// <summary>The programs, in list order, with the links that hold them.</summary>
+    public required IReadOnlyList<CgroupSlot> Programs { get; init; }
+
     /// <summary>The programs' ids, in list order.</summary>
     public IReadOnlyList<uint> ProgramIds => [.. Programs.Select(program => program.ProgramId)];
 

@@ -25,6 +25,6 @@ internal static class CgroupConflictSearch
     private static CgroupConflict Conflict(Cgroup cgroup, BpfAttachType attachType, CgroupPrograms list)
     {
         IEnumerable<CgroupLinkPlace> links = CgroupLinkPlace.Read(cgroup.Kernel, out bool areAll).Where(link => link.CgroupId == cgroup.Id && link.AttachType == attachType);
-        return new(cgroup.Path, list.Mode, CgroupSlot.Join(list.Ids, links, areAll));
+        return new() { Path = cgroup.Path, Mode = list.Mode, Programs = CgroupSlot.Join(list.Ids, links, areAll) };
     }
 }

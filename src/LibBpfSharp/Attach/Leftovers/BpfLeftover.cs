@@ -1,11 +1,21 @@
 namespace LibBpfSharp;
 
 /// <summary>An attachment whose process is dead.</summary>
-/// <param name="Kind">What kind of attachment.</param>
-/// <param name="Name">What it is and where, in words.</param>
-/// <param name="ProcessId">The process that made it, as its pid namespace numbered it.</param>
-public sealed record BpfLeftover(BpfLeftoverKind Kind, string Name, int ProcessId)
+public sealed record BpfLeftover
 {
+    internal BpfLeftover()
+    {
+    }
+
+    /// <summary>What kind of attachment.</summary>
+    public required BpfLeftoverKind Kind { get; init; }
+
+    /// <summary>What it is and where, in words.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The process that made it, as its pid namespace numbered it.</summary>
+    public required int ProcessId { get; init; }
+
     /// <summary>Whether the sweep removed it.</summary>
     public bool IsRemoved { get; init; }
 

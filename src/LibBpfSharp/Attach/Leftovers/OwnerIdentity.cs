@@ -1,4 +1,5 @@
 using System.Globalization;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -12,24 +13,23 @@ internal readonly record struct OwnerIdentity(string Boot, uint PidNamespace, in
     private const int BootDigits = 8;
     private const char Separator = '_';
 
-    private static string BootId { get; } = File.ReadAllText("/proc/sys/kernel/random/boot_id")[..BootDigits];
-
     /// <summary>This process.</summary>
-    public static OwnerIdentity Current { get; } = new(
-        BootId, ProcessStatus.PidNamespace, Environment.ProcessId, ProcessStatus.TryRead("self") is { } self ? self.StartTime : 0);
+    /// <exception cref="BpfException"><c>/proc</c> does not tell.</exception>
+    public static OwnerIdentity OfThis(Kernel kernel) => kernel.Facts(static kernel => new Own(Read(kernel))).Identity;
 
     /// <summary>Whether nothing of the process is left. <c>false</c> also where that cannot be told: in another pid namespace, or where processes are hidden.</summary>
-    public bool IsDead
+    public bool IsDead(Kernel kernel)
     {
-        get
+        OwnerIdentity self = OfThis(kernel);
+        if (Boot != self.Boot) return true;
+        if (PidNamespace != self.PidNamespace || !ProcessStatus.ShowsEveryProcess(kernel)) return false;
+        return ProcessStatus.TryRead(kernel, ProcessId.ToString(CultureInfo.InvariantCulture), out ProcessStatus found) switch
         {
-            if (Boot != BootId) return true;
-            if (PidNamespace != ProcessStatus.PidNamespace || !ProcessStatus.ShowsEveryProcess) return false;
-            ProcessStatus? status = ProcessStatus.TryRead(ProcessId.ToString(CultureInfo.InvariantCulture));
-
             // Time namespaces have offsets finer than a tick: what is one tick apart is the same process.
-            return status is not { } found || found.IsGone || Math.Abs(found.StartTime - StartTime) > 1;
-        }
+            Errno.None => found.IsGone || Math.Abs(found.StartTime - StartTime) > 1,
+            Errno.ENOENT or Errno.ESRCH => true,
+            _ => false,
+        };
     }
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
@@ -46,4 +46,13 @@ internal readonly record struct OwnerIdentity(string Boot, uint PidNamespace, in
 
     /// <summary>Letters, digits and underscores only, as tracefs takes them in names.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Boot}{Separator}{PidNamespace}{Separator}{ProcessId}{Separator}{StartTime}");
+
+    private static OwnerIdentity Read(Kernel kernel)
+    {
+        string boot = kernel.ReadText("/proc/sys/kernel/random/boot_id", ReadBound.Value);
+        Errno errno = ProcessStatus.TryRead(kernel, "self", out ProcessStatus self);
+        return errno == Errno.None ? new(boot[..BootDigits], ProcessStatus.ReadPidNamespace(kernel), Environment.ProcessId, self.StartTime) : throw FileFailure.OfRead("/proc/self/stat", errno);
+    }
+
+    private sealed record Own(OwnerIdentity Identity);
 }

@@ -1,3 +1,5 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal static class OwnerRecords
     /// <summary>Where the files are. Only the system's owner may write there, since a sweep acts on them.</summary>
     public const string Folder = "/run/libbpfsharp";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const string Unfinished = ".new";
 
@@ -17,13 +19,13 @@ internal static class OwnerRecords
     private static readonly List<OwnerRecord> s_records = [];
 
     /// <summary>Records an attachment that is about to be made. Where no record can be written, the event source <c>LibBpfSharp</c> tells.</summary>
-    public static OwnerRecord Add(RecordedAttachment attachment)
+    public static OwnerRecord Add(Kernel kernel, RecordedAttachment attachment)
     {
-        OwnerRecord record = new(attachment);
+        OwnerRecord record = new(kernel, attachment);
         lock (s_gate)
         {
             s_records.Add(record);
-            Write();
+            Write(kernel);
         }
 
         return record;
@@ -33,54 +35,56 @@ internal static class OwnerRecords
     {
         lock (s_gate)
         {
-            if (s_records.Remove(record)) Write();
+            if (s_records.Remove(record)) Write(record.Kernel);
         }
     }
 
     /// <summary>The files of all processes, this one's included.</summary>
-    public static IEnumerable<(string Path, OwnerIdentity Owner)> Files()
+    /// <exception cref="BpfException">The folder cannot be read.</exception>
+    public static IEnumerable<(string Path, OwnerIdentity Owner)> Files(Kernel kernel)
     {
-        if (!Directory.Exists(Folder) || !OperatingSystem.IsLinux() || (File.GetUnixFileMode(Folder) & WritableByOthers) != 0) yield break;
-        foreach (string path in Directory.GetFiles(Folder))
+        Errno errno = kernel.TryGetStatus(Folder, out FileStatus folder);
+        if (errno is Errno.ENOENT or Errno.ENOTDIR) yield break;
+        if (errno != Errno.None) throw FileFailure.OfRead(Folder, errno);
+        if (folder.Kind != FileKind.Directory || (folder.Permissions & WritableByOthers) != 0) yield break;
+        foreach (DirectoryEntry file in kernel.List(Folder).Where(entry => entry.Kind == FileKind.Regular))
         {
-            string name = Path.GetFileName(path);
-            if (name.EndsWith(Unfinished, StringComparison.Ordinal)) name = name[..^Unfinished.Length];
-            if (OwnerIdentity.TryParse(name, out OwnerIdentity owner)) yield return (path, owner);
+            string name = file.Name.EndsWith(Unfinished, StringComparison.Ordinal) ? file.Name[..^Unfinished.Length] : file.Name;
+            if (OwnerIdentity.TryParse(name, out OwnerIdentity owner)) yield return (Path.Combine(Folder, file.Name), owner);
         }
     }
 
     /// <summary>What a file records; a file that is gone by now records nothing.</summary>
-    public static IReadOnlyList<RecordedAttachment> Read(string path)
+    /// <exception cref="BpfException">The file cannot be read.</exception>
+    public static IReadOnlyList<RecordedAttachment> Read(Kernel kernel, string path)
     {
-        try
-        {
-            return [.. File.ReadAllLines(path).Select(RecordedAttachment.Parse).OfType<RecordedAttachment>()];
-        }
-        catch (FileNotFoundException)
-        {
-            return [];
-        }
+        Errno errno = kernel.TryReadText(path, ReadBound.Table, out string text);
+        if (errno is not (Errno.None or Errno.ENOENT)) throw FileFailure.OfRead(path, errno);
+        return [.. text.Split('\n').Select(RecordedAttachment.Parse).OfType<RecordedAttachment>()];
     }
 
     // The whole file each time, moved into place: a reader never sees half a line, whenever the process dies.
-    private static void Write()
+    private static void Write(Kernel kernel)
     {
-        string path = Path.Combine(Folder, OwnerIdentity.Current.ToString());
         try
         {
-            if (s_records.Count == 0)
-            {
-                File.Delete(path);
-                return;
-            }
-
-            if (OperatingSystem.IsLinux()) Directory.CreateDirectory(Folder, OwnerOnly);
-            File.WriteAllLines(path + Unfinished, s_records.Select(record => record.Attachment.ToLine()));
-            File.Move(path + Unfinished, path, overwrite: true);
+            string path = Path.Combine(Folder, OwnerIdentity.OfThis(kernel).ToString());
+            Errno errno = s_records.Count == 0 ? kernel.RemoveFile(path).ToErrno() : TryWrite(kernel, path);
+            if (errno is not (Errno.None or Errno.ENOENT)) BpfEventSource.Log.NotRecorded(path, errno.Describe());
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (BpfException nameless)
         {
-            BpfEventSource.Log.NotRecorded(path, refused.Message);
+            BpfEventSource.Log.NotRecorded(Folder, nameless.Message);
         }
+    }
+
+    private static Errno TryWrite(Kernel kernel, string path)
+    {
+        Errno errno = kernel.MakeDirectory(Folder, (int)(OwnerOnly | UnixFileMode.UserExecute)).ToErrno();
+        if (errno is not (Errno.None or Errno.EEXIST)) return errno;
+        errno = kernel.TryWriteText(path + Unfinished, string.Concat(s_records.Select(record => record.Attachment.ToLine() + '\n')), OwnerOnly);
+        if (errno == Errno.None) errno = kernel.Rename(path + Unfinished, path).ToErrno();
+        if (errno != Errno.None) kernel.RemoveFile(path + Unfinished);
+        return errno;
     }
 }

@@ -6,20 +6,26 @@ namespace LibBpfSharp;
 internal static class RecordLeftovers
 {
     public static IEnumerable<BpfLeftover> Find(Kernel kernel)
-        => Dead().SelectMany(file => Listed(file.Path).Where(attachment => attachment.IsThere(kernel)).Select(attachment => Describe(attachment, file.Owner)));
+        => Dead(kernel).SelectMany(file => Listed(kernel, file.Path).Where(attachment => attachment.IsThere(kernel)).Select(attachment => Describe(attachment, file.Owner)));
 
     /// <summary>Removes what is listed, and the records with it. The record of what cannot be removed stays.</summary>
     public static IEnumerable<BpfLeftover> Sweep(Kernel kernel)
     {
         List<BpfLeftover> all = [];
-        foreach ((string path, OwnerIdentity owner) in Dead())
+        foreach ((string path, OwnerIdentity owner) in Dead(kernel))
         {
-            BpfLeftover[] found = [.. Listed(path).Select(attachment => TryRemove(kernel, attachment, owner)).OfType<BpfLeftover>()];
-            if (found.All(leftover => leftover.IsRemoved)) File.Delete(path);
+            BpfLeftover[] found = [.. Listed(kernel, path).Select(attachment => TryRemove(kernel, attachment, owner)).OfType<BpfLeftover>()];
+            if (found.All(leftover => leftover.IsRemoved)) Delete(kernel, path);
             all.AddRange(found);
         }
 
         return all;
+    }
+
+    private static void Delete(Kernel kernel, string path)
+    {
+        Errno errno = kernel.RemoveFile(path).ToErrno();
+        if (errno is not (Errno.None or Errno.ENOENT)) throw new BpfException($"The record '{path}' cannot be removed: {errno.Describe()}.", errno, objectName: path);
     }
 
     /// <returns><c>null</c> for what is not there any more.</returns>
@@ -38,14 +44,14 @@ internal static class RecordLeftovers
         }
     }
 
-    private static (string Path, OwnerIdentity Owner)[] Dead() => [.. OwnerRecords.Files().Where(file => file.Owner.IsDead)];
+    private static (string Path, OwnerIdentity Owner)[] Dead(Kernel kernel) => [.. OwnerRecords.Files(kernel).Where(file => file.Owner.IsDead(kernel))];
 
     // The same program may have been put to the same place again by a process that lives.
-    private static RecordedAttachment[] Listed(string path)
+    private static RecordedAttachment[] Listed(Kernel kernel, string path)
     {
-        HashSet<RecordedAttachment> living = [.. OwnerRecords.Files().Where(file => !file.Owner.IsDead).SelectMany(file => OwnerRecords.Read(file.Path))];
-        return [.. OwnerRecords.Read(path).Where(attachment => !living.Contains(attachment))];
+        HashSet<RecordedAttachment> living = [.. OwnerRecords.Files(kernel).Where(file => !file.Owner.IsDead(kernel)).SelectMany(file => OwnerRecords.Read(kernel, file.Path))];
+        return [.. OwnerRecords.Read(kernel, path).Where(attachment => !living.Contains(attachment))];
     }
 
-    private static BpfLeftover Describe(RecordedAttachment attachment, OwnerIdentity owner) => new(attachment.Kind, attachment.Description, owner.ProcessId);
+    private static BpfLeftover Describe(RecordedAttachment attachment, OwnerIdentity owner) => new() { Kind = attachment.Kind, Name = attachment.Description, ProcessId = owner.ProcessId };
 }

@@ -45,7 +45,6 @@ internal sealed record RecordedCgroupProgram(string Path, ulong CgroupId, BpfAtt
 
     private Cgroup? TryOpen(Kernel kernel)
     {
-        if (!Directory.Exists(Path)) return null;
         try
         {
             Cgroup cgroup = Cgroup.Open(Path, kernel);

@@ -15,7 +15,7 @@ internal static class TraceFsLeftovers
         foreach (ProbeKind kind in s_kinds)
         {
             if (!Of(kernel, kind).Contains(probe)) continue;
-            Errno errno = kernel.TryAppendLine(kind.Definitions, $"-:{probe.Name}");
+            Errno errno = kernel.TryAppendLine(kind.DefinitionsOf(kernel), $"-:{probe.Name}");
             return errno is Errno.None or Errno.ENOENT
                 ? probe with { IsRemoved = true }
                 : probe with { Failure = new BpfException($"The probe '{probe.Name}' cannot be removed from tracefs: {errno.Describe()}.{(errno == Errno.EBUSY ? " Another process uses it." : "")}", errno, objectName: probe.Name) };
@@ -26,19 +26,20 @@ internal static class TraceFsLeftovers
 
     private static IEnumerable<BpfLeftover> Of(Kernel kernel, ProbeKind kind)
     {
-        Errno errno = kernel.TryReadText(kind.Definitions, out string text);
+        string definitions = kind.DefinitionsOf(kernel);
+        Errno errno = kernel.TryReadText(definitions, ReadBound.Table, out string text);
         if (errno is Errno.ENOENT) return [];
-        if (errno != Errno.None) throw new BpfException($"The probes of '{kind.Definitions}' cannot be read: {errno.Describe()}.", errno);
-        return text.Split('\n').Select(Parse).OfType<BpfLeftover>();
+        if (errno != Errno.None) throw new BpfException($"The probes of '{definitions}' cannot be read: {errno.Describe()}.", errno);
+        return text.Split('\n').Select(line => Parse(kernel, line)).OfType<BpfLeftover>();
     }
 
     // "p:GROUP/NAME PLACE ARGUMENTS", of a return "r:" or "r16:".
-    private static BpfLeftover? Parse(string line)
+    private static BpfLeftover? Parse(Kernel kernel, string line)
     {
         int colon = line.IndexOf(':', StringComparison.Ordinal), slash = line.IndexOf('/', StringComparison.Ordinal), space = line.IndexOf(' ', StringComparison.Ordinal);
         if (colon < 0 || slash < colon || space < slash) return null;
-        return ProbeDefinition.OwnerOf(line[(colon + 1)..slash]) is { IsDead: true } owner
-            ? new BpfLeftover(BpfLeftoverKind.TraceFsProbe, line[(colon + 1)..space], owner.ProcessId)
+        return ProbeDefinition.OwnerOf(line[(colon + 1)..slash]) is { } owner && owner.IsDead(kernel)
+            ? new BpfLeftover { Kind = BpfLeftoverKind.TraceFsProbe, Name = line[(colon + 1)..space], ProcessId = owner.ProcessId }
             : null;
     }
 }

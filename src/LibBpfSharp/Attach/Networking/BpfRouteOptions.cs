@@ -9,7 +9,7 @@ public sealed record BpfRouteOptions
     public required IPNetwork Destination { get; init; }
 
     /// <summary>The interface the route leads to. Routes of local delivery and of segments need one as well; which one is of no weight.</summary>
-    public required BpfInterface Device { get; init; }
+    public required BpfInterface Interface { get; init; }
 
     /// <summary>The next hop; <c>null</c> where the destination is on the link.</summary>
     public IPAddress? Gateway { get; init; }

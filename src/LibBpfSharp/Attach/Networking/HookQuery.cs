@@ -32,7 +32,9 @@ internal static class HookQuery
                     continue;
                 }
 
-                programs = errno == Errno.None ? new([.. Enumerable.Range(0, count).Select(i => new BpfHookProgram(ids[i], links[i]))], attributes.Revision) : null;
+                programs = errno == Errno.None
+                    ? new() { Programs = [.. Enumerable.Range(0, count).Select(i => new BpfHookProgram { ProgramId = ids[i], LinkId = links[i] })], Revision = attributes.Revision }
+                    : null;
                 return errno;
             }
         }

@@ -16,11 +16,13 @@ internal static class NetdevFamily
         NetlinkReply reply = generic.Ask(NetlinkRequest.Of(family, new GenericHead { Cmd = (byte)NetdevCommand.DevGet, Version = 1 }).Put(NetdevAttribute.Ifindex, (uint)index));
         if (reply is not { Errno: Errno.None, Messages: [NetlinkMessage told, ..] }) return null;
         NetlinkAttributes device = told.Attributes<GenericHead>();
-        return new(
-            (XdpFeatures)(device.Value<NetdevAttribute, ulong>(NetdevAttribute.XdpFeatures) ?? 0),
-            device.Number(NetdevAttribute.XdpZcMaxSegs) ?? 0,
-            (XdpRxMetadata)(device.Value<NetdevAttribute, ulong>(NetdevAttribute.XdpRxMetadataFeatures) ?? 0),
-            (XskFeatures)(device.Value<NetdevAttribute, ulong>(NetdevAttribute.XskFeatures) ?? 0));
+        return new()
+        {
+            Xdp = (XdpFeatures)(device.Value<NetdevAttribute, ulong>(NetdevAttribute.XdpFeatures) ?? 0),
+            ZeroCopyMaxSegments = device.Number(NetdevAttribute.XdpZcMaxSegs) ?? 0,
+            RxMetadata = (XdpRxMetadata)(device.Value<NetdevAttribute, ulong>(NetdevAttribute.XdpRxMetadataFeatures) ?? 0),
+            Xsk = (XskFeatures)(device.Value<NetdevAttribute, ulong>(NetdevAttribute.XskFeatures) ?? 0),
+        };
     }
 
     private static ushort? FamilyId(NetlinkSocket generic)

@@ -13,5 +13,5 @@ public sealed class NetkitLink : BpfLink
     public new BpfDeviceLinkInfo Info => (BpfDeviceLinkInfo)base.Info;
 
     /// <summary>Whether the link was detached or its pair is gone: then it stays without effect, and updates of it fail.</summary>
-    public override bool IsDefunct => Info.InterfaceIndex == 0;
+    public override bool IsDefunct => Info.Interface is null;
 }

@@ -49,11 +49,11 @@ public sealed partial class NetworkNamespace : IDisposable
     internal static NetworkNamespace Open(string path, Kernel kernel)
     {
         Errno errno = kernel.OpenFile(path, FileCalls.ReadOnly, out DescriptorHandle handle).ToErrno();
-        ulong inode = 0;
-        if (errno == Errno.None && (errno = handle.Inode(out inode)) != Errno.None) handle.Dispose();
+        FileStatus status = default;
+        if (errno == Errno.None && (errno = handle.TryGetStatus(out status)) != Errno.None) handle.Dispose();
         return errno switch
         {
-            Errno.None => new(handle, path, (uint)inode),
+            Errno.None => new(handle, path, (uint)status.StxIno),
             Errno.ENOENT => throw new BpfAttachException($"There is no network namespace at '{path}'.", BpfAttachError.TargetNotFound, errno, objectName: path),
             _ => throw new BpfException($"The network namespace at '{path}' cannot be opened: {errno.Describe()}.", errno, objectName: path),
         };

@@ -16,7 +16,7 @@ internal sealed record ProgramRoute(string ProgramName, BpfProgramType ProgramTy
     private const byte UnicastType = 1, LocalType = 2; // RTN_…
     private const uint EndByProgram = 15; // SEG6_LOCAL_ACTION_END_BPF
 
-    public string Place => $"the route to {Options.Destination} by interface {Options.Device}";
+    public string Place => $"the route to {Options.Destination} by interface {Options.Interface}";
 
     private bool IsIpv4 => Options.Destination.BaseAddress.AddressFamily == AddressFamily.InterNetwork;
 
@@ -29,7 +29,7 @@ internal sealed record ProgramRoute(string ProgramName, BpfProgramType ProgramTy
             throw new ArgumentException("The gateway must be of the destination's address family.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.Headroom, nameof(options));
         BpfProgramInfo info = BpfProgramInfo.Read(program);
-        return new(info.Name, info.Type, options, NetworkInterfaces.IndexOf(program.Kernel, options.Device));
+        return new(info.Name, info.Type, options, NetworkInterfaces.IndexOf(program.Kernel, options.Interface));
     }
 
     /// <summary>Has the route made, if there is none to the same destination, or taken away, if it has the program's name.</summary>

@@ -7,7 +7,7 @@ internal static class RouteFailure
 {
     public static BpfException OfAttach(ProgramRoute route, NetlinkReply reply)
     {
-        if (reply.Errno == Errno.ENODEV) return NetworkInterfaces.NotFound(route.Options.Device, reply.Errno);
+        if (reply.Errno == Errno.ENODEV) return NetworkInterfaces.NotFound(route.Options.Interface, reply.Errno);
         bool isSegment = route.ProgramType == BpfProgramType.LwtSeg6local;
         if (reply.Errno == Errno.EOPNOTSUPP)
         {

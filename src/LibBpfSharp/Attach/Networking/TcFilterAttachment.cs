@@ -17,7 +17,7 @@ public sealed class TcFilterAttachment : BpfAttachment
         : base(program) => (_filters, _filter, _record) = (filters, filter, record);
 
     /// <summary>The interface, by its index in the network namespace it was attached in.</summary>
-    public int InterfaceIndex => _filters.Index;
+    public BpfInterface Interface => _filters.Index;
 
     /// <summary>What the filter hangs on.</summary>
     public TcParent Parent => _filters.Parent;
@@ -49,7 +49,7 @@ public sealed class TcFilterAttachment : BpfAttachment
             own = program.Duplicate();
             BpfProgramInfo info = BpfProgramInfo.Read(own);
             added = parent.IsClsact && options.AddClsact && Clsact.Add(filters, device);
-            record = OwnerRecords.Add(RecordedTrafficFilter.Of(own.Kernel, filters, info.Id));
+            record = OwnerRecords.Add(own.Kernel, RecordedTrafficFilter.Of(own.Kernel, filters, info.Id));
             return new(filters, own, filters.Add(own, info.Name, info.Type == BpfProgramType.SchedAct, options), record);
         }
         catch

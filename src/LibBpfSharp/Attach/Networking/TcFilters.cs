@@ -111,14 +111,16 @@ internal sealed class TcFilters : IDisposable
         NetlinkAttributes options = message.Attributes<TrafficHead>().Nested(TrafficAttribute.Options);
         NetlinkAttributes action = options.Nested(FilterAttribute.Act).Nested(ActionNumber.First).Nested(ActionAttribute.Options);
         bool isAction = options.Number(FilterAttribute.Id) is null && !action.IsEmpty;
-        return new(
-            head.TcmHandle,
-            (ushort)(head.TcmInfo >> 16),
-            NetworkOrder((ushort)head.TcmInfo),
-            (isAction ? action.Number(ProgramActionAttribute.Id) : options.Number(FilterAttribute.Id)) ?? 0,
-            isAction ? action.Text(ProgramActionAttribute.Name) : options.Text(FilterAttribute.Name),
-            ((options.Number(FilterAttribute.Flags) ?? 0) & DirectAction) != 0,
-            isAction);
+        return new()
+        {
+            Handle = head.TcmHandle,
+            Priority = (ushort)(head.TcmInfo >> 16),
+            Protocol = NetworkOrder((ushort)head.TcmInfo),
+            ProgramId = (isAction ? action.Number(ProgramActionAttribute.Id) : options.Number(FilterAttribute.Id)) ?? 0,
+            Name = isAction ? action.Text(ProgramActionAttribute.Name) : options.Text(FilterAttribute.Name),
+            IsDirectAction = ((options.Number(FilterAttribute.Flags) ?? 0) & DirectAction) != 0,
+            IsAction = isAction,
+        };
     }
 
     private TrafficHead Head(uint handle, ushort priority, ushort protocol) => new()

@@ -13,5 +13,5 @@ public sealed class TcxLink : BpfLink
     public new BpfDeviceLinkInfo Info => (BpfDeviceLinkInfo)base.Info;
 
     /// <summary>Whether the link was detached or its interface is gone: then it stays without effect, and updates of it fail.</summary>
-    public override bool IsDefunct => Info.InterfaceIndex == 0;
+    public override bool IsDefunct => Info.Interface is null;
 }

@@ -28,12 +28,13 @@ public static class Xdp
         NetlinkAttributes xdp = told.Attributes<LinkHead>().Nested(LinkAttribute.Xdp);
         var mode = (XdpAttachedMode)(xdp.Value<XdpAttribute, byte>(XdpAttribute.Attached) ?? 0);
 
-        return new(
-            mode,
-            IdOf(xdp, XdpAttribute.DrvProgId, mode == XdpAttachedMode.Driver),
-            IdOf(xdp, XdpAttribute.SkbProgId, mode == XdpAttachedMode.Generic),
-            IdOf(xdp, XdpAttribute.HwProgId, mode == XdpAttachedMode.Hardware),
-            Features: null);
+        return new()
+        {
+            Mode = mode,
+            DriverProgramId = IdOf(xdp, XdpAttribute.DrvProgId, mode == XdpAttachedMode.Driver),
+            GenericProgramId = IdOf(xdp, XdpAttribute.SkbProgId, mode == XdpAttachedMode.Generic),
+            HardwareProgramId = IdOf(xdp, XdpAttribute.HwProgId, mode == XdpAttachedMode.Hardware),
+        };
     }
 
     // Before 4.20 there was one program at most, and one id for it.

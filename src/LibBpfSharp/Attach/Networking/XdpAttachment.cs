@@ -12,7 +12,7 @@ public sealed class XdpAttachment : BpfAttachment
         : base(program) => _slot = slot;
 
     /// <summary>The interface, by its index in the network namespace it was attached in.</summary>
-    public int InterfaceIndex => _slot.Index;
+    public BpfInterface Interface => _slot.Index;
 
     /// <summary>The mode that was asked for.</summary>
     public XdpMode Mode => _slot.Mode;

@@ -13,5 +13,5 @@ public sealed class XdpLink : BpfLink
     public new BpfXdpLinkInfo Info => (BpfXdpLinkInfo)base.Info;
 
     /// <summary>Whether the link was detached or its interface is gone: then it stays without effect, and updates of it fail.</summary>
-    public override bool IsDefunct => Info.InterfaceIndex == 0;
+    public override bool IsDefunct => Info.Interface is null;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
@@ -9,7 +10,7 @@ internal static class BinarySearch
         => name.EndsWith(".so", StringComparison.Ordinal) || name.Contains(".so.", StringComparison.Ordinal);
 
     /// <summary>The first file of the name that can be read, and run if it is no library; <c>null</c> without one.</summary>
-    public static string? Find(string name, Func<string, string?>? variable = null)
+    public static string? Find(Kernel kernel, string name, Func<string, string?>? variable = null)
     {
         variable ??= Environment.GetEnvironmentVariable;
         bool isLibrary = IsLibrary(name);
@@ -17,13 +18,14 @@ internal static class BinarySearch
         return places
             .SelectMany(place => (place ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
             .Select(folder => Path.Combine(folder, name))
-            .Concat(isLibrary ? LoaderCache.Find(name) : [])
-            .FirstOrDefault(path => File.Exists(path) && (isLibrary || IsExecutable(path)));
+            .Concat(isLibrary ? LoaderCache.Find(kernel, name) : [])
+            .FirstOrDefault(path => IsFile(kernel, path, isExecutable: !isLibrary));
     }
 
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private static bool IsExecutable(string path) => OperatingSystem.IsLinux() && (File.GetUnixFileMode(path) & AnyExecute) != 0;
+    private static bool IsFile(Kernel kernel, string path, bool isExecutable)
+        => kernel.TryGetStatus(path, out FileStatus status) == Errno.None && status.Kind == FileKind.Regular && (!isExecutable || (status.Permissions & AnyExecute) != 0);
 
     // Debian's folders by architecture; other distributions keep to those of every architecture.
     private static string? ArchitectureFolders => RuntimeInformation.ProcessArchitecture switch

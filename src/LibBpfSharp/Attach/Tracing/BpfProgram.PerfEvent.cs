@@ -33,7 +33,7 @@ public sealed partial class BpfProgram
         Kernel kernel = Handle.Kernel;
         string place = $"the tracepoint '{category}/{name}'";
         Errno errno = TraceFs.TryReadId(kernel, category, name, out uint id);
-        if (errno != Errno.None) throw TracingFailure.Of(Name, place, errno, hint: TracepointHint(errno, category, name));
+        if (errno != Errno.None) throw TracingFailure.Of(Name, place, errno, hint: TracepointHint(kernel, errno, category, name));
 
         PerfEventAttr attributes = new() { Type = (uint)PerfEventType.Tracepoint, Config = id };
         errno = kernel.TryOpenPerfEvent(ref attributes, processId: -1, cpu: 0, out DescriptorHandle opened);
@@ -42,12 +42,13 @@ public sealed partial class BpfProgram
             return Kept(PerfEventLink.Create(this, place, opened, options ?? PerfEventAttachOptions.Plain));
     }
 
-    private static string? TracepointHint(Errno errno, string category, string name)
+    private static string? TracepointHint(Kernel kernel, Errno errno, string category, string name)
     {
         if (errno != Errno.ENOENT) return null;
-        if (!Directory.Exists($"{TraceFs.Root}/events")) return $"No tracefs is mounted at {TraceFs.Root}: mount -t tracefs tracefs {TraceFs.Root}.";
-        return NearestName.Suggest(name, TraceFs.NamesIn(category)) is { } near
+        string root = TraceFs.RootOf(kernel);
+        if (kernel.TryGetStatus($"{root}/events", out _) is Errno.ENOENT or Errno.ENOTDIR) return $"No tracefs is mounted at {root}: mount -t tracefs tracefs {root}.";
+        return NearestName.Suggest(name, TraceFs.NamesIn(kernel, category)) is { } near
             ? $"Is '{category}/{near}' meant?"
-            : $"{TraceFs.Root}/available_events lists what there is, as category:name.";
+            : $"{root}/available_events lists what there is, as category:name.";
     }
 }

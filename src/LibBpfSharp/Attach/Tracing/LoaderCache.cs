@@ -7,7 +7,7 @@ namespace LibBpfSharp;
 /// <remarks>Source: glibc, <c>sysdeps/generic/dl-cache.h</c>, the form of version 1.1; in the byte order of the machine.</remarks>
 internal static class LoaderCache
 {
-    private const string File = "/etc/ld.so.cache";
+    private const string CacheFile = "/etc/ld.so.cache";
     private const int HeaderSize = 48;
     private const int EntrySize = 24;
     private const int CountOffset = 20;
@@ -15,7 +15,8 @@ internal static class LoaderCache
     private static ReadOnlySpan<byte> Magic => "glibc-ld.so.cache1.1"u8;
 
     /// <summary>The paths the list has for a name, in its order; none where there is no list in a form known here.</summary>
-    public static IEnumerable<string> Find(string name) => System.IO.File.Exists(File) ? Find(System.IO.File.ReadAllBytes(File), name) : [];
+    public static IEnumerable<string> Find(Kernel kernel, string name)
+        => kernel.TryReadBytes(CacheFile, ReadBound.Table, out ReadOnlyMemory<byte> content) == Errno.None ? Find(content.Span, name) : [];
 
     /// <summary>The same in a given list.</summary>
     internal static IReadOnlyList<string> Find(ReadOnlySpan<byte> cache, string name)

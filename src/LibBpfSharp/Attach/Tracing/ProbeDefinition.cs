@@ -21,7 +21,7 @@ internal sealed class ProbeDefinition
     }
 
     /// <summary>The category of all probes of this process, which names it so that a sweep can tell whether it lives.</summary>
-    public static string Group { get; } = GroupPrefix + OwnerIdentity.Current;
+    public static string GroupOf(Kernel kernel) => GroupPrefix + OwnerIdentity.OfThis(kernel);
 
     /// <summary>Its name: this library's own count, and where it is.</summary>
     public string Name { get; }
@@ -39,7 +39,7 @@ internal sealed class ProbeDefinition
     public static Errno TryAdd(Kernel kernel, ProbeKind kind, bool isReturn, string place, out ProbeDefinition? definition)
     {
         string name = MakeName(Interlocked.Increment(ref s_made), place);
-        Errno errno = kernel.TryAppendLine(kind.Definitions, $"{(isReturn ? 'r' : 'p')}:{Group}/{name} {place}");
+        Errno errno = kernel.TryAppendLine(kind.DefinitionsOf(kernel), $"{(isReturn ? 'r' : 'p')}:{GroupOf(kernel)}/{name} {place}");
         definition = errno == Errno.None ? new ProbeDefinition(kernel, kind, name) : null;
         return errno;
     }
@@ -47,8 +47,9 @@ internal sealed class ProbeDefinition
     /// <summary>Removes the probe. One that somebody else uses in the meantime cannot be removed, and is reported.</summary>
     public void Remove()
     {
-        Errno errno = _kernel.TryAppendLine(_kind.Definitions, $"-:{Group}/{Name}");
-        if (errno != Errno.None) BpfEventSource.Log.ProbeLeft($"{Group}/{Name}", errno);
+        string place = $"{GroupOf(_kernel)}/{Name}";
+        Errno errno = _kernel.TryAppendLine(_kind.DefinitionsOf(_kernel), $"-:{place}");
+        if (errno != Errno.None) BpfEventSource.Log.ProbeLeft(place, errno);
     }
 
     private static string MakeName(int number, string place)

@@ -13,7 +13,7 @@ internal sealed record ProbeKind(string Name, Version Since)
     public static ProbeKind User { get; } = new("uprobe", new Version(4, 3));
 
     /// <summary>The file of definitions.</summary>
-    public string Definitions => $"{TraceFs.Root}/{Name}_events";
+    public string DefinitionsOf(Kernel kernel) => $"{TraceFs.RootOf(kernel)}/{Name}_events";
 
     /// <summary>The file that is there if events of this kind take a counter's offset (4.20).</summary>
     public string CounterFormat => Source + "/format/ref_ctr_offset";
@@ -30,7 +30,7 @@ internal sealed record ProbeKind(string Name, Version Since)
 
         // "config:0": the bit that tells a return probe.
         const string Prefix = "config:";
-        errno = kernel.TryReadText(Source + "/format/retprobe", out string format);
+        errno = kernel.TryReadText(Source + "/format/retprobe", ReadBound.Value, out string format);
         if (errno != Errno.None) return errno;
         ReadOnlySpan<char> bit = format.AsSpan().Trim();
         if (!bit.StartsWith(Prefix, StringComparison.Ordinal)) return Errno.EINVAL;

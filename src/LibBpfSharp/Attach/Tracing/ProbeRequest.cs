@@ -64,16 +64,16 @@ internal sealed record ProbeRequest(BpfProgram Program, ProbeKind Kind, string? 
         }
 
         Errno errno = ProbeDefinition.TryAdd(System, Kind, Options.IsReturn, Place, out ProbeDefinition? probe);
-        if (errno == Errno.ENOENT && !File.Exists(Kind.Definitions))
+        if (errno == Errno.ENOENT && System.TryGetStatus(Kind.DefinitionsOf(System), out _) == Errno.ENOENT)
         {
             throw new BpfNotSupportedException(
-                $"{Kind.Name}s", Kind.Since, errno, objectName: Program.Name, hint: $"There is neither an event source for them nor {Kind.Definitions}; mount tracefs, if the kernel has it.");
+                $"{Kind.Name}s", Kind.Since, errno, objectName: Program.Name, hint: $"There is neither an event source for them nor {Kind.DefinitionsOf(System)}; mount tracefs, if the kernel has it.");
         }
 
         if (errno != Errno.None) throw Failure(errno);
         try
         {
-            errno = TraceFs.TryReadId(System, ProbeDefinition.Group, probe!.Name, out uint id);
+            errno = TraceFs.TryReadId(System, ProbeDefinition.GroupOf(System), probe!.Name, out uint id);
             if (errno != Errno.None) throw Failure(errno);
             PerfEventAttr attributes = new() { Type = (uint)PerfEventType.Tracepoint, Config = id };
             errno = Open(ref attributes, out DescriptorHandle opened);

@@ -1,36 +1,32 @@
 using System.Globalization;
-using Microsoft.Win32.SafeHandles;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
 /// <summary>The files of which a process runs instructions, and where they lie in its memory (<c>/proc/PID/maps</c>).</summary>
 internal sealed class ProcessMaps
 {
+    private readonly Kernel _kernel;
     private readonly List<Mapping> _mappings;
     private readonly string _root;
     private readonly bool _hasOwnMounts;
 
-    private ProcessMaps(string folder)
+    private ProcessMaps(Kernel kernel, string folder, string maps)
     {
-        _mappings = Parse(File.ReadAllText(folder + "/maps"));
+        _kernel = kernel;
+        _mappings = Parse(maps);
         _root = folder + "/root";
-        _hasOwnMounts = new FileInfo(folder + "/ns/mnt").LinkTarget != new FileInfo("/proc/self/ns/mnt").LinkTarget;
+        _hasOwnMounts = kernel.ReadLinkIfShown(folder + "/ns/mnt") != kernel.ReadLinkIfShown("/proc/self/ns/mnt");
     }
 
     /// <summary>The files, as the process names them, each once.</summary>
     public IEnumerable<string> Files => _mappings.Select(mapping => mapping.Path).Distinct();
 
     /// <returns><c>null</c> where there is no such process, or it may not be looked into.</returns>
-    public static ProcessMaps? TryRead(int processId)
+    public static ProcessMaps? TryRead(Kernel kernel, int processId)
     {
-        try
-        {
-            return new(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}"));
-        }
-        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        string folder = string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}");
+        return kernel.ReadTextIfShown(folder + "/maps", ReadBound.Table) is { } maps ? new(kernel, folder, maps) : null;
     }
 
     /// <summary>The executable mappings of files in a text in the kernel's form.</summary>
@@ -69,19 +65,13 @@ internal sealed class ProcessMaps
     }
 
     // The kernel names an open file by its path without links.
-    private static string Resolve(string path)
+    private string Resolve(string path)
     {
-        using SafeFileHandle file = File.OpenHandle(path);
-        bool held = false;
-        try
-        {
-            file.DangerousAddRef(ref held);
-            return new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.DangerousGetHandle()}")).LinkTarget ?? path;
-        }
-        finally
-        {
-            if (held) file.DangerousRelease();
-        }
+        Errno errno = _kernel.OpenFile(path, FileCalls.ReadOnly | FileCalls.NonBlocking | FileCalls.NoTerminal, out DescriptorHandle file).ToErrno();
+        if (errno != Errno.None) throw FileFailure.OfRead(path, errno);
+        using (file)
+        using (HandleHold hold = file.Hold())
+            return _kernel.ReadLinkIfShown(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{hold.Descriptor}")) ?? path;
     }
 
     private static bool TryHex(string text, out ulong number) => ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);

@@ -7,35 +7,34 @@ namespace LibBpfSharp;
 /// <remarks>Source: <c>Documentation/trace/kprobetrace.rst</c>, <c>uprobetracer.rst</c>, <c>events.rst</c>.</remarks>
 internal static class TraceFs
 {
+    private const string ByItself = "/sys/kernel/tracing", BelowDebugFs = "/sys/kernel/debug/tracing";
+
     /// <summary>Where it is: by itself (4.1), or below debugfs.</summary>
-    public static string Root { get; } = Directory.Exists("/sys/kernel/tracing/events") || !Directory.Exists("/sys/kernel/debug/tracing")
-        ? "/sys/kernel/tracing"
-        : "/sys/kernel/debug/tracing";
+    public static string RootOf(Kernel kernel) => kernel.Facts(static kernel => new Place(kernel.Shows(ByItself + "/events") || !kernel.Shows(BelowDebugFs) ? ByItself : BelowDebugFs)).Root;
 
     /// <summary>The number by which <c>perf_event_open(2)</c> knows a tracepoint, or a probe defined here.</summary>
     public static Errno TryReadId(Kernel kernel, string category, string name, out uint id)
     {
-        Errno errno = kernel.TryReadText($"{Root}/events/{category}/{name}/id", out string text);
+        Errno errno = kernel.TryReadText($"{RootOf(kernel)}/events/{category}/{name}/id", ReadBound.Value, out string text);
         return TryParse(text, errno, out id);
     }
 
     /// <summary>A number the kernel shows as a line of text.</summary>
-    public static Errno TryReadNumber(Kernel kernel, string path, out uint number) => TryParse(Text(kernel, path, out Errno errno), errno, out number);
+    public static Errno TryReadNumber(Kernel kernel, string path, out uint number) => TryParse(Text(kernel, path, ReadBound.Value, out Errno errno), errno, out number);
 
     /// <summary>The names in a category, for suggestions; empty where there is none.</summary>
-    public static IEnumerable<string> NamesIn(string category)
-    {
-        string folder = $"{Root}/events/{category}";
-        return Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)) : [];
-    }
+    public static IEnumerable<string> NamesIn(Kernel kernel, string category)
+        => Entries(kernel, $"{RootOf(kernel)}/events/{category}").Where(entry => entry.Kind == FileKind.Directory).Select(entry => entry.Name);
 
     /// <summary>The names of all tracepoints, without their categories, for suggestions; empty where they are not shown.</summary>
     public static IEnumerable<string> Names(Kernel kernel)
-        => Text(kernel, $"{Root}/available_events", out _).Split('\n').Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..]).Where(name => name.Length > 0);
+        => Text(kernel, $"{RootOf(kernel)}/available_events", ReadBound.Table, out _).Split('\n').Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..]).Where(name => name.Length > 0);
 
-    private static string Text(Kernel kernel, string path, out Errno errno)
+    private static IReadOnlyList<DirectoryEntry> Entries(Kernel kernel, string path) => kernel.TryList(path, out IReadOnlyList<DirectoryEntry> entries) == Errno.None ? entries : [];
+
+    private static string Text(Kernel kernel, string path, int bound, out Errno errno)
     {
-        errno = kernel.TryReadText(path, out string text);
+        errno = kernel.TryReadText(path, bound, out string text);
         return text;
     }
 
@@ -45,4 +44,6 @@ internal static class TraceFs
         if (errno != Errno.None) return errno;
         return uint.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) ? Errno.None : Errno.EINVAL;
     }
+
+    private sealed record Place(string Root);
 }

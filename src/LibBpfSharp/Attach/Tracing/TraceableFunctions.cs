@@ -14,7 +14,7 @@ internal static class TraceableFunctions
     public static Errno TryFind(Kernel kernel, string pattern, out ulong[] addresses)
     {
         addresses = [];
-        Errno errno = kernel.TryReadText($"{TraceFs.Root}/available_filter_functions_addrs", out string text);
+        Errno errno = kernel.TryReadText($"{TraceFs.RootOf(kernel)}/available_filter_functions_addrs", ReadBound.Symbols, out string text);
         if (errno == Errno.None)
         {
             addresses = Addresses(text, pattern);
@@ -22,11 +22,11 @@ internal static class TraceableFunctions
         }
 
         if (errno != Errno.ENOENT) return errno;
-        errno = kernel.TryReadText($"{TraceFs.Root}/available_filter_functions", out text);
+        errno = kernel.TryReadText($"{TraceFs.RootOf(kernel)}/available_filter_functions", ReadBound.Symbols, out text);
         if (errno != Errno.None) return errno;
         HashSet<string> names = Names(text, pattern);
         if (names.Count == 0) return Errno.None;
-        errno = kernel.TryReadText("/proc/kallsyms", out string symbols);
+        errno = kernel.TryReadText("/proc/kallsyms", ReadBound.Symbols, out string symbols);
         if (errno == Errno.None) addresses = AddressesOf(symbols, names);
         return errno;
     }
@@ -36,7 +36,7 @@ internal static class TraceableFunctions
 
     /// <summary>The names of all that match a pattern; <c>null</c> where the kernel does not show them.</summary>
     public static HashSet<string>? TryFindNames(Kernel kernel, string pattern)
-        => kernel.TryReadText($"{TraceFs.Root}/available_filter_functions", out string text) == Errno.None ? Names(text, pattern) : null;
+        => kernel.TryReadText($"{TraceFs.RootOf(kernel)}/available_filter_functions", ReadBound.Symbols, out string text) == Errno.None ? Names(text, pattern) : null;
 
     /// <summary>From lines <c>address name [module]</c>.</summary>
     internal static ulong[] Addresses(string text, string pattern)

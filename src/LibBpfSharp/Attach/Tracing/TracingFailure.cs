@@ -64,7 +64,7 @@ internal static class TracingFailure
 
     private static BpfPermissionException OfPermission(string what, Errno errno, BpfCommand? command, string program)
     {
-        PermissionFacts facts = PermissionFacts.Read();
+        PermissionFacts facts = PermissionFacts.Read(Kernel.Running);
         if (!facts.Has(LinuxCapability.Perfmon))
         {
             return new(

@@ -36,7 +36,7 @@ internal sealed class UserFile
         int mark = file.IndexOf(ArchiveMark, StringComparison.Ordinal);
         if (mark > 0) return new UserFile(program, file[..mark], file[(mark + ArchiveMark.Length)..]);
         if (file.Contains('/', StringComparison.Ordinal)) return new UserFile(program, file);
-        string path = FindLoaded(file, processId) ?? BinarySearch.Find(file) ?? throw TracingFailure.Refuse(
+        string path = FindLoaded(program.Handle.Kernel, file, processId) ?? BinarySearch.Find(program.Handle.Kernel, file) ?? throw TracingFailure.Refuse(
             program.Name, $"file '{file}'",
             BinarySearch.IsLibrary(file) ? "no such shared library is in LD_LIBRARY_PATH, the system's folders or the dynamic linker's cache. Give its path." : "no such executable is on PATH. Give its path.",
             BpfAttachError.TargetNotFound);
@@ -75,12 +75,12 @@ internal sealed class UserFile
     /// <inheritdoc/>
     public override string ToString() => _name;
 
-    private static string? FindLoaded(string file, int? processId) => processId is { } id && BinarySearch.IsLibrary(file) ? LoadedLibrary.Find(file, id == 0 ? Environment.ProcessId : id) : null;
+    private static string? FindLoaded(Kernel kernel, string file, int? processId) => processId is { } id && BinarySearch.IsLibrary(file) ? LoadedLibrary.Find(kernel, file, id == 0 ? Environment.ProcessId : id) : null;
 
     private MappedFile Map()
     {
         Errno errno = MappedFile.Open(_program.Handle.Kernel, Path, out MappedFile? mapped).ToErrno();
-        return errno == Errno.None ? mapped! : throw TracingFailure.Of(_program.Name, $"file '{_name}'", errno, hint: "The file cannot be read.");
+        return errno == Errno.None ? mapped! : throw TracingFailure.Of(_program.Name, $"file '{_name}'", errno, hint: errno == Errno.ENODEV ? "It is no regular file, or one of a file system that cannot map it into memory." : "The file cannot be read.");
     }
 
     private StoredEntry FindIn(string member)

@@ -94,12 +94,12 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
     private ProcessMaps ReadMaps() => Options.ProcessId is null
         ? throw new BpfNotSupportedException(
             "a probe of a shared library or position-independent program in every process", new Version(5, 15), objectName: Program.Name, hint: $"Name one process, by {nameof(UsdtOptions)}.{nameof(UsdtOptions.ProcessId)}.")
-        : ProcessMaps.TryRead(ProcessId)
+        : ProcessMaps.TryRead(Kernel, ProcessId)
             ?? throw TracingFailure.Refuse(Program.Name, Place, $"there is no process {Options.ProcessId}, or this one may not look into it (which takes the right to trace it).", BpfAttachError.TargetNotFound);
 
     private void RequireCounters()
     {
-        Errno errno = Kernel.TryReadText(ProbeKind.User.CounterFormat, out _);
+        Errno errno = Kernel.TryReadText(ProbeKind.User.CounterFormat, ReadBound.Value, out _);
         if (errno != Errno.None)
             throw new BpfNotSupportedException("counters of who watches a probe (semaphores)", new Version(4, 20), errno, objectName: Program.Name);
     }

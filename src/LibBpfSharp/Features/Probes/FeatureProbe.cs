@@ -14,7 +14,7 @@ internal static class FeatureProbe
         BpfFeature.ProbeReadKernel => others.HasHelper(BpfProgramType.Tracepoint, BpfHelper.ProbeReadKernel).Answer,
         BpfFeature.BpfCookie => others.HasHelper(BpfProgramType.Tracepoint, BpfHelper.GetAttachCookie).Answer,
         BpfFeature.MemoryCgroupAccounting => prober.Judge(MemoryLock.Of(prober.Kernel).Answer, BpfProgramType.SocketFilter),
-        BpfFeature.SyscallWrapper => SyscallWrapper.Probe(),
+        BpfFeature.SyscallWrapper => SyscallWrapper.Probe(prober.Kernel),
         BpfFeature.ContextArgumentTag => TypeProbe.OfContextTag(prober),
         BpfFeature.FullRangeMapOffset => MapValueProbe.OfFullRange(prober),
         BpfFeature.UprobeNop5 => CommandProbe.OfUprobe(prober, Errno.ENXIO, other: Errno.EPROTO),

@@ -17,9 +17,9 @@ internal static class MapProbe
         BpfMapHandle? inner = null;
         try
         {
-            if (NeedsTypes(type) && TypeProbe.Load(prober.Kernel, BtfFeatureProbe.For(BtfFeature.Basic), out types) is < 0 and var noTypes)
+            if (type.IsLocalStorage() && TypeProbe.Load(prober.Kernel, BtfFeatureProbe.For(BtfFeature.Basic), out types) is < 0 and var noTypes)
                 return prober.Judge(ProbeAnswer.Of(noTypes), BpfCommand.BtfLoad);
-            if (NeedsInner(type) && Make(prober, new() { MapType = BpfMapType.Hash, KeySize = 4, ValueSize = 4, MaxEntries = 1 }, out inner) is < 0 and var noInner)
+            if (type.IsMapOfMaps() && Make(prober, new() { MapType = BpfMapType.Hash, KeySize = 4, ValueSize = 4, MaxEntries = 1 }, out inner) is < 0 and var noInner)
                 return prober.Judge(ProbeAnswer.Of(noInner), BpfMapType.Hash);
 
             MapCreateAttr attributes = Describe(type);
@@ -43,15 +43,10 @@ internal static class MapProbe
     public static nint Make(Prober prober, MapCreateAttr attributes, out BpfMapHandle map)
     {
         BpfMapHandle? made = null;
-        nint result = prober.Try(() => prober.Kernel.MapCreate(ref attributes, out made));
+        nint result = prober.Try(() => prober.Kernel.MapCreate(ref attributes, out made), attributes.MapType);
         map = made!;
         return result;
     }
-
-    private static bool NeedsTypes(BpfMapType type)
-        => type is BpfMapType.SkStorage or BpfMapType.InodeStorage or BpfMapType.TaskStorage or BpfMapType.CgrpStorage;
-
-    private static bool NeedsInner(BpfMapType type) => type is BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps;
 
     /// <summary>The refusal that shows all is known: of a value that is no struct_ops, of a descriptor that is none.</summary>
     private static Errno? Expected(BpfMapType type, BpfMapFlags flags)
@@ -69,17 +64,14 @@ internal static class MapProbe
 
     private static MapCreateAttr Describe(BpfMapType type)
     {
-        MapCreateAttr attributes = new() { MapType = type, KeySize = 4, ValueSize = 4, MaxEntries = 1 };
+        MapCreateAttr attributes = new() { MapType = type, KeySize = 4, ValueSize = 4, MaxEntries = 1, MapFlags = type.NeededFlags() };
         switch (type)
         {
             case BpfMapType.StackTrace:
                 attributes.ValueSize = 8;
                 break;
             case BpfMapType.LpmTrie:
-                (attributes.KeySize, attributes.ValueSize, attributes.MapFlags) = (8, 8, BpfMapFlags.NoPrealloc);
-                break;
-            case BpfMapType.Rhash:
-                attributes.MapFlags = BpfMapFlags.NoPrealloc;
+                (attributes.KeySize, attributes.ValueSize) = (8, 8);
                 break;
             case BpfMapType.CgroupStorage or BpfMapType.PercpuCgroupStorage:
                 (attributes.KeySize, attributes.ValueSize, attributes.MaxEntries) = (CgroupStorageKeySize, 8, 0);
@@ -88,14 +80,13 @@ internal static class MapProbe
                 attributes.KeySize = 0;
                 break;
             case BpfMapType.SkStorage or BpfMapType.InodeStorage or BpfMapType.TaskStorage or BpfMapType.CgrpStorage:
-                (attributes.MaxEntries, attributes.MapFlags) = (0, BpfMapFlags.NoPrealloc);
-                (attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (1, 1);
+                (attributes.MaxEntries, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (0, 1, 1);
                 break;
             case BpfMapType.Ringbuf or BpfMapType.UserRingbuf:
                 (attributes.KeySize, attributes.ValueSize, attributes.MaxEntries) = (0, 0, (uint)Environment.SystemPageSize);
                 break;
             case BpfMapType.Arena:
-                (attributes.KeySize, attributes.ValueSize, attributes.MapFlags) = (0, 0, BpfMapFlags.Mmapable);
+                (attributes.KeySize, attributes.ValueSize) = (0, 0);
                 break;
             case BpfMapType.StructOps:
                 attributes.BtfVmlinuxValueTypeId = 1; // a number

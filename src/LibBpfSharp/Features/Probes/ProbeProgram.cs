@@ -93,7 +93,7 @@ internal sealed unsafe record ProbeProgram(BpfProgramType Type, params BpfInstru
                 LogLevel = log.Length == 0 ? 0u : 1,
                 LogSize = (uint)log.Length,
                 LogBuf = (ulong)text,
-                KernVersion = KernelVersion.CodeFor(Type),
+                KernVersion = KernelVersion.CodeFor(kernel, Type),
                 ProgFlags = Flags,
                 ProgName = ObjectName.From(Name),
                 ExpectedAttachType = ExpectedAttachType,

@@ -10,10 +10,12 @@ internal sealed class Prober(Kernel kernel, Func<PermissionFacts> facts)
     public Kernel Kernel { get; } = kernel;
 
     /// <summary>Makes a call again once the memory limit is lifted, if that may be what it met.</summary>
-    public nint Try(Func<nint> call)
+    /// <param name="call">The call.</param>
+    /// <param name="map">The type of the map it makes, if it makes one.</param>
+    public nint Try(Func<nint> call, BpfMapType map = BpfMapType.Unspec)
     {
         nint result = call();
-        return result == -(nint)Errno.EPERM && MemoryLock.TryRaise(Kernel) ? call() : result;
+        return MemoryLock.TryRaise(Kernel, result, map) ? call() : result;
     }
 
     public ProbeAnswer Ask(ProbeProgram program) => Judge(Try(() => program.Load(Kernel)), program.Type);

@@ -1,39 +1,52 @@
+using System.Buffers;
 using System.IO.Compression;
+using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Loading.Externs;
 
-/// <summary>The configuration the running kernel was built with.</summary>
+/// <summary>The configuration a kernel was built with.</summary>
 internal static class KernelConfig
 {
+    private const int PartLength = 64 << 10;
+
     /// <summary>Reads <c>/boot/config-RELEASE</c>, else <c>/proc/config.gz</c>; either may be compressed with gzip.</summary>
     /// <exception cref="BpfRelocationException">Neither can be read.</exception>
-    public static byte[] Read(string release)
+    public static ReadOnlyMemory<byte> Read(Kernel kernel)
     {
         List<string> failures = [];
-        foreach (string path in (string[])[$"/boot/config-{release}", "/proc/config.gz"])
+        Errno errno = Errno.None;
+        foreach (string path in (string[])[$"/boot/config-{KernelVersion.ReleaseOf(kernel)}", "/proc/config.gz"])
         {
             try
             {
-                return Decompress(File.ReadAllBytes(path));
+                errno = kernel.TryReadBytes(path, ReadBound.Table, out ReadOnlyMemory<byte> content);
+                if (errno == Errno.None) return Decompress(content);
+                failures.Add($"{path}: {errno.Describe()}");
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+            catch (InvalidDataException broken)
             {
-                failures.Add($"{path}: {failure.Message}");
+                errno = Errno.EINVAL;
+                failures.Add($"{path}: {broken.Message}");
             }
         }
 
         throw new BpfRelocationException(
             "The object asks for values of the kernel's configuration, which cannot be read "
             + $"({string.Join("; ", failures)}). Give them as extra configuration text.",
-            errno: Errno.EINVAL);
+            errno: errno);
     }
 
-    private static byte[] Decompress(byte[] content)
+    private static ReadOnlyMemory<byte> Decompress(ReadOnlyMemory<byte> content)
     {
-        if (!content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return content;
-        using var packed = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
-        using var plain = new MemoryStream();
-        packed.CopyTo(plain);
-        return plain.ToArray();
+        if (!content.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return content;
+        using var packed = new GZipStream(new MemoryStream(content.ToArray()), CompressionMode.Decompress);
+        ArrayBufferWriter<byte> text = new();
+        for (int read; (read = packed.Read(text.GetSpan(PartLength))) > 0;)
+        {
+            text.Advance(read);
+            if (text.WrittenCount > ReadBound.Table) throw new InvalidDataException($"decompressed, it has more than {ReadBound.Table} bytes");
+        }
+
+        return text.WrittenMemory;
     }
 }

@@ -4,7 +4,7 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Loading;
 
-/// <summary>Makes the instruction arrays (7.0) that indirect jumps of a program go through, one per table and program.</summary>
+/// <summary>Makes the instruction arrays (6.19) that indirect jumps of a program go through, one per table and program.</summary>
 /// <remarks>The verifier rewrites the entries as it moves instructions. They are held until the programs are loaded; the programs hold them afterwards.</remarks>
 internal sealed class JumpTables(LoadPlan plan) : IDisposable
 {
@@ -54,9 +54,7 @@ internal sealed class JumpTables(LoadPlan plan) : IDisposable
             MaxEntries = entries,
             MapName = ObjectName.From(".jumptables"),
         };
-        plan.AddToken(ref attributes);
-        nint result = plan.Kernel.MapCreate(ref attributes, out BpfMapHandle handle);
-        return result == 0 ? handle : throw MapCreateFailure.Of(plan.Kernel, ".jumptables", attributes, (Errno)(-result));
+        return SingleMapCreator.Of(plan).Create(ref attributes, ".jumptables");
     }
 
     // Entries count from the section's start in bytes; the kernel counts from the program's in slots.

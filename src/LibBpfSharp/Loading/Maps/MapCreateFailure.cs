@@ -24,9 +24,9 @@ internal static class MapCreateFailure
 
     private static string? Hint(in MapCreateAttr map, Errno errno) => errno switch
     {
-        Errno.EINVAL when map.MaxEntries == 0 && map.MapType is not (BpfMapType.SkStorage or BpfMapType.InodeStorage or BpfMapType.TaskStorage or BpfMapType.CgrpStorage or BpfMapType.CgroupStorage or BpfMapType.PercpuCgroupStorage)
+        Errno.EINVAL when map.MaxEntries == 0 && !map.MapType.IsLocalStorage() && !map.MapType.IsAttachmentStorage()
             => $"The definition leaves the number of elements open: set {nameof(BpfMap)}.{nameof(BpfMap.MaxEntries)} before the load.",
-        Errno.EINVAL when map.MapType is BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps && map.InnerMapFd == 0
+        Errno.EINVAL when map.MapType.IsMapOfMaps() && map.InnerMapFd == 0
             => "The definition names no inner map.",
         Errno.EINVAL => "The kernel does not know the type or a flag, or a size does not fit the type.",
         Errno.E2BIG => "The elements are too large or too many for this type.",

@@ -9,6 +9,8 @@ namespace LibBpfSharp.Loading;
 /// <param name="hash">The hash by which the kernel will know a program.</param>
 internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journal, Func<LinkedProgram, byte[]> hash)
 {
+    private readonly SingleMapCreator _single = SingleMapCreator.Of(plan);
+
     internal void CreateAll()
     {
         foreach (MapPlan map in plan.Maps)
@@ -25,7 +27,7 @@ internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journ
 
     private void Create(MapPlan map)
     {
-        if (map is { Type: BpfMapType.PerfEventArray, MaxEntries: 0 }) map.MaxEntries = (uint)PossibleCpus.Count(plan.Kernel);
+        map.MaxEntries = _single.FitEntries(map.Type, map.MaxEntries);
         if (map.Reused is not null)
         {
             (map.Handle, map.IsReused) = (map.Reused, true);
@@ -43,7 +45,7 @@ internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journ
 
     private BpfMapHandle CreateInKernel(MapPlan map)
     {
-        bool isDefined = map is { InnerTemplate: null, Spec.InnerMap: not null } && IsMapOfMaps(map.Type);
+        bool isDefined = map is { InnerTemplate: null, Spec.InnerMap: not null } && map.Type.IsMapOfMaps();
         using BpfMapHandle? made = isDefined ? CreateInner(map, map.Spec.InnerMap!) : null;
         using HandleHold inner = new(map.InnerTemplate ?? made);
         MapCreateAttr attributes = new()
@@ -54,7 +56,7 @@ internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journ
             MaxEntries = map.MaxEntries,
             MapFlags = map.Flags,
             NumaNode = map.NumaNode,
-            MapIfindex = map.InterfaceIndex,
+            MapIfindex = map.Interface?.IndexIn(plan.Kernel) ?? 0,
             MapExtra = map.MapExtra,
             MapName = ObjectName.From(map.Spec.KernelName),
             InnerMapFd = inner.Descriptor,
@@ -65,7 +67,7 @@ internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journ
         fixed (byte* owned = owner)
         {
             (attributes.ExclProgHash, attributes.ExclProgHashSize) = ((ulong)owned, (uint)owner.Length);
-            handle = Create(ref attributes, map.KeyTypeId, map.ValueTypeId, map.Name, isMappable: map.Spec.IsInternal);
+            handle = _single.Create(ref attributes, map.Name, map.KeyTypeId, map.ValueTypeId, canBeUnmappable: map.Spec.IsInternal);
         }
 
         if (map.Spec.IsInternal && (attributes.MapFlags & BpfMapFlags.Mmapable) == 0) map.Flags &= ~BpfMapFlags.Mmapable;
@@ -89,13 +91,13 @@ internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journ
             MapType = template.Type,
             KeySize = template.KeySize,
             ValueSize = template.ValueSize,
-            MaxEntries = template is { Type: BpfMapType.PerfEventArray, MaxEntries: 0 } ? (uint)PossibleCpus.Count(plan.Kernel) : template.MaxEntries,
+            MaxEntries = _single.FitEntries(template.Type, template.MaxEntries),
             MapFlags = template.Flags,
             NumaNode = template.NumaNode,
             MapExtra = template.MapExtra,
             MapName = ObjectName.From(template.Name),
         };
-        return Create(ref attributes, template.KeyTypeId, template.ValueTypeId, $"{outer.Name}.inner", isMappable: false);
+        return _single.Create(ref attributes, $"{outer.Name}.inner", template.KeyTypeId, template.ValueTypeId);
     }
 
     private byte[] HashOf(MapPlan map, BpfProgramSpec exclusive)
@@ -119,6 +121,4 @@ internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journ
             if (!MapReuse.TryReuse(map, plan, journal)) throw;
         }
     }
-
-    private static bool IsMapOfMaps(BpfMapType type) => type is BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps;
 }

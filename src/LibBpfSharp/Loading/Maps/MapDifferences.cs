@@ -12,7 +12,7 @@ internal sealed class MapDifferences
 
     /// <summary>The flags a map was created with: the kernel adds one to every devmap itself.</summary>
     internal static BpfMapFlags FlagsGiven(in MapInfo info)
-        => info.Type is BpfMapType.Devmap or BpfMapType.DevmapHash ? info.MapFlags & ~BpfMapFlags.RdonlyProg : info.MapFlags;
+        => info.Type.IsDeviceMap() ? info.MapFlags & ~BpfMapFlags.RdonlyProg : info.MapFlags;
 
     internal void CompareElements(in MapInfo found, BpfMapType type, uint keySize, uint valueSize)
     {

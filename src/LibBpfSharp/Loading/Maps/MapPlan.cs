@@ -21,7 +21,7 @@ internal sealed class MapPlan
 
     internal uint NumaNode { get; init; }
 
-    internal uint InterfaceIndex { get; init; }
+    internal BpfInterface? Interface { get; init; }
 
     /// <summary>The only program that may use the map.</summary>
     internal BpfProgramSpec? ExclusiveProgram { get; init; }

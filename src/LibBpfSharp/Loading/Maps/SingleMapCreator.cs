@@ -1,81 +1,66 @@
-using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
+using Microsoft.Extensions.Logging;
 
 namespace LibBpfSharp.Loading;
 
-/// <summary>Creates a map that belongs to no object.</summary>
-internal static unsafe class SingleMapCreator
+/// <summary>Creates one map at a time, an object's or one that belongs to none, with less where the kernel refuses it as it should be.</summary>
+internal sealed partial class SingleMapCreator(Kernel kernel, ILogger log)
 {
-    internal static BpfMapHandle Create(BpfMapOptions options, Kernel kernel)
+    /// <summary>The C types that ids refer to; <c>null</c> where the kernel has none of them. Not owned.</summary>
+    internal BtfHandle? Types { get; init; }
+
+    /// <summary>The token to go by; <c>null</c> to go by own rights. Not owned.</summary>
+    internal DescriptorHandle? Token { get; init; }
+
+    internal static SingleMapCreator Of(LoadPlan plan) => new(plan.Kernel, plan.Log) { Types = plan.Btf, Token = plan.Token };
+
+    /// <summary>The number of elements the kernel takes for the one asked for: ring buffers in powers of two of pages, a perf event array without a number with one for each CPU.</summary>
+    internal uint FitEntries(BpfMapType type, uint maxEntries)
+        => type is BpfMapType.PerfEventArray && maxEntries == 0 ? (uint)PossibleCpus.Count(kernel) : RingBufferSize.Fit(type, maxEntries);
+
+    /// <param name="attributes">The map; as it was created afterwards.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="keyTypeId">Id of its keys in <see cref="Types"/>; 0 for none.</param>
+    /// <param name="valueTypeId">Id of its values in <see cref="Types"/>; 0 for none.</param>
+    /// <param name="canBeUnmappable">Whether it can do without being mapped into memory.</param>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
+    internal BpfMapHandle Create(ref MapCreateAttr attributes, string name, uint keyTypeId = 0, uint valueTypeId = 0, bool canBeUnmappable = false)
     {
-        using BtfHandle? btf = LoadTypes(options, kernel, out uint key, out uint value);
-        using HandleHold types = new(btf);
-        using HandleHold inner = new(options.InnerTemplate?.Handle);
-        using DescriptorHandle? token = options.TokenPath is { } path ? TokenOpener.Open(kernel, path) : null;
-        using HandleHold holdToken = new(token);
-        MapCreateAttr attributes = new()
+        // The value of struct_ops is a type of the kernel's, not of the object's.
+        if (attributes.MapType is BpfMapType.StructOps) valueTypeId = 0;
+        if (Token is { } token) (attributes.MapFlags, attributes.MapTokenFd) = (attributes.MapFlags | BpfMapFlags.TokenFd, token.Descriptor);
+        MapCreateAttr asked = attributes;
+        nint result = CreateTyped(ref attributes, keyTypeId, valueTypeId, name, out BpfMapHandle handle);
+        if (result == -(nint)Errno.EINVAL && canBeUnmappable && (attributes.MapFlags & BpfMapFlags.Mmapable) != 0)
         {
-            MapType = options.Type,
-            KeySize = options.KeySize,
-            ValueSize = options.ValueSize,
-            MaxEntries = options.MaxEntries,
-            MapFlags = options.Flags | ImpliedFlags(options.Type) | (token is null ? 0 : BpfMapFlags.TokenFd),
-            NumaNode = options.NumaNode,
-            MapIfindex = options.InterfaceIndex,
-            MapExtra = options.MapExtra,
-            MapName = ObjectName.From(options.Name),
-            InnerMapFd = inner.Descriptor,
-            MapTokenFd = holdToken.Descriptor,
-            BtfFd = types.Descriptor,
-            BtfKeyTypeId = key,
-            BtfValueTypeId = value,
-        };
-        nint result = kernel.MapCreate(ref attributes, out BpfMapHandle map);
-        if (result == -(nint)Errno.EPERM && MemoryLock.TryRaise(kernel)) result = kernel.MapCreate(ref attributes, out map);
-        if (result == -(nint)Errno.E2BIG && attributes.MapName[0] != 0)
+            attributes.MapFlags &= ~BpfMapFlags.Mmapable; // before 5.5
+            result = CreateTyped(ref attributes, keyTypeId, valueTypeId, name, out handle);
+        }
+
+        if (result == -(nint)Errno.E2BIG && attributes.ExclProgHashSize == 0 && attributes.MapName[0] != 0)
         {
             attributes.MapName = default; // before 4.15
-            result = kernel.MapCreate(ref attributes, out map);
+            result = CreateTyped(ref attributes, keyTypeId, valueTypeId, name, out handle);
         }
 
-        return result == 0 ? map : throw MapCreateFailure.Of(kernel, options.Name, attributes, result.ToErrno());
+        return result == 0 ? handle : throw MapCreateFailure.Of(kernel, name, asked, result.ToErrno());
     }
 
-    private static BpfMapFlags ImpliedFlags(BpfMapType type) => type switch
+    /// <summary>With BTF where the type takes it and the kernel agrees, else without.</summary>
+    private nint CreateTyped(ref MapCreateAttr attributes, uint keyTypeId, uint valueTypeId, string name, out BpfMapHandle handle)
     {
-        BpfMapType.LpmTrie => BpfMapFlags.NoPrealloc,
-        BpfMapType.Arena => BpfMapFlags.Mmapable,
-        _ => IsLocalStorage(type) ? BpfMapFlags.NoPrealloc : BpfMapFlags.None,
-    };
+        if (Types is { } types && attributes.MapType.TakesBtf())
+            (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (types.Descriptor, keyTypeId, valueTypeId);
 
-    private static bool IsLocalStorage(BpfMapType type)
-        => type is BpfMapType.SkStorage or BpfMapType.InodeStorage or BpfMapType.TaskStorage or BpfMapType.CgrpStorage;
+        nint result = kernel.MapCreate(ref attributes, out handle);
+        if (MemoryLock.TryRaise(kernel, result, attributes.MapType)) result = kernel.MapCreate(ref attributes, out handle);
+        if (result == 0 || (attributes.BtfKeyTypeId | attributes.BtfValueTypeId) == 0) return result;
 
-    private static BtfHandle? LoadTypes(BpfMapOptions options, Kernel kernel, out uint key, out uint value)
-    {
-        (key, value) = (options.KeyTypeId, options.ValueTypeId);
-        ReadOnlyMemory<byte> types = options.Types?.RawData ?? default;
-        if (options.Types is null)
-        {
-            if (!IsLocalStorage(options.Type)) return null;
-            types = PlainTypes(options.ValueSize, out key, out value);
-        }
-
-        fixed (byte* bytes = types.Span)
-        {
-            BtfLoadAttr attributes = new() { Btf = (ulong)bytes, BtfSize = (uint)types.Length };
-            nint result = kernel.BtfLoad(ref attributes, out BtfHandle btf);
-            return result == 0 ? btf : throw new BpfException(
-                $"The kernel refuses the types of map '{options.Name}' with {result.ToErrno().Describe()}.", result.ToErrno(), BpfCommand.BtfLoad, options.Name);
-        }
+        LogWithoutBtf(log, name, (Errno)(-result));
+        (attributes.BtfFd, attributes.BtfKeyTypeId, attributes.BtfValueTypeId) = (0, 0, 0);
+        return kernel.MapCreate(ref attributes, out handle);
     }
 
-    /// <summary>An <c>int</c>, and an array of bytes.</summary>
-    private static byte[] PlainTypes(uint valueSize, out uint key, out uint value)
-    {
-        BtfBuilder types = BtfBuilder.Create();
-        key = types.AddInt("int", sizeof(int), BtfIntEncoding.Signed);
-        value = types.AddArray(types.AddInt("unsigned char", sizeof(byte)), key, valueSize);
-        return types.ToArray();
-    }
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Map '{Map}' is refused with its BTF types ({Errno}); it is created without them.")]
+    private static partial void LogWithoutBtf(ILogger log, string map, Errno errno);
 }

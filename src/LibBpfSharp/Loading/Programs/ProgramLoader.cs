@@ -52,10 +52,10 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
         {
             ProgType = program.Type,
             InsnCnt = (uint)linked.Instructions.Length,
-            KernVersion = plan.KernelVersion ?? plan.Spec.KernelVersion ?? KernelVersion.CodeFor(program.Type),
+            KernVersion = (plan.KernelVersion ?? plan.Spec.KernelVersion) is { } version ? KernelVersionCode.Of(version) : KernelVersion.CodeFor(plan.Kernel, program.Type),
             ProgFlags = program.Flags | ImpliedFlags(program),
             ProgName = ObjectName.From(program.Spec.Name),
-            ProgIfindex = program.InterfaceIndex,
+            ProgIfindex = program.Interface?.IndexIn(plan.Kernel) ?? 0,
             ExpectedAttachType = program.ExpectedAttachType ?? default,
             AttachBtfId = target.TypeId,
             AttachProgFd = target.ProgramDescriptor + target.BtfDescriptor,
@@ -135,7 +135,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
     private nint Ask(ref ProgramLoadAttr attributes, out BpfProgramHandle handle)
     {
         nint result = plan.Kernel.ProgramLoad(ref attributes, out handle);
-        return result == -(nint)Errno.EPERM && MemoryLock.TryRaise(plan.Kernel) ? plan.Kernel.ProgramLoad(ref attributes, out handle) : result;
+        return MemoryLock.TryRaise(plan.Kernel, result) ? plan.Kernel.ProgramLoad(ref attributes, out handle) : result;
     }
 
     /// <summary>Ties the constants to each program, where tools look for them; those a program uses are tied already. As in libbpf no failure of it counts.</summary>

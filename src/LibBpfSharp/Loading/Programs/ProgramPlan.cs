@@ -22,7 +22,7 @@ internal sealed class ProgramPlan
 
     internal BpfProgramFlags Flags { get; init; }
 
-    internal uint InterfaceIndex { get; init; }
+    internal BpfInterface? Interface { get; init; }
 
     internal BpfLogLevel LogLevel { get; init; }
 

@@ -54,7 +54,7 @@ internal static class SingleProgramLoader
         Type = options.Type,
         ExpectedAttachType = options.ExpectedAttachType,
         Flags = options.Flags,
-        InterfaceIndex = options.InterfaceIndex,
+        Interface = options.Interface,
         Replacement = instructions,
         LogLevel = options.LogLevel,
         AttachTarget = options.AttachTarget,
@@ -64,14 +64,11 @@ internal static class SingleProgramLoader
     private static LoadPlan Plan(ProgramPlan program, BpfProgramOptions options, Kernel kernel) => new()
     {
         Kernel = kernel,
-        Spec = new BpfObjectSpec
+        Spec = new BpfObjectSpec(
+            options.Name, new([program.Spec], "program", spec => spec.Name), new([], "map", spec => spec.Name), new([], "variable", spec => spec.Name))
         {
-            Name = options.Name,
             License = options.License,
             IsLittleEndian = BitConverter.IsLittleEndian,
-            Programs = new([program.Spec], "program", spec => spec.Name),
-            Maps = new([], "map", spec => spec.Name),
-            Variables = new([], "variable", spec => spec.Name),
             Functions = [program.Spec.Function],
         },
         Maps = [],

@@ -26,11 +26,13 @@ internal sealed class SourceLines(LinkedProgram program, BtfSpec types)
 
     /// <summary>Every line.</summary>
     internal BpfProgramLine[] All()
-        => [.. Enumerable.Range(0, program.LineInfo.Count).Select(i => new BpfProgramLine((int)program.LineInfo.WordsOf(i)[0], Read(program.LineInfo.WordsOf(i))))];
+        => [.. Enumerable.Range(0, program.LineInfo.Count).Select(i => new BpfProgramLine { Instruction = (int)program.LineInfo.WordsOf(i)[0], Source = Read(program.LineInfo.WordsOf(i)) })];
 
-    private BpfSourceLine Read(ReadOnlySpan<uint> fields) => new(
-        types.GetString(fields[1]),
-        (int)(fields[3] >> ColumnBits),
-        (int)(fields[3] & ((1 << ColumnBits) - 1)),
-        types.GetString(fields[2]).Trim());
+    private BpfSourceLine Read(ReadOnlySpan<uint> fields) => new()
+    {
+        File = types.GetString(fields[1]),
+        Line = (int)(fields[3] >> ColumnBits),
+        Column = (int)(fields[3] & ((1 << ColumnBits) - 1)),
+        Text = types.GetString(fields[2]).Trim(),
+    };
 }

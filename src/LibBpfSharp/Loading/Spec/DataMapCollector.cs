@@ -53,9 +53,8 @@ internal sealed class DataMapCollector(ObjectSections sections, ObjectTypes? typ
 
         string kernelName = InternalMapName.Make(objectName, section);
         bool isCustom = kind is BpfMapKind.Data or BpfMapKind.Rodata && section is not (".data" or ".rodata");
-        return new BpfMapSpec
+        return new BpfMapSpec(isCustom ? section : kernelName, section)
         {
-            Name = isCustom ? section : kernelName,
             KernelName = kernelName,
             Kind = kind,
             Type = BpfMapType.Array,
@@ -65,7 +64,6 @@ internal sealed class DataMapCollector(ObjectSections sections, ObjectTypes? typ
             Flags = flags,
             ValueTypeId = typeId,
             InitialImage = image,
-            SectionName = section,
             SectionIndex = index,
         };
     }

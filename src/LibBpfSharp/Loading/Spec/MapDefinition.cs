@@ -28,13 +28,12 @@ internal sealed class MapDefinition
 
     internal MapDefinition? Inner { get; set; }
 
-    internal BpfMapSpec ToSpec(string name, string sectionName, int sectionIndex, ulong offset, BpfMapSpec? inner) => new()
+    internal BpfMapSpec ToSpec(string name, string sectionName, int sectionIndex, ulong offset, BpfMapSpec? inner) => new(name, sectionName)
     {
-        Name = name,
         Type = Type,
         KeySize = KeySize,
         ValueSize = ValueSize,
-        MaxEntries = RingBufferSize.Applies(Type) ? RingBufferSize.RoundUp(MaxEntries) : MaxEntries,
+        MaxEntries = RingBufferSize.Fit(Type, MaxEntries),
         Flags = (BpfMapFlags)Flags,
         NumaNode = NumaNode,
         MapExtra = MapExtra,
@@ -43,7 +42,6 @@ internal sealed class MapDefinition
         ValueTypeId = ValueTypeId,
         DefinitionTypeId = TypeId,
         InnerMap = inner,
-        SectionName = sectionName,
         SectionIndex = sectionIndex,
         SectionOffset = offset,
     };

@@ -86,7 +86,7 @@ internal readonly ref struct MapDefinitionReader
         if (!isLast)
             throw Error("must have 'values' as its last attribute");
         bool isProgArray = result.Type == BpfMapType.ProgArray;
-        if (!isProgArray && result.Type is not (BpfMapType.ArrayOfMaps or BpfMapType.HashOfMaps))
+        if (!isProgArray && !result.Type.IsMapOfMaps())
             throw Error("has 'values', which only maps of maps and program arrays take");
         result.ValueSize = Agree("value", result.ValueSize, sizeof(uint));
 

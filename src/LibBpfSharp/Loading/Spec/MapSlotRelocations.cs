@@ -119,7 +119,7 @@ internal sealed class MapSlotRelocations
         if (map.Type == BpfMapType.HashOfMaps && map.KeySize != sizeof(int))
             throw Error(relocation, $"hash of maps {Quoted.Name(map.Name)} is initialised, which takes keys of 4 bytes, and it has {map.KeySize}");
         return symbol.Name.Length <= TypeNames.LongestKey && _mapByName.TryGetValue(symbol.Name, out int target)
-            ? new(slot, symbol.Name, target)
+            ? new() { Index = slot, Target = symbol.Name, TargetIndex = target }
             : throw Error(relocation, $"map {Quoted.Name(map.Name)} is initialised with {Quoted.Name(symbol.Name)}, and there is no such map", FormatFault.Dangling);
     }
 
@@ -129,7 +129,7 @@ internal sealed class MapSlotRelocations
             throw Error(relocation, $"a program array is initialised with {Quoted.Name(symbol.Name)}, and there is no such entry program", FormatFault.Dangling);
         if (target.SectionIndex != symbol.SectionIndex || (ulong)target.SectionInstruction * 8 != symbol.Value)
             throw Error(relocation, $"a program array is initialised with {Quoted.Name(symbol.Name)}, which is no entry program", FormatFault.Relocation);
-        return new(slot, symbol.Name, _programIndex[target.Index]);
+        return new() { Index = slot, Target = symbol.Name, TargetIndex = _programIndex[target.Index] };
     }
 
     private BpfObjectFormatException Error(in ElfRelocation relocation, string message, FormatFault fault = FormatFault.Invalid) =>

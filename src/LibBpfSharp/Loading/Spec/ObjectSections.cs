@@ -30,7 +30,7 @@ internal sealed class ObjectSections
 
     internal string License { get; set; } = "";
 
-    internal uint? KernelVersion { get; set; }
+    internal Version? KernelVersion { get; set; }
 
     /// <summary>Whether something in the object cannot be understood without BTF, externs aside.</summary>
     internal bool NeedBtf => Maps != 0 || HasStructOps;

@@ -5,7 +5,8 @@ namespace LibBpfSharp.Loading;
 /// <summary>Sizes the kernel takes for ring buffers: a power of two of pages.</summary>
 internal static class RingBufferSize
 {
-    internal static bool Applies(BpfMapType type) => type is BpfMapType.Ringbuf or BpfMapType.UserRingbuf;
+    /// <summary>The number of elements for a map of a type: rounded for ring buffers, as it is for others.</summary>
+    internal static uint Fit(BpfMapType type, uint maxEntries) => type.IsRingBuffer() ? RoundUp(maxEntries) : maxEntries;
 
     /// <summary>The smallest allowed size not below the one wanted, in bytes; 0 stays 0, and what cannot be rounded stays for the kernel to refuse.</summary>
     internal static uint RoundUp(uint bytes)

@@ -151,11 +151,11 @@ internal static class SectionScanner
         return Encoding.UTF8.GetString(end < 0 ? data : data[..end]);
     }
 
-    private static uint ReadVersion(ElfFile file, ElfSection section)
+    private static Version ReadVersion(ElfFile file, ElfSection section)
     {
         ReadOnlySpan<byte> data = section.Data.Span;
         if (data.Length != sizeof(uint))
             throw new BpfObjectFormatException($"a kernel version has 4 bytes, not {data.Length}", section.Label, 0);
-        return file.IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(data) : BinaryPrimitives.ReadUInt32BigEndian(data);
+        return KernelVersionCode.Read(file.IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(data) : BinaryPrimitives.ReadUInt32BigEndian(data));
     }
 }

@@ -35,15 +35,15 @@ internal static class SpecBuilder
             throw new BpfObjectFormatException($"the object has {maps.Count} maps, and {MostMaps} are the most this library takes");
         RelocationPass.Collect(sections, types, functions, maps, externs, arena);
 
-        return new BpfObjectSpec
+        return new BpfObjectSpec(
+            name,
+            new(Programs(functions), "program", program => program.Name),
+            new([.. maps], "map", map => map.Name, map => map.OtherName),
+            new(VariableCollector.Collect(types, maps, arena), "variable", variable => variable.Name))
         {
-            Name = name,
             License = sections.License,
             KernelVersion = sections.KernelVersion,
             IsLittleEndian = file.IsLittleEndian,
-            Programs = new(Programs(functions), "program", program => program.Name),
-            Maps = new([.. maps], "map", map => map.Name, map => map.OtherName),
-            Variables = new(VariableCollector.Collect(types, maps, arena), "variable", variable => variable.Name),
             Btf = types?.Btf,
             BtfExtensions = btf.Extensions,
             BtfFault = btf.Fault,

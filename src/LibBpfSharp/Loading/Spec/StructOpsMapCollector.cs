@@ -34,9 +34,8 @@ internal static class StructOpsMapCollector
             throw Error($"{Quoted.Name(name)} of {type.Size} bytes lies beyond the end of the section", section, place);
 
         bool autoCreate = !section.Name.StartsWith('?');
-        return new BpfMapSpec
+        return new BpfMapSpec(name, section.Name)
         {
-            Name = name,
             Kind = BpfMapKind.StructOps,
             Type = BpfMapType.StructOps,
             KeySize = sizeof(int),
@@ -45,7 +44,6 @@ internal static class StructOpsMapCollector
             Flags = section.Name.EndsWith(".link", StringComparison.Ordinal) ? BpfMapFlags.Link : BpfMapFlags.None,
             ValueTypeId = type.Id,
             InitialImage = section.Data.Slice((int)place.Offset, (int)type.Size),
-            SectionName = section.Name,
             SectionIndex = section.Index,
             SectionOffset = place.Offset,
             AutoCreate = autoCreate,

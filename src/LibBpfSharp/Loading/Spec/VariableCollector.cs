@@ -33,10 +33,8 @@ internal static class VariableCollector
             if (variable.Kind != BtfKind.Var || (ulong)place.Offset + place.Size > length || seen[(int)variable.Id])
                 continue;
             seen[(int)variable.Id] = true;
-            variables.Add(new BpfVariableSpec
+            variables.Add(new BpfVariableSpec(types.NameOf(variable), map)
             {
-                Name = types.NameOf(variable),
-                Map = map,
                 Offset = place.Offset,
                 Size = place.Size,
                 TypeId = variable.TypeId,

@@ -10,7 +10,7 @@ internal sealed class DescribedKernel(BtfSpec types, BpfRelocationOptions option
     public override IReadOnlyList<TargetModule> Modules { get; } =
         [.. options.Modules.Select(module => new TargetModule(module.Key, module.Value, Descriptor: -1))];
 
-    public override uint Version => options.KernelVersion;
+    public override uint Version => options.KernelVersion is { } version ? KernelVersionCode.Of(version) : 0;
 
     public override bool HasBpfCookie => options.HasBpfCookie;
 

@@ -17,26 +17,26 @@ internal sealed class RunningKernel(Kernel kernel) : TargetKernel, IDisposable
 
     public override string? ModulesFault => KernelBtf.Of(kernel).ModulesFault;
 
-    public override uint Version => KernelVersion.Code;
+    public override uint Version => KernelVersion.CodeOf(kernel);
 
     public override bool HasBpfCookie => BpfFeatures.Of(kernel).Has(BpfFeature.BpfCookie).IsSupported;
 
     public override bool HasSyscallWrapper => BpfFeatures.Of(kernel).Has(BpfFeature.SyscallWrapper).IsSupported;
 
-    public override ReadOnlyMemory<byte>? ReadConfig() => KernelConfig.Read(KernelVersion.Release);
+    public override ReadOnlyMemory<byte>? ReadConfig() => KernelConfig.Read(kernel);
 
     public override IReadOnlyList<ulong?> FindSymbols(IReadOnlyList<string> names)
     {
         KallsymsReader reader = new(names);
         try
         {
-            using FileStream table = new("/proc/kallsyms", FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            using KernelFileStream table = kernel.OpenStream("/proc/kallsyms", ReadBound.Symbols);
             reader.Read(table);
             return reader.Addresses;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (BpfException failure) when (failure is not BpfRelocationException)
         {
-            throw new BpfRelocationException($"The kernel's symbol table cannot be read: {failure.Message}", errno: Errno.EINVAL);
+            throw new BpfRelocationException($"The kernel's symbol table cannot be read: {failure.Message}", errno: failure.Errno);
         }
     }
 

@@ -5,15 +5,18 @@ using Microsoft.Extensions.Logging;
 namespace LibBpfSharp.Loading;
 
 /// <summary>Gives the object's BTF to the kernel. A kernel that refuses it gets maps and programs without, unless the object cannot do without.</summary>
-internal sealed unsafe partial class ObjectBtfLoader(LoadPlan plan, LoadJournal journal)
+internal sealed partial class ObjectBtfLoader(LoadPlan plan, LoadJournal journal)
 {
     internal void Load()
     {
         if (plan.Spec.Btf is not { } types) return;
-        types = Prepare(types);
-        nint result = Load(types.RawData.Span);
-        if (result < 0) result = LoadRewritten(types, result);
-        if (result == 0) return;
+        nint result = BtfLoading.Load(plan.Kernel, Prepare(types), plan.Token, out BtfHandle? handle);
+        if (result == 0)
+        {
+            journal.Made(handle!);
+            plan.Btf = handle;
+            return;
+        }
 
         Errno errno = (Errno)(-result);
         if (IsNeeded)
@@ -36,29 +39,6 @@ internal sealed unsafe partial class ObjectBtfLoader(LoadPlan plan, LoadJournal 
         TrailingArray.Describe(draft, plan.Maps);
         HiddenFunctions.MakeStatic(draft, plan.Spec.Functions);
         return draft.Finish();
-    }
-
-    /// <summary>Tries again without what the kernel turns out not to know.</summary>
-    /// <returns>0, or the negated errno; the first one if it is not for want of a feature.</returns>
-    private nint LoadRewritten(BtfSpec types, nint refusal)
-    {
-        BtfFeature needed = BtfSanitizer.NeededBy(types);
-        BtfFeature supported = BtfFeatures.Of(plan.Kernel).Supported(needed);
-        return supported == needed || !supported.HasFlag(BtfFeature.Basic) ? refusal : Load(BtfSanitizer.Rewrite(types, supported).Span);
-    }
-
-    private nint Load(ReadOnlySpan<byte> raw)
-    {
-        fixed (byte* bytes = raw)
-        {
-            BtfLoadAttr attributes = new() { Btf = (ulong)bytes, BtfSize = (uint)raw.Length };
-            if (plan.Token is { } token) (attributes.BtfFlags, attributes.BtfTokenFd) = (BpfFileFlags.TokenFd, token.Descriptor);
-            nint result = plan.Kernel.BtfLoad(ref attributes, out BtfHandle handle);
-            if (result < 0) return result;
-            journal.Made(handle);
-            plan.Btf = handle;
-            return 0;
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The kernel refuses the BTF of object '{Object}' with {Errno}; maps and programs are loaded without it.")]

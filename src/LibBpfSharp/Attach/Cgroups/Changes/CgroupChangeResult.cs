@@ -1,11 +1,21 @@
 namespace LibBpfSharp;
 
 /// <summary>What came of a change of a cgroup's list.</summary>
-/// <param name="Before">The list the change was computed on.</param>
-/// <param name="After">The list right after it.</param>
-/// <param name="Attempts">How often it was computed: more than once where others changed the list in between.</param>
-public sealed record CgroupChangeResult(CgroupSlots Before, CgroupPrograms After, int Attempts)
+public sealed record CgroupChangeResult
 {
+    internal CgroupChangeResult()
+    {
+    }
+
+    /// <summary>The list the change was computed on.</summary>
+    public required CgroupSlots Before { get; init; }
+
+    /// <summary>The list right after it.</summary>
+    public required CgroupPrograms After { get; init; }
+
+    /// <summary>How often it was computed: more than once where others changed the list in between.</summary>
+    public required int Attempts { get; init; }
+
     /// <summary>The list the change was to lead to.</summary>
     public required IReadOnlyList<uint> Preview { get; init; }
 

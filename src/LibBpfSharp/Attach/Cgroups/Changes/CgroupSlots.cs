@@ -1,14 +1,28 @@
 namespace LibBpfSharp;
 
 /// <summary>A cgroup's list as it was read: what a <see cref="CgroupChange"/> is computed on.</summary>
-/// <param name="CgroupPath">The cgroup.</param>
-/// <param name="AttachType">The hook.</param>
-/// <param name="Slots">The programs, in order.</param>
-/// <param name="Mode">The list's mode; <see cref="CgroupAttachMode.None"/> if it is empty.</param>
-/// <param name="Revision">Its revision; 0 before Linux 6.17.</param>
-public sealed record CgroupSlots(string CgroupPath, BpfAttachType AttachType, IReadOnlyList<CgroupSlot> Slots, CgroupAttachMode Mode, ulong Revision)
+public sealed record CgroupSlots
 {
     private const int MostReadings = 20;
+
+    internal CgroupSlots()
+    {
+    }
+
+    /// <summary>The cgroup.</summary>
+    public required string CgroupPath { get; init; }
+
+    /// <summary>The hook.</summary>
+    public required BpfAttachType AttachType { get; init; }
+
+    /// <summary>The programs, in order.</summary>
+    public required IReadOnlyList<CgroupSlot> Slots { get; init; }
+
+    /// <summary>The list's mode; <see cref="CgroupAttachMode.None"/> if it is empty.</summary>
+    public required CgroupAttachMode Mode { get; init; }
+
+    /// <summary>Its revision; 0 before Linux 6.17.</summary>
+    public required ulong Revision { get; init; }
 
     /// <summary>How many programs there are.</summary>
     public int Count => Slots.Count;
@@ -32,7 +46,13 @@ public sealed record CgroupSlots(string CgroupPath, BpfAttachType AttachType, IR
             CgroupPrograms list = cgroup.Query(attachType);
             IEnumerable<CgroupLinkPlace> links = CgroupLinkPlace.Read(cgroup.Kernel, out bool areAll).Where(link => link.CgroupId == cgroup.Id && link.AttachType == attachType);
             CgroupPrograms again = cgroup.Query(attachType);
-            if (again.Revision == list.Revision && again.Ids.SequenceEqual(list.Ids)) return new(cgroup.Path, attachType, CgroupSlot.Join(list.Ids, links, areAll), list.Mode, list.Revision);
+            if (again.Revision == list.Revision && again.Ids.SequenceEqual(list.Ids))
+            {
+                return new()
+                {
+                    CgroupPath = cgroup.Path, AttachType = attachType, Slots = CgroupSlot.Join(list.Ids, links, areAll), Mode = list.Mode, Revision = list.Revision,
+                };
+            }
         }
 
         throw CgroupFailure.NeverQuiet(cgroup);

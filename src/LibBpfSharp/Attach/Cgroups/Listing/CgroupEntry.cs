@@ -3,6 +3,10 @@ namespace LibBpfSharp;
 /// <summary>One program on a cgroup, with what is known of who put and keeps it there.</summary>
 public sealed record CgroupEntry
 {
+    internal CgroupEntry()
+    {
+    }
+
     /// <summary>The program's id.</summary>
     public required uint ProgramId { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed record CgroupLinkPlace(uint LinkId, uint ProgramId, ulong Cgroup
         {
             areAll = false;
             IEnumerable<CgroupLinkPlace> pinned = PinCatalog.Read(kernel).Links.OfType<BpfCgroupLinkInfo>().Select(Of);
-            return [.. HolderCatalog.Own().Select(Parse).OfType<CgroupLinkPlace>().Concat(pinned).DistinctBy(link => link.LinkId)];
+            return [.. HolderCatalog.Own(kernel).Select(Parse).OfType<CgroupLinkPlace>().Concat(pinned).DistinctBy(link => link.LinkId)];
         }
     }
 }

@@ -29,7 +29,15 @@ internal sealed class CgroupListingReader
         CgroupPrograms own = reader._levels[0].List;
         IEnumerable<CgroupEntry> entries = effective ? reader.InEffectiveOrder() : reader.InListOrder();
         CgroupOwners owners = new(cgroup.Kernel, reader._areAll);
-        return new(cgroup.Path, attachType, effective, [.. entries.Select(owners.Complete)], own.Mode, own.Revision);
+        return new()
+        {
+            CgroupPath = cgroup.Path,
+            AttachType = attachType,
+            IsEffective = effective,
+            Entries = [.. entries.Select(owners.Complete)],
+            Mode = own.Mode,
+            Revision = own.Revision,
+        };
     }
 
     /// <summary>Lists, links and effective order, of one moment: nothing may have changed between the first reading and the last.</summary>

@@ -6,7 +6,7 @@ namespace LibBpfSharp;
 internal sealed class CgroupOwners(Kernel kernel, bool opensById)
 {
     private readonly PinCatalog _pins = PinCatalog.Read(kernel);
-    private readonly HolderCatalog _holders = HolderCatalog.Read();
+    private readonly HolderCatalog _holders = HolderCatalog.Read(kernel);
 
     public CgroupEntry Complete(CgroupEntry entry)
     {

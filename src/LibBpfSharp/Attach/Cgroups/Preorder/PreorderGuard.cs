@@ -30,7 +30,7 @@ internal static class PreorderGuard
     /// <summary>Whether the update of any link there hits the right place, in this cgroup and in those below; <c>false</c> also if these are more than <paramref name="most"/>.</summary>
     private static bool IsHarmless(Cgroup cgroup, BpfAttachType attachType, int most)
     {
-        foreach (string directory in CgroupTree.Walk(cgroup.Path))
+        foreach (string directory in CgroupTree.Walk(cgroup.Kernel, cgroup.Path))
         {
             if (most-- == 0) return false;
             if (TryOpen(directory, cgroup) is not { } below) continue;

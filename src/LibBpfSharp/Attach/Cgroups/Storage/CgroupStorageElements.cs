@@ -22,7 +22,7 @@ internal sealed class CgroupStorageElements(MapElements elements)
         }
 
         Span<byte> key = room[.._elements.Shape.KeySize];
-        new CgroupStorageKey(cgroup.ResolveId(_elements.Handle.Kernel), attachType).Write(key);
+        new CgroupStorageKey { CgroupId = cgroup.ResolveId(_elements.Handle.Kernel), AttachType = attachType }.Write(key);
         return key;
     }
 

@@ -52,7 +52,7 @@ internal sealed class CgroupStorageGuard
             using BpfMapHandle map = new(kernel);
             if (kernel.OpenById(BpfCommand.MapGetFdById, id, map, BpfFileFlags.None) < 0) continue;
             var info = BpfMapInfo.Read(map);
-            if (info.Type is BpfMapType.CgroupStorage or BpfMapType.PercpuCgroupStorage) return info;
+            if (info.Type.IsAttachmentStorage()) return info;
         }
 
         return null;

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Interop;
 
 /// <summary>What the kernel gives to read once, from the start to the end.</summary>
 internal abstract class ForwardStream : Stream
