@@ -1,5 +1,3 @@
-using LibBpfSharp.Interop;
-
 namespace LibBpfSharp.Tool.Verify;
 
 /// <summary>Gives the least size to maps whose size their own user space would have set; holds the inner maps made for that.</summary>
@@ -8,7 +6,7 @@ internal sealed class MapSizing : IDisposable
     private const uint StackDepth = 127; // kernel.perf_event_max_stack as it comes
     private const uint AddressSize = 8;
 
-    private readonly List<BpfMapHandle> _inner = [];
+    private readonly List<BpfMap> _inner = [];
 
     /// <summary>Sizes the maps of an object that is open.</summary>
     public MapSizing(BpfObject target)
@@ -41,20 +39,25 @@ internal sealed class MapSizing : IDisposable
     }
 
     // A kernel that refuses it refuses the outer map too, and that is then the verdict.
-    private BpfMapHandle? MakeInner(BpfMapSpec inner)
+    private BpfMap? MakeInner(BpfMapSpec inner)
     {
-        MapCreateAttr attributes = new()
+        try
         {
-            MapType = inner.Type,
-            KeySize = inner.KeySize,
-            ValueSize = inner.ValueSize,
-            MaxEntries = inner.Type.IsRingBuffer() ? (uint)Environment.SystemPageSize : 1,
-            MapFlags = inner.Flags,
-            MapName = ObjectName.From("inner"),
-        };
-        if (Kernel.Running.MapCreate(ref attributes, out BpfMapHandle made) < 0) return null;
-        _inner.Add(made);
-        return made;
+            _inner.Add(BpfMap.Create(new()
+            {
+                Type = inner.Type,
+                Name = "inner",
+                KeySize = inner.KeySize,
+                ValueSize = inner.ValueSize,
+                MaxEntries = inner.Type.IsRingBuffer() ? (uint)Environment.SystemPageSize : 1,
+                Flags = inner.Flags,
+            }));
+            return _inner[^1];
+        }
+        catch (BpfException)
+        {
+            return null;
+        }
     }
 
     /// <summary><c>null</c> for types whose size is meant to stay open.</summary>

@@ -1,7 +1,7 @@
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Which attach types a kernel knows, read from its own <c>enum bpf_attach_type</c>: some commands say no more than EINVAL to one they do not know.</summary>
 internal static class AttachTypeLookup

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>What kernels can do or not, beyond program types, map types, map flags, helpers and kfuncs. Versions are mainline's.</summary>
 public enum BpfFeature

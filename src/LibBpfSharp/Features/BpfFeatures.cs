@@ -3,7 +3,7 @@ using System.Numerics;
 using LibBpfSharp.Instructions;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>What a kernel can do, found out by asking it: never by comparing versions, which distributions make meaningless.</summary>
 /// <remarks>

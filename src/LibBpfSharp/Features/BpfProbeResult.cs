@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>What a probe of <see cref="BpfFeatures"/> found, and what that rests on.</summary>
 public sealed class BpfProbeResult

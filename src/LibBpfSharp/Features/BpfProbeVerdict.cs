@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>What a probe found out.</summary>
 public enum BpfProbeVerdict

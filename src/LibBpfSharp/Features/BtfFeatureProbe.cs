@@ -1,6 +1,6 @@
 using LibBpfSharp.Btf;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>The smallest BTF that shows whether a kernel knows a feature.</summary>
 internal static class BtfFeatureProbe

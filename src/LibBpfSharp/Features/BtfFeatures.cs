@@ -1,7 +1,7 @@
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Which parts of BTF a kernel takes.</summary>
 internal sealed class BtfFeatures

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>A list of CPU numbers as the kernel writes it: <c>0-3,8</c>.</summary>
 internal static class CpuList

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>What features are called in messages, and which mainline kernel brought them.</summary>
 internal static class FeatureFacts

@@ -1,7 +1,7 @@
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>The types of a kernel and its modules: opened when first asked for, kept and indexed for as long as the kernel is known.</summary>
 internal sealed class KernelBtf
@@ -46,7 +46,7 @@ internal sealed class KernelBtf
             try
             {
                 modules.AddRange(
-                    from info in KernelObjects.BtfObjects(Kernel)
+                    from info in ObjectIds.BtfObjects(Kernel)
                     where info.IsKernel && info.Name != "vmlinux"
                     select _modules.GetValueOrDefault(info.Id) ?? new KernelModuleBtf(this, info.Id, info.Name));
             }

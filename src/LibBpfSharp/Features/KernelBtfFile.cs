@@ -2,7 +2,7 @@ using LibBpfSharp.Btf;
 using LibBpfSharp.Elf;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Finds the BTF of a kernel proper.</summary>
 /// <param name="kernel">The kernel.</param>

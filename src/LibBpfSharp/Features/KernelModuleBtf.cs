@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>The BTF of one loaded kernel module, read when it is first asked for.</summary>
 internal sealed class KernelModuleBtf

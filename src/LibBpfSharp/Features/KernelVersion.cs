@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>A kernel's version, as <c>KERNEL_VERSION(a, b, c)</c> packs it.</summary>
 /// <remarks>Ubuntu and Debian number releases by ABI and tell the version they are built from elsewhere.</remarks>

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary><c>RLIMIT_MEMLOCK</c>, to which kernels before 5.11 charge BPF memory; later ones charge it to the memory cgroup.</summary>
 internal sealed unsafe class MemoryLock

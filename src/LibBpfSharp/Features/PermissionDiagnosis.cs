@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Finds why <c>bpf(2)</c> answered EPERM, from facts and, where those leave it open, by asking the kernel for something else.</summary>
 internal sealed class PermissionDiagnosis(PermissionFacts facts, Func<BpfProgramType, bool> loadsTrivialProgram, Func<bool> memoryIsChargedToCgroups)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>What the system says of this process's right to use <c>bpf(2)</c>; a value is <c>null</c> where the system does not tell.</summary>
 internal sealed record PermissionFacts

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Why the kernel refused, as far as can be told from outside.</summary>
 /// <param name="Reason">What the refusal rests on.</param>

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>How many CPUs the kernel may ever have, which is how many values one key of a per-CPU map holds.</summary>
 /// <remarks>Source: <c>/sys/devices/system/cpu/possible</c>, a list such as <c>0-3,8</c>; the count is what its numbers add up to.</remarks>

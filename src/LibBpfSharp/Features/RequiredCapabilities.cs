@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Which capabilities the kernel asks for before it takes a program or map.</summary>
 /// <remarks>

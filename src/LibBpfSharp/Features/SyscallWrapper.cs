@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Kernels since 4.17 enter system calls through a function named after the architecture, which is the one a kprobe must name.</summary>
 internal static class SyscallWrapper

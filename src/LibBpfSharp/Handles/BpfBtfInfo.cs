@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a BTF object it holds (<c>struct bpf_btf_info</c>, kernel 4.18; name and origin 5.11).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>btf_get_info_by_fd</c> in <c>kernel/bpf/btf.c</c>.</remarks>

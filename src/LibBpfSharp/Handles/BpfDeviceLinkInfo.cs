@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a tcx or netkit link.</summary>
 public sealed class BpfDeviceLinkInfo : BpfLinkInfo

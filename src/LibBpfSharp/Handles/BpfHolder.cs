@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>A process that holds a program or a link by descriptors.</summary>
 public sealed record BpfHolder

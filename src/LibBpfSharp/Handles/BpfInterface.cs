@@ -1,7 +1,7 @@
 using System.Globalization;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Networking;
 
 /// <summary>A network interface, by its index or by its name: a number or a text converts to it.</summary>
 /// <remarks>

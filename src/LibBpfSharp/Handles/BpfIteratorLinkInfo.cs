@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of an iterator.</summary>
 public sealed class BpfIteratorLinkInfo : BpfLinkInfo

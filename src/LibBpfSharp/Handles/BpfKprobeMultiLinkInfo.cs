@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a link on many kernel functions (6.6).</summary>
 public sealed class BpfKprobeMultiLinkInfo : BpfLinkInfo

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a link of any kind; a subclass has what its kind adds.</summary>
 /// <remarks>Source: <c>struct bpf_link_info</c> in <c>include/uapi/linux/bpf.h</c>, kernel 5.8.</remarks>
@@ -26,11 +26,8 @@ public class BpfLinkInfo
     public uint ProgramId { get; }
 
     /// <summary>Asks the kernel about a link; the answer is of the subclass for its kind where there is one.</summary>
-    /// <exception cref="BpfException">The kernel refuses.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public static BpfLinkInfo Read(BpfLinkHandle link)
+    internal static BpfLinkInfo Read(BpfLinkHandle link)
     {
-        ArgumentNullException.ThrowIfNull(link);
         LinkInfo info = default;
         InfoReading.Read(link, Kind, ref info);
         return info.Type switch

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a map (<c>struct bpf_map_info</c>, kernel 4.13; what an older kernel does not tell is 0).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>bpf_map_get_info_by_fd</c> in <c>kernel/bpf/syscall.c</c>.</remarks>
@@ -67,11 +67,8 @@ public sealed class BpfMapInfo
     public uint BtfVmlinuxValueTypeId { get; }
 
     /// <summary>Asks the kernel about a map.</summary>
-    /// <exception cref="BpfException">The kernel refuses.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public static BpfMapInfo Read(BpfMapHandle map)
+    internal static BpfMapInfo Read(BpfMapHandle map)
     {
-        ArgumentNullException.ThrowIfNull(map);
         MapInfo info = default;
         InfoReading.Read(map, "map", ref info);
         return new BpfMapInfo(info);

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a link on a network namespace.</summary>
 public sealed class BpfNetnsLinkInfo : BpfLinkInfo

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a link on a perf event: a kprobe, uprobe, tracepoint, counter or clock (6.6).</summary>
 public sealed class BpfPerfEventLinkInfo : BpfLinkInfo

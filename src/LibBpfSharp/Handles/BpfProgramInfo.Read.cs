@@ -1,7 +1,7 @@
 using LibBpfSharp.Instructions;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 public sealed partial class BpfProgramInfo
 {
@@ -10,11 +10,8 @@ public sealed partial class BpfProgramInfo
     private const int InstructionSize = 8;
 
     /// <summary>Asks the kernel about a program.</summary>
-    /// <exception cref="BpfException">The kernel refuses.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public static BpfProgramInfo Read(BpfProgramHandle program)
+    internal static BpfProgramInfo Read(BpfProgramHandle program)
     {
-        ArgumentNullException.ThrowIfNull(program);
         ProgramInfo info = default;
         uint[] mapIds = InfoReading.ReadVariable<uint>((buffer, count) =>
         {
@@ -25,13 +22,10 @@ public sealed partial class BpfProgramInfo
         return new BpfProgramInfo(info, mapIds);
     }
 
-    /// <summary>The program's instructions as the kernel rewrote them after verification (what bpftool calls <c>xlated</c>).</summary>
-    /// <exception cref="BpfPermissionException">The caller may not see them: that takes CAP_PERFMON (CAP_SYS_ADMIN before 5.8), and <c>kernel.kptr_restrict</c> to allow it.</exception>
-    /// <exception cref="BpfException">The kernel refuses.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public static BpfInstruction[] ReadInstructions(BpfProgramHandle program)
+    /// <summary>The instructions as the kernel rewrote them.</summary>
+    /// <exception cref="BpfPermissionException">The caller may not see them.</exception>
+    internal static BpfInstruction[] ReadInstructions(BpfProgramHandle program)
     {
-        ArgumentNullException.ThrowIfNull(program);
         return InfoReading.ReadVariable<BpfInstruction>((buffer, count) =>
         {
             ProgramInfo info = new() { XlatedProgInsns = (ulong)buffer, XlatedProgLen = (uint)(count * InstructionSize) };

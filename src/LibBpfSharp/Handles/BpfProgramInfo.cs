@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a loaded program (<c>struct bpf_prog_info</c>, kernel 4.13; what an older kernel does not tell is 0).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>bpf_prog_get_info_by_fd</c> in <c>kernel/bpf/syscall.c</c>.</remarks>

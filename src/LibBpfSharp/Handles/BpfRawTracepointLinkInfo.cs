@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a link on a raw tracepoint.</summary>
 public sealed class BpfRawTracepointLinkInfo : BpfLinkInfo

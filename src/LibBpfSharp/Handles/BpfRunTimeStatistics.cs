@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>While one of these is open the kernel counts runs and run time of every program: <see cref="BpfProgramInfo.RunCount"/>, <see cref="BpfProgramInfo.RunTime"/>.</summary>
 /// <remarks>It costs some tens of nanoseconds a run, on the whole machine. Source: <c>bpf_enable_stats</c> in <c>kernel/bpf/syscall.c</c>.</remarks>

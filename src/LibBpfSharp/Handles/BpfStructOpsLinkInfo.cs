@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a struct_ops link.</summary>
 public sealed class BpfStructOpsLinkInfo : BpfLinkInfo

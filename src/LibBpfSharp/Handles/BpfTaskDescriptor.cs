@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What a descriptor of some process has to do with BPF: a perf event, or a raw tracepoint, with a program attached.</summary>
 public sealed record BpfTaskDescriptor

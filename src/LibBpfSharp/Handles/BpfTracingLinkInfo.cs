@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a link on a function: fentry, fexit, fmod_ret, LSM, freplace.</summary>
 public sealed class BpfTracingLinkInfo : BpfLinkInfo

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of a link on many places of a file (6.8).</summary>
 public sealed class BpfUprobeMultiLinkInfo : BpfLinkInfo

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the kernel tells of an XDP link.</summary>
 public sealed class BpfXdpLinkInfo : BpfLinkInfo

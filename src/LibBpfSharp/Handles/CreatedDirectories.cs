@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>The directories made on the way to a path, so that a failure can take them away again.</summary>
 internal readonly struct CreatedDirectories

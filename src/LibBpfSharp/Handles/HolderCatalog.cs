@@ -1,7 +1,7 @@
 using System.Globalization;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>Which processes hold which programs and links, from <c>/proc/PID/fdinfo</c>, at one moment. Processes this one may not look into are left out.</summary>
 internal sealed class HolderCatalog

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>Asks the kernel about an object by its descriptor.</summary>
 internal static unsafe class InfoReading

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>Where programs and links are pinned, in all BPF file systems this process sees, at one moment. Pins it may not open are left out.</summary>
 internal sealed class PinCatalog
@@ -11,7 +11,7 @@ internal sealed class PinCatalog
     public static PinCatalog Read(Kernel kernel)
     {
         PinCatalog catalog = new();
-        foreach (string path in BpfFs.MountPointsOf(kernel).Distinct().SelectMany(mount => Files(kernel, mount))) catalog.Add(path, kernel);
+        foreach (string path in PinFiles.MountPointsOf(kernel).Distinct().SelectMany(mount => Files(kernel, mount))) catalog.Add(path, kernel);
         return catalog;
     }
 
@@ -24,10 +24,10 @@ internal sealed class PinCatalog
     {
         try
         {
-            switch (BpfFs.KindOf(path, kernel))
+            switch (PinFiles.KindOf(path, kernel))
             {
                 case BpfPinKind.Link:
-                    using (BpfLinkHandle link = BpfFs.OpenLink(path, kernel))
+                    using (BpfLinkHandle link = PinFiles.OpenLink(path, kernel))
                     {
                         BpfLinkInfo info = BpfLinkInfo.Read(link);
                         _links.Add(info);
@@ -36,7 +36,7 @@ internal sealed class PinCatalog
 
                     break;
                 case BpfPinKind.Program:
-                    using (BpfProgramHandle program = BpfFs.OpenProgram(path, kernel)) Add((BpfPinKind.Program, BpfProgramInfo.Read(program).Id), path);
+                    using (BpfProgramHandle program = PinFiles.OpenProgram(path, kernel)) Add((BpfPinKind.Program, BpfProgramInfo.Read(program).Id), path);
                     break;
             }
         }

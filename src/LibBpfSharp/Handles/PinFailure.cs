@@ -9,7 +9,7 @@ internal static class PinFailure
     {
         if (errno != Errno.EEXIST) return OfPath(path, errno, BpfCommand.ObjPin, kernel);
 
-        BpfPinKind found = BpfFs.KindOf(path, kernel);
+        BpfPinKind found = PinFiles.KindOf(path, kernel);
         return new BpfPinException(
             $"'{path}' cannot be made: {Describe(found)} is there already. Open it, remove it, or take another name.",
             BpfPinError.AlreadyExists, path, errno, BpfCommand.ObjPin) { Found = found };
@@ -21,7 +21,7 @@ internal static class PinFailure
     public static BpfException OfOpen(string path, Errno errno, Kernel kernel)
     {
         if (errno == Errno.EACCES && kernel.TryGetStatus(path, out FileStatus status) == Errno.None && status.Kind == FileKind.Directory) return OtherKind(path, BpfPinKind.Unknown, BpfPinKind.Directory);
-        bool elsewhere = errno is Errno.EACCES or Errno.EINVAL && !BpfFs.IsBpfFs(path, kernel);
+        bool elsewhere = errno is Errno.EACCES or Errno.EINVAL && !PinFiles.IsBpfFs(path, kernel);
         return elsewhere ? NotBpfFs(path, BpfCommand.ObjGet, kernel) : OfPath(path, errno, BpfCommand.ObjGet, kernel);
     }
 
@@ -36,7 +36,7 @@ internal static class PinFailure
         IReadOnlyList<string> mounts = Mounts(kernel);
         string hint = mounts.Count > 0
             ? $"One is mounted at {string.Join(", ", mounts.Select(mount => $"'{mount}'"))}."
-            : $"None is mounted: BpfFs.EnsureMounted() or 'mount -t bpf bpf {BpfFs.DefaultPath}' mounts one.";
+            : $"None is mounted: BpfFs.EnsureMounted() or 'mount -t bpf bpf {PinFiles.DefaultPath}' mounts one.";
         return new($"'{path}' is not in a BPF file system, which alone can hold pins. {hint}", BpfPinError.NotBpfFs, path, command: command);
     }
 
@@ -58,7 +58,7 @@ internal static class PinFailure
 
     // What cannot be read is not told, but the failure that is worded here.
     private static IReadOnlyList<string> Mounts(Kernel kernel)
-        => MountTable.TryRead(kernel, out IReadOnlyList<MountEntry> mounts) == Errno.None ? BpfFs.MountPointsOf(mounts, kernel) : [];
+        => MountTable.TryRead(kernel, out IReadOnlyList<MountEntry> mounts) == Errno.None ? PinFiles.MountPointsOf(mounts, kernel) : [];
 
     private static string Describe(BpfPinKind kind) => kind switch
     {

@@ -8,11 +8,11 @@ internal static class PinOnce
     public static string Pin(BpfHandle handle, string path, string? remembered, string what)
     {
         if (remembered is not null) throw new InvalidOperationException($"{what} is pinned at '{remembered}' already; Unpin it first.");
-        BpfFs.Pin(handle, path);
+        PinFiles.Pin(handle, path);
         return Path.GetFullPath(path);
     }
 
     /// <exception cref="InvalidOperationException">No pin is remembered.</exception>
     public static void Unpin(BpfHandle handle, string? remembered, string what)
-        => BpfFs.Unpin(remembered ?? throw new InvalidOperationException($"{what} is not pinned by this object."), handle.Kernel);
+        => PinFiles.Unpin(remembered ?? throw new InvalidOperationException($"{what} is not pinned by this object."), handle.Kernel);
 }

@@ -3,19 +3,37 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
-/// <summary>A file descriptor that stands for something in the kernel: close-on-exec, 3 or above, closed once.</summary>
-/// <remarks>
-/// Descriptors 0 to 2 are never kept, since 0 means "none" in many fields of <c>union bpf_attr</c>.
-/// Allocate the handle before the system call and <see cref="Adopt"/> its result, so that no failed allocation leaks a descriptor.
-/// </remarks>
+/// <summary>A file descriptor that stands for something in the kernel: 3 or above, closed once, and, if this library made it, close-on-exec.</summary>
+/// <remarks>Descriptors 0 to 2 are never kept, since 0 means "none" in many fields of <c>union bpf_attr</c>.</remarks>
 public abstract class BpfHandle : SafeHandle
 {
-    private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
-
     private volatile bool _isDisposed;
 
     private protected BpfHandle(Kernel kernel)
-        : base(invalidHandleValue: -1, ownsHandle: true) => Kernel = kernel;
+        : base(invalidHandleValue: -1, ownsHandle: true)
+    {
+        Kernel = kernel;
+        OwnsDescriptor = true;
+    }
+
+    /// <param name="kernel">The kernel the descriptor belongs to.</param>
+    /// <param name="descriptor">An open descriptor, made elsewhere. One of 0 to 2 is duplicated, and closed if it is owned.</param>
+    /// <param name="ownsHandle">Whether disposing the handle closes the descriptor.</param>
+    private protected BpfHandle(Kernel kernel, nint descriptor, bool ownsHandle)
+        : base(invalidHandleValue: -1, ownsHandle || IsLow(descriptor))
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(descriptor, int.MaxValue);
+        Kernel = kernel;
+        OwnsDescriptor = ownsHandle || IsLow(descriptor);
+        if (!IsLow(descriptor))
+        {
+            SetHandle(descriptor);
+            return;
+        }
+
+        Errno errno = (ownsHandle ? Adopt(descriptor) : Adopt(kernel.Duplicate(descriptor))).ToErrno();
+        if (errno != Errno.None) throw new BpfException($"Descriptor {descriptor} cannot be duplicated, and no handle keeps one below 3: {errno.Describe()}.", errno);
+    }
 
     /// <inheritdoc/>
     public override bool IsInvalid => handle < 0;
@@ -29,13 +47,17 @@ public abstract class BpfHandle : SafeHandle
     /// <summary>The descriptor's number, for use while the handle is known to be held.</summary>
     internal int Descriptor => (int)handle;
 
+    /// <summary>Whether the descriptor is closed with the handle.</summary>
+    internal bool OwnsDescriptor { get; }
+
     /// <summary>Takes ownership of a descriptor just returned by the kernel; moves one of 0–2 upwards first.</summary>
+    /// <remarks>The handle is allocated before the system call, so that no failed allocation leaks a descriptor.</remarks>
     /// <returns>0, or the negated errno if the descriptor could not be moved.</returns>
     internal nint Adopt(nint descriptor)
     {
-        if (descriptor is >= 0 and < 3)
+        if (IsLow(descriptor))
         {
-            nint moved = Kernel.Invoke(SystemCall.Fcntl, descriptor, DuplicateCloseOnExec, 3);
+            nint moved = Kernel.Duplicate(descriptor);
             Kernel.Invoke(SystemCall.Close, descriptor);
             descriptor = moved;
         }
@@ -58,4 +80,6 @@ public abstract class BpfHandle : SafeHandle
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => Kernel.Invoke(SystemCall.Close, handle) == 0;
+
+    private static bool IsLow(nint descriptor) => descriptor is >= 0 and < DuplicateCalls.LowestKept;
 }

@@ -2,9 +2,23 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
-/// <summary>Holds the descriptor of a BPF map.</summary>
+/// <summary>Holds the descriptor of a BPF map. <c>BpfMap.FromHandle</c> makes an object of it, which is what the rest of the library takes.</summary>
 public sealed class BpfMapHandle : BpfHandle
 {
+    /// <summary>Holds a descriptor that was made elsewhere, by another library for one.</summary>
+    /// <param name="descriptor">
+    /// The open descriptor of a map. One of 0 to 2 is duplicated, since no handle keeps these; a negative one makes a handle that is invalid.
+    /// </param>
+    /// <param name="ownsHandle">
+    /// Whether disposing the handle closes the descriptor. If not, it must stay open as long as the handle, and what is made of it, is used.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The descriptor is no number that descriptors have.</exception>
+    /// <exception cref="BpfException">The descriptor is one of 0 to 2 and cannot be duplicated: it is not open (EBADF), or the process has too many (EMFILE).</exception>
+    public BpfMapHandle(nint descriptor, bool ownsHandle)
+        : base(Kernel.Running, descriptor, ownsHandle)
+    {
+    }
+
     internal BpfMapHandle(Kernel kernel)
         : base(kernel)
     {

@@ -17,7 +17,7 @@ internal static class TokenOpener
             return errno switch
             {
                 Errno.None => token,
-                Errno.EINVAL when !BpfFs.IsBpfFs(path, kernel) => throw Failure(path, "it is in no BPF file system", errno, BpfCommand.TokenCreate),
+                Errno.EINVAL when !PinFiles.IsBpfFs(path, kernel) => throw Failure(path, "it is in no BPF file system", errno, BpfCommand.TokenCreate),
                 Errno.EINVAL => throw new BpfNotSupportedException("BPF tokens", new Version(6, 9), errno, BpfCommand.TokenCreate, path),
                 Errno.ENOENT => throw Failure(path, "its mount delegates nothing (options delegate_cmds, delegate_maps, delegate_progs, delegate_attachs)", errno, BpfCommand.TokenCreate),
                 Errno.EPERM => throw Failure(path, "the process must have CAP_BPF in the user namespace the file system was mounted in", errno, BpfCommand.TokenCreate),

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Layouts;
 
 /// <summary>What a leaf of a layout is.</summary>
 public enum BpfFieldKind

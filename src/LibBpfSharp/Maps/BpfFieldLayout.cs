@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Layouts;
 
 /// <summary>A leaf of a type's layout: a number, a pointer, or several of them side by side.</summary>
 /// <param name="Name">The path to it: <c>source.port</c>.</param>

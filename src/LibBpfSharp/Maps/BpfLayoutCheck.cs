@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Layouts;
 
 /// <summary>How far the C# types of a view were checked against the C types of its map.</summary>
 public enum BpfLayoutCheck

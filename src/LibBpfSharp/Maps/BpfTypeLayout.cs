@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Layouts;
 
 /// <summary>The layout of a type: its leaves, those of nested types included.</summary>
 /// <param name="Name">What the type is called.</param>

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Layouts;
 
 /// <summary>
 /// A C# type that tells its own layout, for the check against a map's C type where there is no reflection over nested fields (NativeAOT).

@@ -19,7 +19,7 @@ public sealed partial class BpfMap
     /// <exception cref="BpfException">There is no such map (ENOENT), or the kernel refuses.</exception>
     public static BpfMap OpenById(uint id, BpfFileFlags access = BpfFileFlags.None) => OpenById(id, Kernel.Running, access);
 
-    internal static BpfMap OpenById(uint id, Kernel kernel, BpfFileFlags access = BpfFileFlags.None) => OfHandle(KernelObjects.OpenMap(kernel, id, access), null);
+    internal static BpfMap OpenById(uint id, Kernel kernel, BpfFileFlags access = BpfFileFlags.None) => OfHandle(ObjectIds.OpenMap(kernel, id, access), null);
 
     internal static BpfMap Create(BpfMapOptions options, Kernel kernel)
     {

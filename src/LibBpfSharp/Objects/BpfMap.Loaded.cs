@@ -57,7 +57,7 @@ public sealed partial class BpfMap
         MapExtra = _mapExtra,
         AutoCreate = _autoCreate,
         PinPath = _pinPath,
-        InnerTemplate = _innerTemplate,
+        InnerTemplate = _innerTemplate?.Handle,
         Reused = _reused,
         KeyTypeId = Spec!.KeyTypeId,
         ValueTypeId = _valueSize == Spec.ValueSize || TrailingArray is not null ? Spec.ValueTypeId : 0,

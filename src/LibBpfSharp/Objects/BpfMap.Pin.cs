@@ -26,7 +26,7 @@ public sealed partial class BpfMap
     public static BpfMap OpenPinned(string path, BpfFileFlags flags = BpfFileFlags.None) => OpenPinned(path, flags, Kernel.Running);
 
     /// <summary>Pins the map in a BPF file system: map and contents then outlive the process.</summary>
-    /// <inheritdoc cref="BpfFs.Pin(BpfHandle, string)"/>
+    /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)"/>
     /// <exception cref="InvalidOperationException">The map is not in the kernel, or this object has pinned it already, by its <see cref="PinPath"/> at the load for one.</exception>
     public void Pin(string path) => _pinPath = PinOnce.Pin(Handle, path, _pinPath, $"Map '{Name}'");
 
@@ -39,7 +39,7 @@ public sealed partial class BpfMap
         _pinPath = null;
     }
 
-    internal static BpfMap OpenPinned(string path, BpfFileFlags flags, Kernel kernel) => OfHandle(BpfFs.OpenMap(path, flags, kernel), Path.GetFullPath(path));
+    internal static BpfMap OpenPinned(string path, BpfFileFlags flags, Kernel kernel) => OfHandle(PinFiles.OpenMap(path, flags, kernel), Path.GetFullPath(path));
 
     /// <summary>A map of no object, which owns the handle.</summary>
     internal static BpfMap OfHandle(BpfMapHandle handle, string? pinPath, string? name = null)

@@ -15,21 +15,22 @@ public sealed partial class BpfMap
     /// <see cref="InitialValue"/> nor declared slots.
     /// </remarks>
     /// <exception cref="ArgumentException">The map is of another type, or its keys or values have another size.</exception>
-    /// <exception cref="InvalidOperationException">The object is loaded, or there is none.</exception>
+    /// <exception cref="InvalidOperationException">The object is loaded, or there is none; or <paramref name="map"/> is not in the kernel.</exception>
     /// <exception cref="ObjectDisposedException">The object or <paramref name="map"/> is disposed.</exception>
     /// <exception cref="BpfException">The kernel does not tell about the map (4.13), or the process is out of descriptors.</exception>
-    public void Reuse(BpfMapHandle map)
+    public void Reuse(BpfMap map)
     {
         ArgumentNullException.ThrowIfNull(map);
         Phase.CheckConfigurable(_owner, $"{nameof(BpfMap)}.{nameof(Reuse)}", Name);
         MapInfo info = default;
-        InfoReading.Read(map, "map", ref info);
+        BpfMapHandle handle = map.Handle;
+        InfoReading.Read(handle, "map", ref info);
 
         MapDifferences differences = new();
         differences.CompareElements(info, _type, _keySize, _valueSize);
         if (differences.Any) throw new ArgumentException($"The map '{info.Name}' cannot stand for '{Name}': {differences}.", nameof(map));
 
-        BpfMapHandle kept = map.Duplicate(new BpfMapHandle(map.Kernel));
+        BpfMapHandle kept = handle.Duplicate();
         _reused?.Dispose();
         _reused = kept;
         (_maxEntries, _flags, _mapExtra, _pinPath) = (info.MaxEntries, MapDifferences.FlagsGiven(info), info.MapExtra, null);

@@ -13,7 +13,7 @@ public sealed partial class BpfMap
     private ulong _mapExtra;
     private bool _autoCreate;
     private string? _pinPath;
-    private BpfMapHandle? _innerTemplate;
+    private BpfMap? _innerTemplate;
     private BpfInterface? _interface;
     private BpfProgram? _exclusiveProgram;
 
@@ -106,11 +106,11 @@ public sealed partial class BpfMap
 
     /// <summary>
     /// A map whose type, sizes and flags the maps in this map of maps are to have, in place of the definition's; <c>null</c> to go by the
-    /// definition. It stays the caller's, and must be open at the load.
+    /// definition. It stays the caller's, and must be in the kernel and not disposed when the load creates this map.
     /// </summary>
     /// <exception cref="ArgumentException">Set on a map that is no map of maps.</exception>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
-    public BpfMapHandle? InnerTemplate
+    public BpfMap? InnerTemplate
     {
         get => _innerTemplate;
         set

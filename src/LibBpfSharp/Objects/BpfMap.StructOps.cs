@@ -6,6 +6,9 @@ public sealed partial class BpfMap
 
     private bool _autoAttach;
 
+    /// <summary>The value in the kernel's layout, once it is loaded.</summary>
+    private byte[]? _operations;
+
     /// <summary>Whether the map's operations are registered when everything of its object is attached; set whenever one likes. On for struct_ops maps unless set.</summary>
     /// <exception cref="ArgumentException">Set to true on a map of another type: it cannot be attached.</exception>
     public bool AutoAttach

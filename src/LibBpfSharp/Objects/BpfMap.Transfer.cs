@@ -6,13 +6,13 @@ namespace LibBpfSharp;
 public sealed partial class BpfMap
 {
     /// <summary>Hands the map to another process over a Unix socket.</summary>
-    /// <inheritdoc cref="BpfTransfer.Send"/>
+    /// <inheritdoc cref="BpfTransfer.Send(Socket, BpfMap)"/>
     /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
-    public void SendTo(Socket socket) => BpfTransfer.Send(socket, Handle);
+    public void SendTo(Socket socket) => DescriptorTransfer.Send(socket, Handle);
 
     /// <summary>Takes a map that another process sends. Its <see cref="Name"/> is what the kernel kept of it, up to 15 characters.</summary>
     /// <inheritdoc cref="BpfTransfer.ReceiveLink(Socket)"/>
     public static BpfMap ReceiveFrom(Socket socket) => ReceiveFrom(socket, Kernel.Running);
 
-    internal static BpfMap ReceiveFrom(Socket socket, Kernel kernel) => OfHandle(BpfTransfer.ReceiveMap(socket, kernel), pinPath: null);
+    internal static BpfMap ReceiveFrom(Socket socket, Kernel kernel) => OfHandle(DescriptorTransfer.ReceiveMap(socket, kernel), pinPath: null);
 }

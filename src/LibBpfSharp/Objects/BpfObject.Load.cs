@@ -91,13 +91,16 @@ public sealed partial class BpfObject
         {
             if (_state is BpfObjectState.Disposed) return;
             _state = BpfObjectState.Disposed;
-            _attachments.Clear();
+            EndAttachments();
             _loader?.Dispose();
             foreach (BpfProgram program in Programs) program.Dispose();
             foreach (BpfMap map in Maps) map.Dispose();
             _btf?.Dispose();
         }
     }
+
+    /// <summary>Ends what the object attached.</summary>
+    partial void EndAttachments();
 
     /// <summary>Loads a clone of a program.</summary>
     internal ProgramPlan LoadAgain(BpfProgram program, BpfProgramCloneOptions options)

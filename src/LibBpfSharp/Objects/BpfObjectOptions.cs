@@ -24,7 +24,7 @@ public sealed record BpfObjectOptions
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>The directory in a BPF file system where maps pinned by name are looked for and pinned.</summary>
-    public string PinRootPath { get; init; } = BpfFs.DefaultPath;
+    public string PinRootPath { get; init; } = PinFiles.DefaultPath;
 
     /// <summary>What the verifier writes of every program, in addition to what <see cref="BpfProgram.LogLevel"/> asks for; read it from <see cref="BpfProgram.Log"/>.</summary>
     public BpfLogLevel LogLevel { get; init; }

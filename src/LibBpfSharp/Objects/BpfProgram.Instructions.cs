@@ -20,7 +20,7 @@ public sealed partial class BpfProgram
     public ReadOnlyMemory<BpfInstruction> Instructions
     {
         get => Linked?.Instructions ?? _replacement
-            ?? Spec?.Instructions ?? throw new InvalidOperationException($"Program '{Name}' comes from no object; {nameof(Info)} has what the kernel made of it.");
+            ?? Spec?.Instructions ?? throw new InvalidOperationException($"Program '{Name}' comes from no object; {nameof(ReadTranslatedInstructions)} has what the kernel made of it.");
         set
         {
             if (value.IsEmpty) throw new ArgumentException($"Program '{Name}' needs instructions.", nameof(value));
@@ -33,6 +33,12 @@ public sealed partial class BpfProgram
             Configure(nameof(Instructions), ref _replacement, value.ToArray());
         }
     }
+
+    /// <summary>The instructions as the kernel rewrote them after verification (what bpftool calls <c>xlated</c>), asked of it anew each time.</summary>
+    /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="BpfPermissionException">The caller may not see them: that takes CAP_PERFMON (CAP_SYS_ADMIN before 5.8), and <c>kernel.kptr_restrict</c> to allow it.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
+    public BpfInstruction[] ReadTranslatedInstructions() => BpfProgramInfo.ReadInstructions(Handle);
 
     private ProgramPlan Prepared => _prepared switch
     {

@@ -39,7 +39,7 @@ public sealed partial class BpfProgram
     /// <param name="id">The id, as <see cref="BpfProgramInfo.Id"/> tells it.</param>
     /// <exception cref="BpfPermissionException">CAP_SYS_ADMIN is missing.</exception>
     /// <exception cref="BpfException">There is no such program (ENOENT), or the kernel refuses.</exception>
-    public static BpfProgram OpenById(uint id) => OfHandle(KernelObjects.OpenProgram(Kernel.Running, id), null);
+    public static BpfProgram OpenById(uint id) => OfHandle(ObjectIds.OpenProgram(Kernel.Running, id), null);
 
     /// <summary>Makes the program keep a map it does not use in the kernel, where tools look for it (<c>BPF_PROG_BIND_MAP</c>, 5.10).</summary>
     /// <exception cref="InvalidOperationException">The program is not loaded, or the map is not in the kernel.</exception>

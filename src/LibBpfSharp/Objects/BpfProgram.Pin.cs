@@ -27,7 +27,7 @@ public sealed partial class BpfProgram
     public static BpfProgram OpenPinned(string path) => OpenPinned(path, Kernel.Running);
 
     /// <summary>Pins the program in a BPF file system: it then stays in the kernel when nothing else holds it.</summary>
-    /// <inheritdoc cref="BpfFs.Pin(BpfHandle, string)"/>
+    /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)"/>
     /// <exception cref="InvalidOperationException">The program is not loaded, or this object has pinned it already.</exception>
     public void Pin(string path) => PinPath = PinOnce.Pin(Handle, path, PinPath, $"Program '{Name}'");
 
@@ -40,10 +40,10 @@ public sealed partial class BpfProgram
         PinPath = null;
     }
 
-    internal static BpfProgram OpenPinned(string path, Kernel kernel) => OfHandle(BpfFs.OpenProgram(path, kernel), Path.GetFullPath(path));
+    internal static BpfProgram OpenPinned(string path, Kernel kernel) => OfHandle(PinFiles.OpenProgram(path, kernel), Path.GetFullPath(path));
 
     /// <summary>A program of no object, which owns the handle.</summary>
-    private static BpfProgram OfHandle(BpfProgramHandle handle, string? pinPath)
+    internal static BpfProgram OfHandle(BpfProgramHandle handle, string? pinPath)
     {
         try
         {

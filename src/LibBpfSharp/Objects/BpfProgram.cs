@@ -33,11 +33,6 @@ public sealed partial class BpfProgram : IDisposable
     /// <summary>What the section's name means to this library; <c>null</c> where it means nothing, or the caller has another meaning for it.</summary>
     internal SectionDefinition? Section => _handler is null ? Spec?.Section : null;
 
-    /// <summary>How the caller attaches programs of the section; <c>null</c> where he leaves it to this library.</summary>
-    internal AttachWay? OwnWay => _handler?.Attach is { } attach
-        ? new AttachWay("what the handler of its section asks for", request => attach(this, request.Options))
-        : null;
-
     /// <summary>Lets the caller's handler of the section set what it wants when the object is open.</summary>
     internal void Setup() => _handler?.Setup?.Invoke(this);
 

@@ -2,7 +2,7 @@ namespace LibBpfSharp;
 
 /// <summary>What the sections of a name mean in the objects it is given to: names of one's own, or another meaning for known ones.</summary>
 /// <remarks>Handlers belong to the options of one open, and to nothing else in the process. The first whose pattern matches counts, before the known sections.</remarks>
-public sealed record BpfSectionHandler
+public sealed partial record BpfSectionHandler
 {
     private readonly string _pattern = "";
 
@@ -36,12 +36,6 @@ public sealed record BpfSectionHandler
     /// <see cref="BpfProgram.Instructions"/>, and gives what is to be different from the program's settings, or <c>null</c>. An exception ends the load.
     /// </summary>
     public Func<BpfProgram, BpfProgramCloneOptions?>? PrepareLoad { get; init; }
-
-    /// <summary>
-    /// Called with the program and what the caller said to attach the program by <see cref="BpfProgram.Attach(BpfAttachOptions)"/> and
-    /// <see cref="BpfObject.AttachAll"/>; gives <c>null</c> where nothing names the place. Without it, programs are attached as their type is.
-    /// </summary>
-    public Func<BpfProgram, BpfAttachOptions, IBpfAttachment?>? Attach { get; init; }
 
     internal bool IsFallback => Pattern.Length == 0;
 

@@ -1,6 +1,4 @@
-using LibBpfSharp.Interop;
-
-namespace LibBpfSharp;
+namespace LibBpfSharp.Running;
 
 /// <summary>One of a program's output streams, until nothing is left in it.</summary>
 internal sealed class OutputStream(BpfProgram program, BpfStream stream) : ForwardStream

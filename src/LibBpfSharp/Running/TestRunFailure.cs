@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Running;
 
 /// <summary>Words what the kernel answered to a test run.</summary>
 internal static class TestRunFailure

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Running;
 
 /// <summary>What a program is run on (<c>BPF_PROG_TEST_RUN</c>), and where its output goes. Nothing is copied on the way to the kernel and back.</summary>
 /// <remarks>

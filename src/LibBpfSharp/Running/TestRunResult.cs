@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Running;
 
 /// <summary>What came of a test run.</summary>
 public readonly record struct TestRunResult

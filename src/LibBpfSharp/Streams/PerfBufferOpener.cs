@@ -15,7 +15,7 @@ internal sealed class PerfBufferOpener(BpfMap map, PerfBufferOptions options)
         Kernel kernel = map.Handle.Kernel;
 
         // A descriptor of the reader's own: the buffers are to be taken out of the map when it is disposed, whoever closed the map before.
-        BpfMapHandle owner = map.Handle.Duplicate(new BpfMapHandle(kernel));
+        BpfMapHandle owner = map.Handle.Duplicate();
         EventPoller? poller = null;
         try
         {

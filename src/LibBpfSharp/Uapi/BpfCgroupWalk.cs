@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Tracing;
 
 /// <summary>Which cgroups an iterator walks, and in what order (<c>enum bpf_cgroup_iter_order</c>). Linux 6.1.</summary>
 [Uapi(Prefix = "BPF_CGROUP_ITER_")]

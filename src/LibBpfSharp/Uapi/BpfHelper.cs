@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>The kernel's helper functions, by the number a call instruction carries (<c>enum bpf_func_id</c>).</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What the perf event of a link probes (<c>enum bpf_perf_event_type</c>).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>; kernel 6.6.</remarks>

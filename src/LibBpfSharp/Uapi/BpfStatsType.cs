@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>Statistics the kernel keeps while asked to (<c>enum bpf_stats_type</c>).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>; kernel 5.8.</remarks>

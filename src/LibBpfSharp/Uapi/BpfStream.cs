@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Running;
 
 /// <summary>Streams a program writes to and user space reads.</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>; kernel 6.17.</remarks>

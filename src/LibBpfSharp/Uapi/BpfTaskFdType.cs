@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Introspection;
 
 /// <summary>What a perf event or raw tracepoint descriptor of a task probes (<c>enum bpf_task_fd_type</c>).</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>; kernel 4.18.</remarks>

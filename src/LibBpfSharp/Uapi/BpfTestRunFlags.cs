@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Running;
 
 /// <summary>How <c>BPF_PROG_TEST_RUN</c> runs a program.</summary>
 /// <remarks>Source: <c>include/uapi/linux/bpf.h</c>, <c>net/bpf/test_run.c</c>.</remarks>

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Tracing;
 
 /// <summary>Kinds of perf events (<c>enum perf_type_id</c>). Others are numbered by <c>/sys/bus/event_source/devices/…/type</c>.</summary>
 /// <remarks>Source: <c>include/uapi/linux/perf_event.h</c>.</remarks>

@@ -59,9 +59,9 @@ public sealed class CgroupSectionTests : IDisposable
         using (IBpfAttachment attachment = legacy ? program.AttachCgroupLegacy(cgroup) : program.AttachCgroup(cgroup))
         {
             uint id = Assert.Single(cgroup.Query(BpfAttachType.LsmCgroup).Ids);
-            using BpfProgramHandle found = KernelObjects.OpenProgram(id);
-            uint hook = BpfProgramInfo.Read(found).AttachBtfId;
-            Assert.Equal("bpf_lsm_socket_bind", KernelBtf.Of(found.Kernel).Types.GetType(hook).Name);
+            using BpfProgram found = KernelObjects.OpenProgram(id);
+            uint hook = found.Info.AttachBtfId;
+            Assert.Equal("bpf_lsm_socket_bind", KernelBtf.Of(found.Handle.Kernel).Types.GetType(hook).Name);
 
             Assert.Equal(SocketError.Success, Bind());
             Assert.Equal(SocketError.AccessDenied, In(_cgroup.Path, Bind));

@@ -119,7 +119,7 @@ public sealed class NetworkOptionsTests
     public void A_program_of_a_map_of_sockets_is_given_the_map(string name, BpfAttachType? type)
     {
         using AttachedProgram program = NetworkProgram.Load(name);
-        BpfAttachOptions options = new() { Map = program.Object.Maps["sockets"].Handle };
+        BpfAttachOptions options = new() { Map = program.Object.Maps["sockets"] };
         AssertAsksFor(program, new() { AttachType = type }, nameof(BpfAttachOptions.Map));
         if (type is not null) AssertAsksFor(program, options, nameof(BpfAttachOptions.AttachType));
         using IBpfAttachment attachment = AttachOrSkip(program, options with { AttachType = type });

@@ -11,7 +11,7 @@ public sealed class BpfToolAgreementTests : IDisposable
 
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _program = TestProgram.Allow();
+    private readonly BpfProgram _program = TestProgram.Allow();
 
     public BpfToolAgreementTests() => _cgroup = Cgroup.Open(_directory.Path);
 
@@ -26,7 +26,7 @@ public sealed class BpfToolAgreementTests : IDisposable
     public void Sees_programs_of_the_cgroup()
     {
         Requires.Kernel(6, 0, "the flags of each program, without which bpftool lists none");
-        using BpfProgramHandle other = TestProgram.Allow();
+        using BpfProgram other = TestProgram.Allow();
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         using CgroupAttachment legacy = _cgroup.AttachLegacy(other, Egress);
         JsonElement list = BpfTool.Run("cgroup", "show", _directory.Path);

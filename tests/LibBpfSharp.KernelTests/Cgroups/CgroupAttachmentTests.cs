@@ -10,8 +10,8 @@ public sealed class CgroupAttachmentTests : IDisposable
 
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _first = TestProgram.Allow();
-    private readonly BpfProgramHandle _second = TestProgram.Allow();
+    private readonly BpfProgram _first = TestProgram.Allow();
+    private readonly BpfProgram _second = TestProgram.Allow();
 
     public CgroupAttachmentTests() => _cgroup = Cgroup.Open(_directory.Path);
 
@@ -62,7 +62,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     {
         CgroupAttachment attachment;
         using (var cgroup = Cgroup.Open(_directory.Path))
-        using (BpfProgramHandle program = TestProgram.Allow())
+        using (BpfProgram program = TestProgram.Allow())
             attachment = cgroup.AttachLegacy(program, Egress);
         attachment.Detach();
         attachment.Dispose();
@@ -76,7 +76,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     public void Replace_keeps_the_slot(CgroupAttachMode mode)
     {
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_first, Egress, new() { Mode = mode });
-        using BpfProgramHandle other = TestProgram.Allow();
+        using BpfProgram other = TestProgram.Allow();
         using CgroupAttachment? behind = mode == CgroupAttachMode.AllowMulti ? _cgroup.AttachLegacy(other, Egress) : null;
 
         attachment.Replace(_second);
@@ -112,8 +112,8 @@ public sealed class CgroupAttachmentTests : IDisposable
         var kernel = OvertakenKernel.At(overtaken, () => theirs = _cgroup.AttachLegacy(_second, Egress, alone));
         kernel.Stop();
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle mine = TestProgram.Allow(kernel);
-        using BpfProgramHandle next = TestProgram.Allow(kernel);
+        using BpfProgram mine = TestProgram.Allow(kernel);
+        using BpfProgram next = TestProgram.Allow(kernel);
         using CgroupAttachment attachment = cgroup.AttachLegacy(mine, Egress, alone);
         kernel.Start();
         Assert.Equal(BpfAttachError.NotAttached, Assert.Throws<BpfAttachException>(isDetach ? attachment.Detach : () => attachment.Replace(next)).Reason);
@@ -160,7 +160,7 @@ public sealed class CgroupAttachmentTests : IDisposable
         int failures = errno == Errno.EINVAL ? 1 : 2;
         FailingKernel kernel = FailingKernel.At(Kernel.Running, BpfCommand.LinkCreate, errno, nth: 3 - failures, failures);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         BpfException refused = Assert.ThrowsAny<BpfException>(() => cgroup.AttachWithFallback(program, Egress, new() { AllowLegacyFallback = true }));
         Assert.Equal(errno, refused.Errno);
         Assert.Empty(cgroup.Query(Egress).Ids);

@@ -11,9 +11,9 @@ public sealed class CgroupChangeTests : IDisposable
 
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _first = TestProgram.Allow();
-    private readonly BpfProgramHandle _second = TestProgram.Allow();
-    private readonly BpfProgramHandle _third = TestProgram.Allow();
+    private readonly BpfProgram _first = TestProgram.Allow();
+    private readonly BpfProgram _second = TestProgram.Allow();
+    private readonly BpfProgram _third = TestProgram.Allow();
 
     public CgroupChangeTests() => _cgroup = Cgroup.Open(_directory.Path);
 
@@ -151,7 +151,7 @@ public sealed class CgroupChangeTests : IDisposable
         CgroupAttachment? intruder = null;
         OvertakenKernel kernel = new(() => intruder = _cgroup.AttachLegacy(_third, Egress), SystemCall.Bpf, BpfCommand.ProgDetach) { IsAfter = true };
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle moved = _first.Duplicate(new BpfProgramHandle(kernel));
+        using BpfProgram moved = TestProgram.Through(kernel, _first);
         CgroupChangeResult result = cgroup.Change(Egress, _ => CgroupChange.Move(moved, 1))!;
         Assert.Equal(2, result.Attempts);
         Assert.Equal([Ids.Second, Ids.First, Ids.Third], _cgroup.Query(Egress).Ids);
@@ -165,7 +165,7 @@ public sealed class CgroupChangeTests : IDisposable
         using CgroupAttachment b = _cgroup.AttachLegacy(_second, Egress);
         FailingKernel kernel = FailingKernel.At(Kernel.Running, BpfCommand.ProgAttach, Errno.EPERM);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle moved = _first.Duplicate(new BpfProgramHandle(kernel));
+        using BpfProgram moved = TestProgram.Through(kernel, _first);
         Assert.Throws<BpfPermissionException>(() => cgroup.Change(Egress, _ => CgroupChange.Move(moved, 1)));
         Assert.Equal([Ids.Second, Ids.First], _cgroup.Query(Egress).Ids);
     }
@@ -173,7 +173,7 @@ public sealed class CgroupChangeTests : IDisposable
     [Fact]
     public void A_program_that_went_from_under_a_link_meanwhile_is_no_error()
     {
-        BpfProgramHandle passing = TestProgram.Allow();
+        BpfProgram passing = TestProgram.Allow();
         uint id = TestProgram.IdOf(passing);
         using CgroupLink link = _cgroup.Attach(passing, Egress);
         int calls = 0;
@@ -215,7 +215,7 @@ public sealed class CgroupChangeTests : IDisposable
     {
         OlderKernel kernel = new(6, 12);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         Assert.Equal(new Version(6, 17), Assert.Throws<BpfNotSupportedException>(() => cgroup.Change(Egress, _ => CgroupChange.Insert(program), new() { RequireRevisions = true })).Since);
         CgroupChangeResult result = cgroup.Change(Egress, _ => CgroupChange.Insert(program))!;
         using ICgroupAttachment inserted = result.Attachment!;

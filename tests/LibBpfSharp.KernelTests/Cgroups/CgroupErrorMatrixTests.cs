@@ -16,8 +16,8 @@ public sealed class CgroupErrorMatrixTests : IDisposable
 
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _program = TestProgram.Allow();
-    private readonly BpfProgramHandle _other = TestProgram.Allow();
+    private readonly BpfProgram _program = TestProgram.Allow();
+    private readonly BpfProgram _other = TestProgram.Allow();
 
     public CgroupErrorMatrixTests() => _cgroup = Cgroup.Open(_directory.Path);
 
@@ -53,7 +53,7 @@ public sealed class CgroupErrorMatrixTests : IDisposable
         const int Closed = 1_000_000;
         using BpfProgramHandle closed = new(Kernel.Running);
         closed.Adopt(Closed);
-        Refused(BpfAttachError.MissingParameter, Errno.EBADF, () => _cgroup.AttachLegacy(_other, Egress, new() { Replace = closed }));
+        Refused(BpfAttachError.MissingParameter, Errno.EBADF, () => _cgroup.AttachLegacy(_other, Egress, new() { Replaced = closed }));
         closed.SetHandleAsInvalid();
         Assert.Equal([TestProgram.IdOf(_program)], _cgroup.Query(Egress).Ids);
     }
@@ -117,7 +117,7 @@ public sealed class CgroupErrorMatrixTests : IDisposable
         Requires.Preorder();
         OlderKernel kernel = new(6, 15);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         using CgroupAttachment there = cgroup.AttachLegacy(program, Egress, new() { Preorder = true });
         Refused(BpfAttachError.AlreadyAttached, Errno.EINVAL, () => cgroup.AttachLegacy(program, Egress, new() { Preorder = true }));
     }
@@ -151,7 +151,7 @@ public sealed class CgroupErrorMatrixTests : IDisposable
         Assert.Equal(0, Kernel.Running.OpenDirectory(versionOne!, out DescriptorHandle directory));
         using (directory)
         {
-            ProgramAttachAttr attributes = new() { TargetFd = directory.Descriptor, AttachBpfFd = _program.Descriptor, AttachType = Egress, AttachFlags = BpfAttachFlags.AllowMulti };
+            ProgramAttachAttr attributes = new() { TargetFd = directory.Descriptor, AttachBpfFd = _program.Handle.Descriptor, AttachType = Egress, AttachFlags = BpfAttachFlags.AllowMulti };
             Assert.Equal(Errno.EBADF, Kernel.Running.ProgramAttach(ref attributes).ToErrno());
             Assert.Equal(BpfAttachError.NotCgroupV2, Assert.Throws<BpfAttachException>(() => Cgroup.Open(directory)).Reason);
         }
@@ -166,7 +166,7 @@ public sealed class CgroupErrorMatrixTests : IDisposable
         try
         {
             hooks.Load();
-            foreach (BpfProgram program in hooks.Programs.Take(10)) links.Add(_cgroup.Attach(program.Handle, BpfAttachType.LsmCgroup));
+            foreach (BpfProgram program in hooks.Programs.Take(10)) links.Add(_cgroup.Attach(program, BpfAttachType.LsmCgroup));
         }
         catch (BpfException lacking) when (lacking is BpfNotSupportedException or BpfPermissionException || lacking.Errno is Errno.ENOTSUPP or Errno.EOPNOTSUPP or Errno.ENOENT)
         {
@@ -175,7 +175,7 @@ public sealed class CgroupErrorMatrixTests : IDisposable
 
         try
         {
-            var refused = Assert.Throws<BpfAttachException>(() => _cgroup.Attach(hooks.Programs[10].Handle, BpfAttachType.LsmCgroup));
+            var refused = Assert.Throws<BpfAttachException>(() => _cgroup.Attach(hooks.Programs[10], BpfAttachType.LsmCgroup));
             Assert.Equal(BpfAttachError.TooManyPrograms, refused.Reason);
             Assert.Equal(10, _cgroup.GetPrograms(BpfAttachType.LsmCgroup).Entries.Count);
         }

@@ -10,7 +10,7 @@ public sealed class CgroupErrorTests : IDisposable
 
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _program = TestProgram.Allow();
+    private readonly BpfProgram _program = TestProgram.Allow();
 
     public CgroupErrorTests() => _cgroup = Cgroup.Open(_directory.Path);
 
@@ -26,7 +26,7 @@ public sealed class CgroupErrorTests : IDisposable
     [InlineData(CgroupAttachMode.AllowOverride)]
     public void Link_beside_a_single_program_names_the_program(CgroupAttachMode mode)
     {
-        using BpfProgramHandle there = TestProgram.Allow();
+        using BpfProgram there = TestProgram.Allow();
         using CgroupAttachment attachment = _cgroup.AttachLegacy(there, Egress, new() { Mode = mode });
         BpfAttachException refused = Refused(BpfAttachError.ModeConflict, Errno.EPERM, () => _cgroup.Attach(_program, Egress));
         Assert.Equal(_directory.Path, refused.Conflict!.Path);
@@ -39,7 +39,7 @@ public sealed class CgroupErrorTests : IDisposable
     public void Single_program_beside_a_link_is_refused()
     {
         using CgroupLink link = _cgroup.Attach(_program, Egress);
-        using BpfProgramHandle other = TestProgram.Allow();
+        using BpfProgram other = TestProgram.Allow();
         BpfAttachException refused = Refused(
             BpfAttachError.ModeConflict, Errno.EPERM, () => _cgroup.AttachLegacy(other, Egress, new() { Mode = CgroupAttachMode.AllowOverride }));
         Assert.Equal(CgroupAttachMode.AllowMulti, refused.Conflict!.Mode);
@@ -51,7 +51,7 @@ public sealed class CgroupErrorTests : IDisposable
         using TestCgroup middle = _directory.CreateChild("middle");
         using TestCgroup leaf = middle.CreateChild("leaf");
         using var cgroup = Cgroup.Open(leaf.Path);
-        using BpfProgramHandle there = TestProgram.Allow();
+        using BpfProgram there = TestProgram.Allow();
         using CgroupAttachment attachment = _cgroup.AttachLegacy(there, Egress, new() { Mode = CgroupAttachMode.None });
         BpfAttachException refused = Refused(BpfAttachError.ModeConflict, Errno.EPERM, () => cgroup.Attach(_program, Egress));
         Assert.Equal(_directory.Path, refused.Conflict!.Path);
@@ -64,7 +64,7 @@ public sealed class CgroupErrorTests : IDisposable
         using TestCgroup child = _directory.CreateChild("child");
         using var cgroup = Cgroup.Open(child.Path);
         using CgroupAttachment above = _cgroup.AttachLegacy(_program, Egress, new() { Mode = CgroupAttachMode.AllowOverride });
-        using BpfProgramHandle below = TestProgram.Allow();
+        using BpfProgram below = TestProgram.Allow();
         using CgroupLink link = cgroup.Attach(below, Egress);
         Assert.Equal([TestProgram.IdOf(below)], cgroup.Query(Egress, effective: true).Ids);
     }
@@ -96,7 +96,7 @@ public sealed class CgroupErrorTests : IDisposable
     [Fact]
     public void Program_of_another_type_is_refused()
     {
-        using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
+        using BpfProgram device = TestProgram.Allow(BpfProgramType.CgroupDevice);
         BpfAttachException refused = Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.Attach(device, Egress));
         Assert.Contains("CgroupSkb", refused.Message, StringComparison.Ordinal);
         Assert.Contains("CgroupDevice", refused.Message, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class CgroupErrorTests : IDisposable
     [Fact]
     public void Program_loaded_for_another_hook_of_its_type_is_refused()
     {
-        using BpfProgramHandle bind = TestProgram.Allow(BpfProgramType.CgroupSockAddr, BpfAttachType.CgroupInet4Bind);
+        using BpfProgram bind = TestProgram.Allow(BpfProgramType.CgroupSockAddr, BpfAttachType.CgroupInet4Bind);
         Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.Attach(bind, BpfAttachType.CgroupInet4Connect));
     }
 
@@ -117,25 +117,25 @@ public sealed class CgroupErrorTests : IDisposable
     [Fact]
     public void Replace_of_a_program_that_is_not_there_is_refused()
     {
-        using BpfProgramHandle absent = TestProgram.Allow();
+        using BpfProgram absent = TestProgram.Allow();
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress);
-        using BpfProgramHandle next = TestProgram.Allow();
+        using BpfProgram next = TestProgram.Allow();
         Refused(BpfAttachError.NotAttached, Errno.ENOENT, () => _cgroup.AttachLegacy(next, Egress, new() { Replace = absent }));
     }
 
     [Fact]
     public void Replace_of_a_program_of_another_type_is_refused()
     {
-        using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
+        using BpfProgram device = TestProgram.Allow(BpfProgramType.CgroupDevice);
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress);
-        using BpfProgramHandle next = TestProgram.Allow();
+        using BpfProgram next = TestProgram.Allow();
         Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.AttachLegacy(next, Egress, new() { Replace = device }));
     }
 
     [Fact]
     public void Replace_outside_of_MULTI_is_refused()
     {
-        using BpfProgramHandle next = TestProgram.Allow();
+        using BpfProgram next = TestProgram.Allow();
         using CgroupAttachment attachment = _cgroup.AttachLegacy(_program, Egress, new() { Mode = CgroupAttachMode.AllowOverride });
         Refused(BpfAttachError.InvalidOptions, Errno.EINVAL, () => _cgroup.AttachLegacy(next, Egress, new() { Mode = CgroupAttachMode.AllowOverride, Replace = _program }));
     }
@@ -144,7 +144,7 @@ public sealed class CgroupErrorTests : IDisposable
     public void Legacy_calls_do_not_reach_a_program_held_by_a_link()
     {
         using CgroupLink link = _cgroup.Attach(_program, Egress);
-        using BpfProgramHandle next = TestProgram.Allow();
+        using BpfProgram next = TestProgram.Allow();
         Refused(BpfAttachError.NotAttached, Errno.ENOENT, () => _cgroup.Detach(_program, Egress));
         Refused(BpfAttachError.NotAttached, Errno.ENOENT, () => _cgroup.AttachLegacy(next, Egress, new() { Replace = _program }));
         Assert.Equal([TestProgram.IdOf(_program)], _cgroup.Query(Egress).Ids);

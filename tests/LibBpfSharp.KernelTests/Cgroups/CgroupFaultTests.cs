@@ -22,8 +22,8 @@ public sealed class CgroupFaultTests : IDisposable
     public void Linked_pinned_and_reopened() => FailEachCallOnce(kernel =>
     {
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
-        using BpfProgramHandle next = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
+        using BpfProgram next = TestProgram.Allow(kernel);
         using CgroupLink link = cgroup.Attach(program, Egress);
         link.Pin(_fileSystem["made/for/link"]);
         try
@@ -45,8 +45,8 @@ public sealed class CgroupFaultTests : IDisposable
     public void Attached_by_the_legacy_call_and_replaced() => FailEachCallOnce(kernel =>
     {
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
-        using BpfProgramHandle next = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
+        using BpfProgram next = TestProgram.Allow(kernel);
         CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
         try
         {

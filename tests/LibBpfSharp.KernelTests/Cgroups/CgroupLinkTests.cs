@@ -10,7 +10,7 @@ public sealed class CgroupLinkTests : IDisposable
 
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _program = TestProgram.Allow();
+    private readonly BpfProgram _program = TestProgram.Allow();
 
     public CgroupLinkTests() => _cgroup = Cgroup.Open(_directory.Path);
 
@@ -44,7 +44,7 @@ public sealed class CgroupLinkTests : IDisposable
     [Fact]
     public void Link_outlives_program_and_cgroup_objects()
     {
-        BpfProgramHandle program = TestProgram.Allow();
+        BpfProgram program = TestProgram.Allow();
         uint id = TestProgram.IdOf(program);
         var cgroup = Cgroup.Open(_directory.Path);
         using CgroupLink link = cgroup.Attach(program, Egress);
@@ -91,7 +91,7 @@ public sealed class CgroupLinkTests : IDisposable
     [Fact]
     public void Update_takes_the_expected_program_only()
     {
-        using BpfProgramHandle second = TestProgram.Allow();
+        using BpfProgram second = TestProgram.Allow();
         using CgroupLink link = _cgroup.Attach(_program, Egress);
 
         link.Update(second, expected: _program);
@@ -107,7 +107,7 @@ public sealed class CgroupLinkTests : IDisposable
     [Fact]
     public void Update_refuses_another_program_type()
     {
-        using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
+        using BpfProgram device = TestProgram.Allow(BpfProgramType.CgroupDevice);
         using CgroupLink link = _cgroup.Attach(_program, Egress);
         Assert.Equal(BpfAttachError.ProgramMismatch, Assert.Throws<BpfAttachException>(() => link.Update(device)).Reason);
     }
@@ -132,10 +132,10 @@ public sealed class CgroupLinkTests : IDisposable
     public async Task Update_loses_and_doubles_no_packet()
     {
         const int Packets = 2_000;
-        using BpfMapHandle before = TestProgram.Counter();
-        using BpfMapHandle after = TestProgram.Counter();
-        using BpfProgramHandle old = TestProgram.Count(before);
-        using BpfProgramHandle next = TestProgram.Count(after);
+        using BpfMap before = TestProgram.Counter();
+        using BpfMap after = TestProgram.Counter();
+        using BpfProgram old = TestProgram.Count(before);
+        using BpfProgram next = TestProgram.Count(after);
         using var traffic = ChildProcess.Start(nameof(UdpTraffic), _directory.Path);
         traffic.Expect("ready");
         using CgroupLink link = _cgroup.Attach(old, Egress);

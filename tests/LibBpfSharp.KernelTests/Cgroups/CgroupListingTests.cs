@@ -12,9 +12,9 @@ public sealed class CgroupListingTests : IDisposable
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly TestBpfFs _fileSystem = TestBpfFs.Mount();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _first = TestProgram.Allow();
-    private readonly BpfProgramHandle _second = TestProgram.Allow();
-    private readonly BpfProgramHandle _third = TestProgram.Allow();
+    private readonly BpfProgram _first = TestProgram.Allow();
+    private readonly BpfProgram _second = TestProgram.Allow();
+    private readonly BpfProgram _third = TestProgram.Allow();
 
     public CgroupListingTests() => _cgroup = Cgroup.Open(_directory.Path);
 
@@ -71,7 +71,7 @@ public sealed class CgroupListingTests : IDisposable
         CgroupEntry left = Assert.Single(_cgroup.GetPrograms(Egress).Entries);
         Assert.Empty(left.Holders);
         Assert.Equal((CgroupAttachmentKind.Legacy, null, false, CgroupDetachWay.Program), Owner(left));
-        using BpfProgramHandle program = KernelObjects.OpenProgram(left.ProgramId);
+        using BpfProgram program = KernelObjects.OpenProgram(left.ProgramId);
         _cgroup.Detach(program, Egress);
         Assert.Empty(_cgroup.GetPrograms(Egress).Entries);
     }
@@ -131,7 +131,7 @@ public sealed class CgroupListingTests : IDisposable
         Assert.NotEqual(true, entries[1].Preorder);
         Assert.NotEqual(true, entries[2].Preorder);
 
-        using BpfProgramHandle fourth = TestProgram.Allow();
+        using BpfProgram fourth = TestProgram.Allow();
         using CgroupAttachment before = below.AttachLegacy(fourth, Egress, new() { Preorder = true });
         Assert.Equal([false, true], below.GetPrograms(Egress).Entries.Select(entry => entry.Preorder));
     }

@@ -9,9 +9,9 @@ public sealed class CgroupOrderTests : IDisposable
 
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _first = TestProgram.Allow();
-    private readonly BpfProgramHandle _second = TestProgram.Allow();
-    private readonly BpfProgramHandle _third = TestProgram.Allow();
+    private readonly BpfProgram _first = TestProgram.Allow();
+    private readonly BpfProgram _second = TestProgram.Allow();
+    private readonly BpfProgram _third = TestProgram.Allow();
 
     public CgroupOrderTests() => _cgroup = Cgroup.Open(_directory.Path);
 

@@ -128,8 +128,8 @@ public sealed class CgroupStorageTests : IDisposable
         using BpfObject next = BpfObject.Open(BpfFixtures.Path("cgroup_storage"));
         foreach (BpfProgram program in next.Programs) program.AutoLoad = program.Name == "shared_egress";
         foreach (BpfMap map in next.Maps) map.AutoCreate = map.Name.StartsWith("shared", StringComparison.Ordinal);
-        next.Maps["shared"].Reuse(bpf.Maps["shared"].Handle);
-        next.Maps["shared_percpu"].Reuse(bpf.Maps["shared_percpu"].Handle);
+        next.Maps["shared"].Reuse(bpf.Maps["shared"]);
+        next.Maps["shared_percpu"].Reuse(bpf.Maps["shared_percpu"]);
         next.Load();
 
         BpfCgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
@@ -150,7 +150,7 @@ public sealed class CgroupStorageTests : IDisposable
     {
         using BpfObject bpf = Load("shared_egress", "isolated_egress");
         using BpfObject next = Load("shared_egress");
-        using BpfProgramHandle without = TestProgram.Allow();
+        using BpfProgram without = TestProgram.Allow();
         using CgroupLink link = bpf.Programs["shared_egress"].AttachCgroup(_directory.Path);
         foreach (BpfProgram other in (BpfProgram[])[next.Programs["shared_egress"], bpf.Programs["isolated_egress"]])
         {
@@ -177,7 +177,7 @@ public sealed class CgroupStorageTests : IDisposable
         using CgroupLink plain = cgroup.Attach(without, Egress);
         Assert.Equal(BpfAttachError.StorageMissing, Assert.Throws<BpfAttachException>(() => plain.Update(bpf.Programs["shared_egress"])).Reason);
 
-        CgroupChangeResult exchanged = cgroup.Change(Egress, _ => CgroupChange.Exchange(link, next.Programs["shared_egress"].Handle, index: 2))!;
+        CgroupChangeResult exchanged = cgroup.Change(Egress, _ => CgroupChange.Exchange(link, next.Programs["shared_egress"], index: 2))!;
         using ICgroupAttachment attachment = exchanged.Attachment!;
         Send();
         Assert.True(next.Maps["shared"].AsCgroupStorage<Usage>().TryGet(cgroup, out Usage usage));

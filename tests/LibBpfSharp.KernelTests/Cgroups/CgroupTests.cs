@@ -102,8 +102,8 @@ public sealed class CgroupTests : IDisposable
         using TestCgroup child = _directory.CreateChild("child");
         using var above = Cgroup.Open(_directory.Path);
         using var below = Cgroup.Open(child.Path);
-        using BpfProgramHandle inherited = TestProgram.Allow();
-        using BpfProgramHandle own = TestProgram.Allow();
+        using BpfProgram inherited = TestProgram.Allow();
+        using BpfProgram own = TestProgram.Allow();
         using CgroupLink outer = above.Attach(inherited, BpfAttachType.CgroupInetEgress);
         using CgroupLink inner = below.Attach(own, BpfAttachType.CgroupInetEgress);
         Assert.Equal([TestProgram.IdOf(own)], below.Query(BpfAttachType.CgroupInetEgress).Ids);
@@ -116,8 +116,8 @@ public sealed class CgroupTests : IDisposable
         const int Packets = 50;
         using TestCgroup inside = _directory.CreateChild("inside");
         using TestCgroup outside = _directory.CreateChild("outside");
-        using BpfMapHandle counter = TestProgram.Counter();
-        using BpfProgramHandle count = TestProgram.Count(counter);
+        using BpfMap counter = TestProgram.Counter();
+        using BpfProgram count = TestProgram.Count(counter);
         using var cgroup = Cgroup.Open(inside.Path);
         using CgroupLink egress = cgroup.Attach(count, BpfAttachType.CgroupInetEgress);
         using CgroupLink ingress = cgroup.Attach(count, BpfAttachType.CgroupInetIngress);

@@ -16,8 +16,8 @@ public sealed class CoexistenceTests : IDisposable
     [Fact]
     public void Links_and_MULTI_attachments_each_see_every_packet_and_come_and_go_by_themselves()
     {
-        using BpfMapHandle firstSaw = TestProgram.Counter(), legacySaw = TestProgram.Counter(), lastSaw = TestProgram.Counter();
-        using BpfProgramHandle first = TestProgram.Count(firstSaw), legacy = TestProgram.Count(legacySaw), last = TestProgram.Count(lastSaw);
+        using BpfMap firstSaw = TestProgram.Counter(), legacySaw = TestProgram.Counter(), lastSaw = TestProgram.Counter();
+        using BpfProgram first = TestProgram.Count(firstSaw), legacy = TestProgram.Count(legacySaw), last = TestProgram.Count(lastSaw);
         using var cgroup = Cgroup.Open(_directory.Path);
         using var traffic = Traffic.In(_directory.Path);
 

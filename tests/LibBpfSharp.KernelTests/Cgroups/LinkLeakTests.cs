@@ -40,7 +40,7 @@ public sealed class LinkLeakTests : IDisposable
     [Fact]
     public void Failed_attach_leaves_nothing()
     {
-        using BpfProgramHandle device = TestProgram.Allow(BpfProgramType.CgroupDevice);
+        using BpfProgram device = TestProgram.Allow(BpfProgramType.CgroupDevice);
         int descriptors = OpenDescriptors.Count();
         int roots = LinkRoots.Count;
         Assert.Throws<BpfAttachException>(() => _cgroup.Attach(device, Egress));
@@ -70,13 +70,13 @@ public sealed class LinkLeakTests : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint AttachAndDrop()
     {
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         return _cgroup.Attach(program, Egress).Id;
     }
 
     private void Round(TestBpfFs fileSystem)
     {
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using CgroupLink link = _cgroup.Attach(program, Egress);
         link.Pin(fileSystem["link"]);
         using (CgroupLink again = CgroupLink.OpenPinned(fileSystem["link"])) Assert.Equal(link.Id, again.Id);

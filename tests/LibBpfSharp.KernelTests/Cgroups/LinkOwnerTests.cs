@@ -12,7 +12,7 @@ public sealed class LinkOwnerTests : IDisposable
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly TestBpfFs _fileSystem = TestBpfFs.Mount();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _program = TestProgram.Allow();
+    private readonly BpfProgram _program = TestProgram.Allow();
 
     public LinkOwnerTests() => _cgroup = Cgroup.Open(_directory.Path);
 
@@ -97,7 +97,7 @@ public sealed class LinkOwnerTests : IDisposable
         using var first = ChildProcess.Start(nameof(LinkHolder), _directory.Path, pin, counterPin);
         first.Expect("attached");
         uint original = Assert.Single(_cgroup.Query(Egress).Ids);
-        using BpfMapHandle counter = BpfFs.OpenMap(counterPin);
+        using BpfMap counter = BpfFs.OpenMap(counterPin);
         using Traffic traffic = Traffic.In(_directory.Path);
         traffic.Send(Packets);
 

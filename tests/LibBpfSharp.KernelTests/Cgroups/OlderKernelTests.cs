@@ -16,7 +16,7 @@ public sealed class OlderKernelTests : IDisposable
     {
         OlderKernel kernel = new(6, 12);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         foreach (CgroupLinkOptions options in (CgroupLinkOptions[])[new() { Position = BpfAttachPosition.First }, new() { Preorder = true }, new() { ExpectedRevision = 1 }])
             Assert.Equal(new Version(6, 17), Assert.Throws<BpfNotSupportedException>(() => cgroup.Attach(program, Egress, options)).Since);
 
@@ -29,7 +29,7 @@ public sealed class OlderKernelTests : IDisposable
     {
         OlderKernel kernel = new(6, 12);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         Assert.Equal(new Version(6, 15), Assert.Throws<BpfNotSupportedException>(() => cgroup.AttachLegacy(program, Egress, new() { Preorder = true })).Since);
     }
 
@@ -38,7 +38,7 @@ public sealed class OlderKernelTests : IDisposable
     {
         OlderKernel kernel = new(5, 15);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         using CgroupLink link = cgroup.Attach(program, Egress);
         CgroupPrograms list = cgroup.Query(Egress);
         Assert.Equal([new CgroupProgram { Id = TestProgram.IdOf(program), Mode = CgroupAttachMode.AllowMulti, Preorder = false }], list.Programs);
@@ -50,7 +50,7 @@ public sealed class OlderKernelTests : IDisposable
     {
         OlderKernel kernel = new(5, 8);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         using (CgroupLink link = cgroup.Attach(program, Egress))
             Assert.Equal(new Version(5, 9), Assert.Throws<BpfNotSupportedException>(link.Detach).Since);
         Assert.Empty(cgroup.Query(Egress).Ids);
@@ -61,7 +61,7 @@ public sealed class OlderKernelTests : IDisposable
     {
         OlderKernel kernel = new(5, 4);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         Assert.Equal(new Version(5, 7), Assert.Throws<BpfNotSupportedException>(() => cgroup.Attach(program, Egress)).Since);
         Assert.Throws<BpfNotSupportedException>(() => cgroup.AttachWithFallback(program, Egress, new()));
 

@@ -10,9 +10,9 @@ public sealed class PreorderUpdateTests : IDisposable
 
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly Cgroup _cgroup;
-    private readonly BpfProgramHandle _first = TestProgram.Allow();
-    private readonly BpfProgramHandle _second = TestProgram.Allow();
-    private readonly BpfProgramHandle _next = TestProgram.Allow();
+    private readonly BpfProgram _first = TestProgram.Allow();
+    private readonly BpfProgram _second = TestProgram.Allow();
+    private readonly BpfProgram _next = TestProgram.Allow();
 
     public PreorderUpdateTests() => _cgroup = Cgroup.Open(_directory.Path);
 
@@ -32,7 +32,7 @@ public sealed class PreorderUpdateTests : IDisposable
         using CgroupLink link = _cgroup.Attach(_first, Egress);
         using CgroupAttachment before = _cgroup.AttachLegacy(_second, Egress, new() { Preorder = true });
         Assert.Equal([Id(_second), Id(_first)], Own(_cgroup));
-        Assert.Equal(Errno.None, link.Handle.LinkUpdate(_next).ToErrno());
+        Assert.Equal(Errno.None, link.Handle.LinkUpdate(_next.Handle).ToErrno());
         uint[] expected = Facts.UpdatesAreMisplaced.IsSo ? [Id(_next), Id(_first)] : [Id(_second), Id(_next)];
         Assert.Equal(expected, Own(_cgroup));
     }
@@ -104,7 +104,7 @@ public sealed class PreorderUpdateTests : IDisposable
         Requires.Order();
         NoTrialKernel kernel = new();
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         using CgroupLink link = cgroup.Attach(program, Egress);
         link.Update(_next);
         using CgroupAttachment before = _cgroup.AttachLegacy(_second, Egress, new() { Preorder = true });
@@ -119,7 +119,7 @@ public sealed class PreorderUpdateTests : IDisposable
         Requires.Preorder();
         MisplacingKernel kernel = new();
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         using CgroupLink link = cgroup.Attach(program, Egress);
         using CgroupAttachment before = _cgroup.AttachLegacy(_second, Egress, new() { Preorder = true });
         var refused = Assert.Throws<BpfAttachException>(() => link.Update(_next));
@@ -137,7 +137,7 @@ public sealed class PreorderUpdateTests : IDisposable
         const int Many = 70;
         MisplacingKernel kernel = new();
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
-        using BpfProgramHandle program = TestProgram.Allow(kernel);
+        using BpfProgram program = TestProgram.Allow(kernel);
         using CgroupLink link = cgroup.Attach(program, Egress);
         TestCgroup last = _directory;
         for (int i = 0; i < Many; i++) last = _directory.CreateChild($"child{i}");
@@ -171,7 +171,7 @@ public sealed class PreorderUpdateTests : IDisposable
 
     private static PreorderFacts Facts => PreorderFacts.Of(Kernel.Running);
 
-    private static uint Id(BpfProgramHandle program) => TestProgram.IdOf(program);
+    private static uint Id(BpfProgram program) => TestProgram.IdOf(program);
 
     private uint[] Own(Cgroup cgroup) => [.. cgroup.Query(Egress, effective: true).Ids.Where(id => id == Id(_first) || id == Id(_second) || id == Id(_next))];
 

@@ -43,7 +43,7 @@ public sealed class ProcessDeathTests : IDisposable
         holder.Kill();
 
         uint program = Assert.Single(_cgroup.Query(Egress).Ids);
-        using BpfMapHandle counter = BpfFs.OpenMap(fileSystem["counter"]);
+        using BpfMap counter = BpfFs.OpenMap(fileSystem["counter"]);
         using (var traffic = ChildProcess.Start(nameof(UdpTraffic), _directory.Path))
         {
             traffic.Expect("ready");

@@ -39,7 +39,8 @@ public sealed class ProgramArrayTests : IDisposable
     public void An_unpinned_program_array_loses_its_programs_with_its_last_user_reference()
     {
         using var cgroup = Cgroup.Open(_directory.Path);
-        using CgroupLink link = cgroup.Attach(_object.Programs["entry"].Handle, Egress);
+        using BpfProgram entry = BpfProgram.OpenById(_object.Programs["entry"].Info.Id);
+        using CgroupLink link = cgroup.Attach(entry, Egress);
         Assert.Equal((0, Packets), Send());
         _object.Dispose();
         Eventually.True(() => Send() == (Packets, 0));
@@ -49,7 +50,8 @@ public sealed class ProgramArrayTests : IDisposable
     public void A_pinned_program_array_keeps_its_programs()
     {
         using var cgroup = Cgroup.Open(_directory.Path);
-        using CgroupLink link = cgroup.Attach(_object.Programs["entry"].Handle, Egress);
+        using BpfProgram entry = BpfProgram.OpenById(_object.Programs["entry"].Info.Id);
+        using CgroupLink link = cgroup.Attach(entry, Egress);
         _object.Maps["jumps"].Pin(_fileSystem["jumps"]);
         _object.Dispose();
         Assert.Equal((0, Packets), Send());
@@ -81,7 +83,7 @@ public sealed class ProgramArrayTests : IDisposable
     {
         const int Swaps = 3;
         int before = OpenDescriptors.Count();
-        using (BpfProgramHandle first = TestProgram.Allow())
+        using (BpfProgram first = TestProgram.Allow())
         using (var cgroup = Cgroup.Open(_directory.Path))
         using (ICgroupAttachment attachment = isLink ? cgroup.Attach(first, Egress) : cgroup.AttachLegacy(first, Egress))
         {
@@ -93,7 +95,7 @@ public sealed class ProgramArrayTests : IDisposable
             for (int swap = 0; swap < Swaps; swap++)
             {
                 using BpfObject next = BpfObject.Open(BpfFixtures.Path("cgroup_tailcall"));
-                next.Maps["packets"].Reuse(_packets.Handle);
+                next.Maps["packets"].Reuse(_packets);
                 next.Load();
                 Exchange(attachment, next.Programs["entry"]);
             }
@@ -109,7 +111,7 @@ public sealed class ProgramArrayTests : IDisposable
     public void A_change_of_a_list_lets_its_attachment_hold_them()
     {
         using var cgroup = Cgroup.Open(_directory.Path);
-        using BpfProgramHandle first = TestProgram.Allow();
+        using BpfProgram first = TestProgram.Allow();
         using CgroupLink link = cgroup.Attach(first, Egress);
         foreach (Func<BpfProgram, CgroupChange> change in (Func<BpfProgram, CgroupChange>[])
         [
@@ -117,7 +119,7 @@ public sealed class ProgramArrayTests : IDisposable
         ])
         {
             using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("cgroup_tailcall"));
-            bpf.Maps["packets"].Reuse(_packets.Handle);
+            bpf.Maps["packets"].Reuse(_packets);
             bpf.Load();
             using ICgroupAttachment? made = cgroup.Change(Egress, _ => change(bpf.Programs["entry"]))!.Attachment;
             bpf.Dispose();
@@ -147,7 +149,7 @@ public sealed class ProgramArrayTests : IDisposable
     {
         var bpf = BpfObject.Open(BpfFixtures.Path("cgroup_tailcall"));
         foreach (BpfProgram program in bpf.Programs) (program.Type, program.ExpectedAttachType) = (type, null);
-        bpf.Maps["packets"].Reuse(_packets.Handle);
+        bpf.Maps["packets"].Reuse(_packets);
         bpf.Load();
         return bpf;
     }

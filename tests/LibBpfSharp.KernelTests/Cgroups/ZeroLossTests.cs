@@ -28,9 +28,9 @@ public sealed class ZeroLossTests : IDisposable
         _object.Load();
     }
 
-    private BpfProgramHandle OldProgram => _object.Programs["old"].Handle;
+    private BpfProgram OldProgram => _object.Programs["old"];
 
-    private BpfProgramHandle NextProgram => _object.Programs["next"].Handle;
+    private BpfProgram NextProgram => _object.Programs["next"];
 
     public void Dispose()
     {

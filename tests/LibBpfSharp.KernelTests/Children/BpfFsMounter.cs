@@ -12,7 +12,7 @@ internal static class BpfFsMounter
         Console.WriteLine(BpfFs.EnsureMounted(path));
         Console.WriteLine(BpfFs.EnsureMounted(path));
         Console.WriteLine(BpfFs.MountPoints.Contains(path));
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         BpfFs.Pin(program, Path.Combine(path, "deep", "program"));
         Console.WriteLine(BpfFs.KindOf(Path.Combine(path, "deep", "program")));
         ChildRoles.Await();

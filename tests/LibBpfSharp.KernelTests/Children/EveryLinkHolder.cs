@@ -95,7 +95,7 @@ internal static class EveryLinkHolder
     private static (uint Program, BpfLink Link) AttachSockmap()
     {
         BpfObject bpf = Load("network", "verdict");
-        return (bpf.Programs["verdict"].Info.Id, bpf.Programs["verdict"].AttachSockmap(bpf.Maps["sockets"].Handle));
+        return (bpf.Programs["verdict"].Info.Id, bpf.Programs["verdict"].AttachSockmap(bpf.Maps["sockets"]));
     }
 
     private static BpfObject Load(string fixture, string name)

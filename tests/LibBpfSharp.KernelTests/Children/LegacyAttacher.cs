@@ -8,7 +8,7 @@ internal static class LegacyAttacher
     public static void Play(string[] arguments)
     {
         using var cgroup = Cgroup.Open(arguments[0]);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         CgroupAttachment attachment = cgroup.AttachLegacy(program, BpfAttachType.CgroupInetEgress);
         Console.WriteLine("attached");
         ChildRoles.Await();

@@ -8,8 +8,8 @@ internal static class LinkHolder
     public static void Play(string[] arguments)
     {
         using var cgroup = Cgroup.Open(arguments[0]);
-        using BpfMapHandle counter = TestProgram.Counter();
-        using BpfProgramHandle program = TestProgram.Count(counter);
+        using BpfMap counter = TestProgram.Counter();
+        using BpfProgram program = TestProgram.Count(counter);
         using CgroupLink link = cgroup.Attach(program, BpfAttachType.CgroupInetEgress);
         if (arguments is [_, string linkPin, string counterPin])
         {

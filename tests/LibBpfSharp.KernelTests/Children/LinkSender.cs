@@ -9,7 +9,7 @@ internal static class LinkSender
     public static void Play(string[] arguments)
     {
         using var cgroup = Cgroup.Open(arguments[0]);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using CgroupLink link = cgroup.Attach(program, BpfAttachType.CgroupInetEgress);
         using Socket socket = SocketPair.Connect(arguments[1]);
         link.SendTo(socket);

@@ -9,7 +9,7 @@ internal static class LinkUser
 {
     public static void Play(string[] arguments)
     {
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         Capabilities.Drop(Capabilities.NetAdmin, Capabilities.SysAdmin);
 
         // Until then a system that forbids unprivileged bpf(2) forbade every command of it.

@@ -8,7 +8,7 @@ internal static class ListingReader
     public static void Play(string[] arguments)
     {
         using var cgroup = Cgroup.Open(arguments[0]);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using CgroupLink link = cgroup.Attach(program, BpfAttachType.CgroupInetEgress);
         Capabilities.Drop(Capabilities.SysAdmin);
         foreach (CgroupEntry entry in cgroup.GetPrograms(BpfAttachType.CgroupInetEgress).Entries)

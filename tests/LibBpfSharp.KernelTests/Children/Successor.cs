@@ -8,8 +8,8 @@ internal static class Successor
     public static void Play(string[] arguments)
     {
         using CgroupLink link = CgroupLink.OpenPinned(arguments[0]);
-        using BpfMapHandle counter = BpfFs.OpenMap(arguments[1]);
-        using BpfProgramHandle program = TestProgram.Count(counter);
+        using BpfMap counter = BpfFs.OpenMap(arguments[1]);
+        using BpfProgram program = TestProgram.Count(counter);
         Console.WriteLine("opened");
         ChildRoles.Await();
         link.Update(program);

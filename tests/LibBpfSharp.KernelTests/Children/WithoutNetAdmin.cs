@@ -8,7 +8,7 @@ internal static class WithoutNetAdmin
     public static void Play(string[] arguments)
     {
         using var cgroup = Cgroup.Open(arguments[0]);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         Capabilities.Drop(Capabilities.NetAdmin, Capabilities.SysAdmin);
         Tell(() => cgroup.Query(BpfAttachType.CgroupInetEgress));
         Tell(() => cgroup.Attach(program, BpfAttachType.CgroupInetEgress).Dispose());

@@ -59,8 +59,8 @@ public sealed class CgroupPageCodeTests : IDisposable
     public void A_list_is_joined()
     {
         Requires.Order();
-        using BpfProgramHandle other = TestProgram.Allow();
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram other = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using var web = Cgroup.Open(_directory.Path);
         using CgroupLink otherLink = web.Attach(other, BpfAttachType.CgroupInetEgress);
         (uint ours, uint theirs) = (TestProgram.IdOf(program), otherLink.Id);

@@ -100,7 +100,7 @@ public sealed class SwapTests : IDisposable
         {
             attached++;
             Assert.DoesNotContain(
-                OwnerRecords.Files(Kernel.Running).SelectMany(file => OwnerRecords.Read(Kernel.Running, file.Path)), record => record is RecordedCgroupProgram program && program.Path == _bed.CgroupPath);
+                OwnerRecords.Files(Kernel.Running).SelectMany(file => RecordFile.Read(Kernel.Running, file.Path)), record => record is RecordedCgroupProgram program && program.Path == _bed.CgroupPath);
         }
     }
 
@@ -168,7 +168,7 @@ public sealed class SwapTests : IDisposable
     {
         using BpfDeployment deployment = _bed.Open();
         _bed.Swap(deployment, version: 1);
-        using BpfProgramHandle foreign = TestProgram.Allow();
+        using BpfProgram foreign = TestProgram.Allow();
         using (var link = CgroupLink.OpenPinned(Path.Combine(_bed.Path, "links", "account"))) link.Update(foreign);
 
         BpfDeploymentException taken = Assert.Throws<BpfDeploymentException>(() => _bed.Swap(deployment, version: 2));

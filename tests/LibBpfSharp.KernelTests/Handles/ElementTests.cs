@@ -87,7 +87,7 @@ public sealed unsafe class ElementTests : IDisposable
     public void A_read_only_descriptor_reads_only()
     {
         Assert.Equal(0, _map.MapUpdate(Bytes(1), Bytes(5L)));
-        using BpfMapHandle reader = KernelObjects.OpenMap(BpfMapInfo.Read(_map).Id, BpfFileFlags.Rdonly);
+        using BpfMapHandle reader = ObjectIds.OpenMap(Kernel.Running, BpfMapInfo.Read(_map).Id, BpfFileFlags.Rdonly);
         long value = 0;
         Assert.Equal(0, reader.MapLookup(Bytes(1), Of(ref value)));
         Assert.Equal(-(nint)Errno.EPERM, reader.MapUpdate(Bytes(1), Bytes(6L)));

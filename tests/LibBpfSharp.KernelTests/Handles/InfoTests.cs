@@ -9,8 +9,8 @@ namespace LibBpfSharp.KernelTests.Handles;
 /// <summary>What the kernel tells of its objects, beside what its own tool tells.</summary>
 public sealed class InfoTests : IDisposable
 {
-    private readonly BpfMapHandle _counter = TestProgram.Counter();
-    private readonly BpfProgramHandle _program;
+    private readonly BpfMap _counter = TestProgram.Counter();
+    private readonly BpfProgram _program;
 
     public InfoTests() => _program = TestProgram.Count(_counter);
 
@@ -23,7 +23,7 @@ public sealed class InfoTests : IDisposable
     [Fact]
     public void A_program_is_told_as_the_tool_tells_it()
     {
-        BpfProgramInfo info = BpfProgramInfo.Read(_program);
+        BpfProgramInfo info = _program.Info;
         JsonElement seen = Tool("prog", info.Id);
         Assert.Equal(BpfProgramTypeNames.TryParse(seen.GetProperty("type").GetString(), out BpfProgramType type) ? type : default, info.Type);
         Assert.Equal(seen.GetProperty("tag").GetString(), info.Tag);
@@ -31,15 +31,15 @@ public sealed class InfoTests : IDisposable
         Assert.Equal(seen.GetProperty("uid").GetUInt32(), info.CreatedByUid);
         Assert.Equal(seen.GetProperty("bytes_xlated").GetInt32(), info.InstructionCount * BpfInstruction.Size);
         Assert.Equal(seen.GetProperty("map_ids").EnumerateArray().Select(id => id.GetUInt32()), info.MapIds);
-        Assert.Equal([BpfMapInfo.Read(_counter).Id], info.MapIds);
+        Assert.Equal([_counter.Info.Id], info.MapIds);
         Assert.True(info.LoadTime > TimeSpan.Zero && info.LoadTime <= TimeSpan.FromMilliseconds(Environment.TickCount64 + 60_000));
     }
 
     [Fact]
     public void The_instructions_of_a_program_are_read_as_rewritten()
     {
-        BpfInstruction[] instructions = BpfProgramInfo.ReadInstructions(_program);
-        Assert.Equal(BpfProgramInfo.Read(_program).InstructionCount, instructions.Length);
+        BpfInstruction[] instructions = _program.ReadTranslatedInstructions();
+        Assert.Equal(_program.Info.InstructionCount, instructions.Length);
         Assert.Equal(BpfOpcode.Exit, instructions[^1].Opcode);
         Assert.Equal(BpfPseudo.MapValue, instructions[0].Source);
     }
@@ -47,7 +47,7 @@ public sealed class InfoTests : IDisposable
     [Fact]
     public void A_map_is_told_as_the_tool_tells_it()
     {
-        BpfMapInfo info = BpfMapInfo.Read(_counter);
+        BpfMapInfo info = _counter.Info;
         JsonElement seen = Tool("map", info.Id);
         Assert.Equal(seen.GetProperty("type").GetString(), info.Type.ToShortName());
         Assert.Equal(seen.GetProperty("bytes_key").GetInt32(), info.KeySize);
@@ -59,14 +59,14 @@ public sealed class InfoTests : IDisposable
     [Fact]
     public void A_walk_finds_what_is_there_until_it_is_gone()
     {
-        uint program = BpfProgramInfo.Read(_program).Id, map = BpfMapInfo.Read(_counter).Id;
+        uint program = _program.Info.Id, map = _counter.Info.Id;
         Assert.Contains(program, KernelObjects.Programs().Select(info => info.Id));
         Assert.Contains(map, KernelObjects.Maps().Select(info => info.Id));
-        using (BpfProgramHandle again = KernelObjects.OpenProgram(program))
-            Assert.Equal(BpfProgramInfo.Read(_program).Tag, BpfProgramInfo.Read(again).Tag);
+        using (BpfProgram again = KernelObjects.OpenProgram(program))
+            Assert.Equal(_program.Info.Tag, again.Info.Tag);
 
-        using BpfMapHandle other = TestProgram.Counter();
-        uint gone = BpfMapInfo.Read(other).Id;
+        using BpfMap other = TestProgram.Counter();
+        uint gone = other.Info.Id;
         other.Dispose();
         Eventually.True(() => KernelObjects.Maps().All(info => info.Id != gone));
         Assert.Equal(Errno.ENOENT, Assert.Throws<BpfException>(() => KernelObjects.OpenMap(gone)).Errno);

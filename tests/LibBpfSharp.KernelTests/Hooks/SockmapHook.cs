@@ -18,7 +18,7 @@ internal sealed class SockmapHook(BpfAttachType? attachType = null, string? verd
     {
         BpfObject helpers = scene.Helpers("sockets", verdict is null ? [] : [verdict]);
         _sockets = helpers.Maps["sockets"];
-        if (verdict is not null) scene.Keep(helpers.Programs[verdict].AttachSockmapLegacy(_sockets.Handle));
+        if (verdict is not null) scene.Keep(helpers.Programs[verdict].AttachSockmapLegacy(_sockets));
     }
 
     public override void Attach(HookScene scene)
@@ -50,11 +50,11 @@ internal sealed class SockmapHook(BpfAttachType? attachType = null, string? verd
     {
         try
         {
-            return program.AttachSockmap(_sockets!.Handle, attachType);
+            return program.AttachSockmap(_sockets!, attachType);
         }
         catch (BpfNotSupportedException)
         {
-            return program.AttachSockmapLegacy(_sockets!.Handle, attachType);
+            return program.AttachSockmapLegacy(_sockets!, attachType);
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class EveryLinkTests(ITestOutputHelper output)
 
     private static bool IsLink(uint id) => IsThere(() => KernelObjects.OpenLink(id));
 
-    private static bool IsThere(Func<BpfHandle> open)
+    private static bool IsThere(Func<IDisposable> open)
     {
         try
         {

@@ -43,7 +43,7 @@ public sealed class LeftoverTests
     {
         using var directory = TestCgroup.Create();
         using var cgroup = Cgroup.Open(directory.Path);
-        using BpfProgramHandle foreign = TestProgram.Allow();
+        using BpfProgram foreign = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(foreign, Egress);
         attachment.Disconnect();
         using var attacher = ChildProcess.Start(nameof(LegacyAttacher), directory.Path);
@@ -61,7 +61,7 @@ public sealed class LeftoverTests
     {
         using var directory = TestCgroup.Create();
         using var cgroup = Cgroup.Open(directory.Path);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
         string record = Record(new RecordedCgroupProgram(cgroup.Path, cgroup.Id, Egress, attachment.ProgramId), s_self with { ProcessId = int.MaxValue });
 
@@ -75,7 +75,7 @@ public sealed class LeftoverTests
     {
         using var directory = TestCgroup.Create();
         using var cgroup = Cgroup.Open(directory.Path);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
         attachment.Disconnect();
         OwnerIdentity former = s_self with { StartTime = s_self.StartTime - 1000 };
@@ -101,7 +101,7 @@ public sealed class LeftoverTests
     {
         using var directory = TestCgroup.Create();
         using var cgroup = Cgroup.Open(directory.Path);
-        using BpfProgramHandle program = TestProgram.Allow();
+        using BpfProgram program = TestProgram.Allow();
         using CgroupAttachment attachment = cgroup.AttachLegacy(program, Egress);
         attachment.Disconnect();
         RecordedCgroupProgram listed = new(

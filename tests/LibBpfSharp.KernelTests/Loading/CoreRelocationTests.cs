@@ -29,7 +29,7 @@ public sealed class CoreRelocationTests
     public void Given_types_stand_in_for_the_kernels()
     {
         using BpfObject loaded = Load("plain_offset", MadeUp(member: "plain"));
-        BpfInstruction[] translated = BpfProgramInfo.ReadInstructions(loaded.Programs["plain_offset"].Handle);
+        BpfInstruction[] translated = loaded.Programs["plain_offset"].ReadTranslatedInstructions();
         Assert.Contains(translated, instruction => instruction is { IsAlu: true, Immediate: 8 });
     }
 

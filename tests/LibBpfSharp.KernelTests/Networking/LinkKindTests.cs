@@ -35,6 +35,6 @@ public sealed class LinkKindTests
         BpfFeature.TcxLink => attached.Program.AttachTcx("right", TcDirection.Ingress),
         BpfFeature.NetworkNamespaceLink => attached.Program.AttachNetns(),
         BpfFeature.NetfilterLink => attached.Program.AttachNetfilter(new() { Family = NetfilterFamily.Ipv4, Hook = NetfilterHook.LocalIn }),
-        _ => attached.Program.AttachSockmap(attached.Object.Maps["sockets"].Handle),
+        _ => attached.Program.AttachSockmap(attached.Object.Maps["sockets"]),
     };
 }

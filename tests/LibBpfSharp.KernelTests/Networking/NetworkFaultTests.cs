@@ -61,7 +61,7 @@ public sealed class NetworkFaultTests
             "dissector" or "lookup" => program.AttachNetns(),
             "dissector without link" => program.AttachFlowDissectorLegacy(),
             "route_out" => program.AttachRoute(new() { Destination = new IPNetwork(IPAddress.Parse("203.0.113.0"), 24), Interface = "left" }),
-            _ => program.AttachSockmapLegacy(attached.Object.Maps["sockets"].Handle),
+            _ => program.AttachSockmapLegacy(attached.Object.Maps["sockets"]),
         };
     }
 

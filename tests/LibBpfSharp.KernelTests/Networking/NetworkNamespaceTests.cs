@@ -34,7 +34,7 @@ public sealed class NetworkNamespaceTests
 
         ProgramAttachment attachment = program.Program.AttachFlowDissectorLegacy();
         Assert.Equal(BpfAttachError.TargetBusy, Assert.Throws<BpfAttachException>(() => next.Program.AttachNetns()).Reason);
-        attachment.Replace(next.Program.Handle);
+        attachment.Replace(next.Program);
         Assert.Equal([next.Program.Info.Id], here.Query(BpfAttachType.FlowDissector).Ids);
         using (TestNetwork inner = TestNetwork.Enter()) attachment.Dispose();
         Assert.Empty(here.Query(BpfAttachType.FlowDissector).Ids);

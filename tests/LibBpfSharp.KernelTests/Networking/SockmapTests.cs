@@ -22,12 +22,12 @@ public sealed class SockmapTests
         using AttachedProgram program = NetworkProgram.Load(name);
         using TestNetwork network = TestNetwork.Enter();
         BpfMap map = program.Object.Maps[mapName];
-        SockmapLink link = program.Program.AttachSockmap(map.Handle);
+        SockmapLink link = program.Program.AttachSockmap(map);
         Assert.Equal((map.Info.Id, attachType, false), (link.Info.MapId, link.Info.AttachType, link.IsDefunct));
-        Assert.Equal([link.ProgramId], Sockmap.Query(map.Handle, attachType).Ids);
+        Assert.Equal([link.ProgramId], Sockmap.Query(map, attachType).Ids);
         NetworkProgram.AssertSeenByBpfTool(link);
         program.RunsUntilDisposed(link, () => Converse(map));
-        Assert.Empty(Sockmap.Query(map.Handle, attachType).Ids);
+        Assert.Empty(Sockmap.Query(map, attachType).Ids);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class SockmapTests
         using AttachedProgram program = LoadKnown(name);
         using TestNetwork network = TestNetwork.Enter();
         BpfMap map = program.Object.Maps["sockets"];
-        ProgramAttachment attachment = program.Program.AttachSockmapLegacy(map.Handle, attachType);
+        ProgramAttachment attachment = program.Program.AttachSockmapLegacy(map, attachType);
         Assert.False(attachment.DetachesWithOwner);
         program.RunsUntilDisposed(attachment, () => Converse(map));
     }
@@ -51,8 +51,8 @@ public sealed class SockmapTests
         using AttachedProgram parser = NetworkProgram.Load("parser"), verdict = NetworkProgram.Load("stream_verdict");
         using TestNetwork network = TestNetwork.Enter();
         BpfMap map = parser.Object.Maps["sockets"];
-        using ProgramAttachment second = verdict.Program.AttachSockmapLegacy(map.Handle);
-        parser.RunsUntilDisposed(parser.Program.AttachSockmapLegacy(map.Handle), () => Converse(map));
+        using ProgramAttachment second = verdict.Program.AttachSockmapLegacy(map);
+        parser.RunsUntilDisposed(parser.Program.AttachSockmapLegacy(map), () => Converse(map));
         Assert.True(verdict.Hits > 0);
     }
 
@@ -62,8 +62,8 @@ public sealed class SockmapTests
         using AttachedProgram first = NetworkProgram.Load("message"), second = NetworkProgram.Load("message");
         using TestNetwork network = TestNetwork.Enter();
         BpfMap map = second.Object.Maps["sockets"];
-        ProgramAttachment attachment = first.Program.AttachSockmapLegacy(map.Handle);
-        attachment.Replace(second.Program.Handle);
+        ProgramAttachment attachment = first.Program.AttachSockmapLegacy(map);
+        attachment.Replace(second.Program);
         Assert.Equal(second.Program.Info.Id, attachment.ProgramId);
         second.RunsUntilDisposed(attachment, () => Converse(map));
         Assert.Equal(0ul, first.Hits);
@@ -73,10 +73,10 @@ public sealed class SockmapTests
     public void What_cannot_be_is_told_by_cause()
     {
         using AttachedProgram program = NetworkProgram.Load("message"), plain = NetworkProgram.Load("plain_verdict"), other = NetworkProgram.Load("xdp_any");
-        BpfMapHandle map = program.Object.Maps["sockets"].Handle;
+        BpfMap map = program.Object.Maps["sockets"];
         Assert.Throws<InvalidOperationException>(() => plain.Program.AttachSockmapLegacy(map));
         Assert.Equal(BpfAttachError.ProgramMismatch, Assert.Throws<BpfAttachException>(() => other.Program.AttachSockmapLegacy(map, BpfAttachType.SkMsgVerdict)).Reason);
-        using BpfMapHandle counter = TestProgram.Counter();
+        using BpfMap counter = TestProgram.Counter();
         Assert.Throws<BpfAttachException>(() => program.Program.AttachSockmapLegacy(counter));
         using ProgramAttachment attachment = program.Program.AttachSockmapLegacy(map);
         using BpfObject unrelated = BpfObject.Open(BpfFixtures.Path("network"));

@@ -67,7 +67,7 @@ public sealed class TcxTests
         using TcxLink link = first.Program.AttachTcx("right", TcDirection.Ingress);
         ulong revision = Tcx.Query("right", TcDirection.Ingress).Revision;
         AssertRefused(BpfAttachError.RevisionChanged, Errno.ESTALE, new() { ExpectedRevision = revision + 1 });
-        AssertRefused(BpfAttachError.NotAttached, Errno.ENOENT, new() { Position = BpfAttachPosition.Before(second.Program.Handle) });
+        AssertRefused(BpfAttachError.NotAttached, Errno.ENOENT, new() { Position = BpfAttachPosition.Before(second.Program) });
         using TcxLink other = second.Program.AttachTcx("right", TcDirection.Ingress, new() { ExpectedRevision = revision });
         Assert.Equal(2, Tcx.Query("right", TcDirection.Ingress).Programs.Count);
 
@@ -99,10 +99,10 @@ public sealed class TcxTests
         BpfAttachException twice = Assert.Throws<BpfAttachException>(() => first.Program.AttachTcxLegacy("right", TcDirection.Ingress));
         Assert.Equal(BpfAttachError.TargetBusy, twice.Reason);
         Assert.Contains($"program {attachment.ProgramId}", twice.Message, StringComparison.Ordinal);
-        attachment.Replace(second.Program.Handle);
+        attachment.Replace(second.Program);
         using TcxLink link = third.Program.AttachTcx("right", TcDirection.Ingress);
         Assert.Equal(BpfAttachError.TargetBusy, Assert.Throws<BpfAttachException>(
-            () => first.Program.AttachTcxLegacy("right", TcDirection.Ingress, new() { Replace = third.Program.Handle })).Reason);
+            () => first.Program.AttachTcxLegacy("right", TcDirection.Ingress, new() { Replace = third.Program })).Reason);
         Assert.Equal([second.Program.Info.Id, third.Program.Info.Id], Tcx.Query("right", TcDirection.Ingress).Ids);
         second.RunsUntilDisposed(attachment, network.SendDatagram);
     }

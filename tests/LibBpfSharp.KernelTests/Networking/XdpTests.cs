@@ -76,9 +76,9 @@ public sealed class XdpTests
         using TestNetwork network = TestNetwork.Enter();
         using XdpAttachment attachment = second.Program.AttachXdpByNetlink("right");
         BpfAttachException refused = Assert.Throws<BpfAttachException>(
-            () => first.Program.AttachXdpByNetlink("right", new() { Replace = first.Program.Handle }));
+            () => first.Program.AttachXdpByNetlink("right", new() { Replace = first.Program }));
         Assert.Equal(BpfAttachError.UnexpectedProgram, refused.Reason);
-        attachment.Replace(first.Program.Handle);
+        attachment.Replace(first.Program);
         Assert.Equal([first.Program.Info.Id], Xdp.Query("right").ProgramIds);
         first.RunsUntilDisposed(attachment, network.SendDatagram);
     }

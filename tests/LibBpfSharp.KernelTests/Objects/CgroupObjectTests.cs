@@ -66,7 +66,7 @@ public sealed class CgroupObjectTests : IDisposable
         using BpfObject second = Loaded();
         using CgroupLink link = first.Programs["count_egress"].AttachCgroup(_directory.Path);
         link.Update(second.Programs["count_egress"], expected: first.Programs["count_egress"]);
-        Assert.Equal(TestProgram.IdOf(second.Programs["count_egress"].Handle), link.ProgramId);
+        Assert.Equal(TestProgram.IdOf(second.Programs["count_egress"]), link.ProgramId);
     }
 
     [Fact]

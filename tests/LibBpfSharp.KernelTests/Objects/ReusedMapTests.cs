@@ -16,7 +16,7 @@ public sealed class ReusedMapTests
         first.Maps["flows"].MaxEntries = 9;
         first.Load();
         using BpfObject second = Open();
-        second.Maps["flows"].Reuse(first.Maps["flows"].Handle);
+        second.Maps["flows"].Reuse(first.Maps["flows"]);
         Assert.Equal(9u, second.Maps["flows"].MaxEntries);
         second.Load();
         Assert.Equal(first.Maps["flows"].Info.Id, second.Maps["flows"].Info.Id);
@@ -36,7 +36,7 @@ public sealed class ReusedMapTests
         {
             first.Load();
             id = first.Maps["outer"].Info.Id;
-            second.Maps["outer"].Reuse(first.Maps["outer"].Handle);
+            second.Maps["outer"].Reuse(first.Maps["outer"]);
         }
 
         second.Load();
@@ -50,7 +50,7 @@ public sealed class ReusedMapTests
         first.Load();
         first.Variables["seen"].Set(50ul);
         using BpfObject second = BpfObject.Open(BpfFixtures.Path("globals"));
-        second.Maps[".bss"].Reuse(first.Maps[".bss"].Handle);
+        second.Maps[".bss"].Reuse(first.Maps[".bss"]);
         second.Load();
         TestRun.Once(second.Programs["touch"]);
         Assert.Equal(57ul, first.Variables["seen"].Get<ulong>());
@@ -63,7 +63,7 @@ public sealed class ReusedMapTests
         using BpfObject first = Open();
         first.Load();
         using BpfObject second = Open();
-        ArgumentException e = Assert.Throws<ArgumentException>(() => second.Maps["flows"].Reuse(first.Maps["recent"].Handle));
+        ArgumentException e = Assert.Throws<ArgumentException>(() => second.Maps["flows"].Reuse(first.Maps["recent"]));
         Assert.Contains("type is LruHash where Hash is expected; value size is 4 where 16 is expected", e.Message, StringComparison.Ordinal);
         second.Load();
         Assert.NotEqual(first.Maps["recent"].Info.Id, second.Maps["flows"].Info.Id);
@@ -77,7 +77,7 @@ public sealed class ReusedMapTests
         first.Load();
         using BpfObject second = Open();
         second.Maps["lbs_shared"].PinPath = pins["elsewhere"];
-        second.Maps["lbs_shared"].Reuse(first.Maps["lbs_shared"].Handle);
+        second.Maps["lbs_shared"].Reuse(first.Maps["lbs_shared"]);
         Assert.Null(second.Maps["lbs_shared"].PinPath);
         second.Maps["lbs_shared"].PinPath = pins["here"];
         second.Load();
@@ -95,7 +95,7 @@ public sealed class ReusedMapTests
         int open = kernel.OpenDescriptors;
         using (BpfObject second = Open(kernel))
         {
-            second.Maps["flows"].Reuse(first.Maps["flows"].Handle);
+            second.Maps["flows"].Reuse(first.Maps["flows"]);
             second.Programs["touch"].Type = BpfProgramType.Xdp;
             Assert.ThrowsAny<BpfException>(second.Load);
             second.Programs["touch"].Type = BpfProgramType.CgroupSkb;

@@ -5,7 +5,7 @@ namespace LibBpfSharp.KernelTests.Pinning;
 public sealed class PinTests : IDisposable
 {
     private readonly TestBpfFs _fileSystem = TestBpfFs.Mount();
-    private readonly BpfProgramHandle _program = TestProgram.Allow();
+    private readonly BpfProgram _program = TestProgram.Allow();
 
     public void Dispose()
     {
@@ -24,7 +24,7 @@ public sealed class PinTests : IDisposable
 
         uint id = TestProgram.IdOf(_program);
         _program.Dispose();
-        using (BpfProgramHandle same = BpfFs.OpenProgram(path)) Assert.Equal(id, TestProgram.IdOf(same));
+        using (BpfProgram same = BpfFs.OpenProgram(path)) Assert.Equal(id, TestProgram.IdOf(same));
 
         BpfFs.Unpin(path);
         Eventually.True(() => KernelObjects.Programs().All(program => program.Id != id));
@@ -43,7 +43,7 @@ public sealed class PinTests : IDisposable
             map.Pin(_fileSystem["counter"]);
         }
 
-        using BpfMapHandle again = BpfFs.OpenMap(_fileSystem["counter"]);
+        using BpfMap again = BpfFs.OpenMap(_fileSystem["counter"]);
         Assert.Equal(Content, TestProgram.ReadCounter(again));
     }
 
@@ -77,7 +77,7 @@ public sealed class PinTests : IDisposable
     [Fact]
     public void What_is_there_already_is_named()
     {
-        using BpfMapHandle map = TestProgram.Counter();
+        using BpfMap map = TestProgram.Counter();
         BpfFs.Pin(map, _fileSystem["here"]);
         var refused = Assert.Throws<BpfPinException>(() => BpfFs.Pin(_program, _fileSystem["here"]));
         Assert.Equal(BpfPinError.AlreadyExists, refused.Reason);
@@ -93,7 +93,7 @@ public sealed class PinTests : IDisposable
     [Fact]
     public void Opening_as_another_kind_names_both()
     {
-        using BpfMapHandle map = TestProgram.Counter();
+        using BpfMap map = TestProgram.Counter();
         BpfFs.Pin(map, _fileSystem["map"]);
         BpfFs.Pin(_program, _fileSystem["program"]);
         Assert.Equal(BpfPinKind.Map, Assert.Throws<BpfPinException>(() => BpfLink.OpenPinned(_fileSystem["map"])).Found);

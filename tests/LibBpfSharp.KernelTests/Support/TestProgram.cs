@@ -15,17 +15,17 @@ internal static unsafe class TestProgram
     private static readonly BpfInstruction[] s_allow = [new(MoveImmediate, 0, immediate: 1), new(Exit)];
 
     /// <summary>Returns 1, which lets every operation on a cgroup pass.</summary>
-    public static BpfProgramHandle Allow(BpfProgramType type = BpfProgramType.CgroupSkb, BpfAttachType expected = default)
+    public static BpfProgram Allow(BpfProgramType type = BpfProgramType.CgroupSkb, BpfAttachType expected = default)
         => Load(type, s_allow, expected);
 
     /// <summary>The same through another kernel, one that a test controls.</summary>
-    public static BpfProgramHandle Allow(Kernel kernel) => TryLoad(kernel, BpfProgramType.CgroupSkb, s_allow, default, out Errno errno)
+    public static BpfProgram Allow(Kernel kernel) => TryLoad(kernel, BpfProgramType.CgroupSkb, s_allow, default, out Errno errno)
         ?? throw new BpfException("The test's program does not load.", errno, BpfCommand.ProgLoad);
 
     /// <summary>Adds 1 to the first value of <paramref name="counter"/>, and lets pass.</summary>
-    public static BpfProgramHandle Count(BpfMapHandle counter)
+    public static BpfProgram Count(BpfMap counter)
     {
-        using HandleHold map = counter.Hold();
+        using HandleHold map = counter.Handle.Hold();
         return Load(BpfProgramType.CgroupSkb,
         [
             new(LoadImmediate64, 1, FromMapValue, immediate: map.Descriptor), new(0),
@@ -36,31 +36,23 @@ internal static unsafe class TestProgram
     }
 
     /// <summary>An array of one 64-bit counter.</summary>
-    public static BpfMapHandle Counter()
-    {
-        MapCreateAttr attributes = new() { MapType = BpfMapType.Array, KeySize = sizeof(int), ValueSize = sizeof(long), MaxEntries = 1 };
-        Assert.Equal(Errno.None, Kernel.Running.MapCreate(ref attributes, out BpfMapHandle map).ToErrno());
-        return map;
-    }
+    public static BpfMap Counter() => BpfMap.Create(new() { Type = BpfMapType.Array, KeySize = sizeof(int), ValueSize = sizeof(long), MaxEntries = 1 });
 
-    public static long ReadCounter(BpfMapHandle counter)
-    {
-        long value = 0;
-        int key = 0;
-        Assert.Equal(Errno.None, counter.MapLookup(new(&key, sizeof(int)), new(&value, sizeof(long))).ToErrno());
-        return value;
-    }
+    public static long ReadCounter(BpfMap counter) => counter.AsArray<long>()[0];
 
-    public static uint IdOf(BpfProgramHandle program) => BpfProgramInfo.Read(program).Id;
+    public static uint IdOf(BpfProgram program) => program.Info.Id;
 
-    private static BpfProgramHandle Load(BpfProgramType type, BpfInstruction[] code, BpfAttachType expected = default)
+    /// <summary>The same program through another kernel.</summary>
+    public static BpfProgram Through(Kernel kernel, BpfProgram program) => BpfProgram.OfHandle(program.Handle.Duplicate(new BpfProgramHandle(kernel)), pinPath: null);
+
+    private static BpfProgram Load(BpfProgramType type, BpfInstruction[] code, BpfAttachType expected = default)
     {
-        BpfProgramHandle? program = TryLoad(Kernel.Running, type, code, expected, out Errno errno);
+        BpfProgram? program = TryLoad(Kernel.Running, type, code, expected, out Errno errno);
         Assert.Equal(Errno.None, errno);
         return program!;
     }
 
-    private static BpfProgramHandle? TryLoad(Kernel kernel, BpfProgramType type, BpfInstruction[] code, BpfAttachType expected, out Errno errno)
+    private static BpfProgram? TryLoad(Kernel kernel, BpfProgramType type, BpfInstruction[] code, BpfAttachType expected, out Errno errno)
     {
         fixed (BpfInstruction* instructions = code)
         fixed (byte* license = "GPL\0"u8)
@@ -74,7 +66,7 @@ internal static unsafe class TestProgram
             // Before 5.11 programs count against RLIMIT_MEMLOCK, and those just closed still do for a while.
             if (MemoryLock.TryRaise(kernel, result)) result = kernel.ProgramLoad(ref attributes, out program);
             errno = result.ToErrno();
-            return errno == Errno.None ? program : null;
+            return errno == Errno.None ? BpfProgram.OfHandle(program, pinPath: null) : null;
         }
     }
 }

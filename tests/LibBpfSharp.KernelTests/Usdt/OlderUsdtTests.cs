@@ -56,7 +56,7 @@ public sealed class OlderUsdtTests
     {
         ProbedProgram probed = Load(hasCookies: false);
         using var target = TargetProcess.Start(TargetProcess.FixedProgram);
-        using BpfMapHandle addresses = KernelObjects.OpenMap(probed.Object.Maps["__bpf_usdt_ip_to_spec_id"].Info.Id);
+        using BpfMap addresses = KernelObjects.OpenMap(probed.Object.Maps["__bpf_usdt_ip_to_spec_id"].Info.Id);
         UsdtLink link = probed["any"].AttachUsdt(TargetProcess.FixedProgram, "lbs", "several");
         probed.Dispose();
         target.Fire();
@@ -90,11 +90,11 @@ public sealed class OlderUsdtTests
         Assert.Equal((4ul, 7), (probed.Hits, probed.Sum));
     }
 
-    private static int Count(BpfMapHandle map)
+    private static int Count(BpfMap map)
     {
         Span<byte> key = stackalloc byte[sizeof(ulong)];
         int count = 0;
-        for (ReadOnlySpan<byte> before = []; map.MapNextKey(before, key) == 0; count++) before = key.ToArray();
+        for (ReadOnlySpan<byte> before = []; map.TryGetNextKey(before, key); count++) before = key.ToArray();
         return count;
     }
 

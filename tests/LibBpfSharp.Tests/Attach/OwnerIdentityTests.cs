@@ -46,8 +46,8 @@ public sealed class OwnerIdentityTests
         RecordedCgroupProgram record = new("/sys/fs/cgroup/a\tb\nc%20", 7, BpfAttachType.CgroupInetEgress, 9);
         string line = record.ToLine();
         Assert.DoesNotContain('\n', line);
-        Assert.Equal(record, RecordedAttachment.Parse(line));
-        Assert.Null(RecordedAttachment.Parse("SomethingNewer\t1"));
-        Assert.Null(RecordedAttachment.Parse("CgroupProgram\t/x\tnumber\tCgroupInetEgress\t9"));
+        Assert.Equal(record, RecordFile.Parse(line));
+        Assert.Null(RecordFile.Parse("SomethingNewer\t1"));
+        Assert.Null(RecordFile.Parse("CgroupProgram\t/x\tnumber\tCgroupInetEgress\t9"));
     }
 }

@@ -19,13 +19,13 @@ public sealed class OwnerRecordsTests
     public void A_record_is_there_until_it_is_taken_back()
     {
         OwnerRecord first = OwnerRecords.Add(_kernel, _first), second = OwnerRecords.Add(_kernel, _second);
-        Assert.Equal([_first, _second], OwnerRecords.Read(_kernel, Own));
+        Assert.Equal([_first, _second], RecordFile.Read(_kernel, Own));
         Assert.Equal([(Own, OwnerIdentity.OfThis(_kernel))], OwnerRecords.Files(_kernel));
         first.Remove();
-        Assert.Equal([_second], OwnerRecords.Read(_kernel, Own));
+        Assert.Equal([_second], RecordFile.Read(_kernel, Own));
         second.Remove();
         Assert.Equal(FileKind.None, _kernel.Kind(Own));
-        Assert.Empty(OwnerRecords.Read(_kernel, Own));
+        Assert.Empty(RecordFile.Read(_kernel, Own));
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class OwnerRecordsTests
         OwnerRecord first = OwnerRecords.Add(_kernel, _first);
         _kernel.Refuse(Own + ".new", Enum.Parse<SystemCall>(call), Errno.ENOSPC, times: 1);
         OwnerRecord second = OwnerRecords.Add(_kernel, _second);
-        Assert.Equal([_first], OwnerRecords.Read(_kernel, Own));
+        Assert.Equal([_first], RecordFile.Read(_kernel, Own));
         Assert.Equal(FileKind.None, _kernel.Kind(Own + ".new"));
         second.Remove();
         first.Remove();
@@ -60,6 +60,6 @@ public sealed class OwnerRecordsTests
     {
         _kernel[Own] = _first.ToLine() + "\n";
         _kernel.Refuse(Own, SystemCall.Read, Errno.EIO);
-        Assert.Equal(Errno.EIO, Assert.Throws<BpfException>(() => OwnerRecords.Read(_kernel, Own)).Errno);
+        Assert.Equal(Errno.EIO, Assert.Throws<BpfException>(() => RecordFile.Read(_kernel, Own)).Errno);
     }
 }

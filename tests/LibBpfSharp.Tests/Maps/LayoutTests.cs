@@ -1,3 +1,4 @@
+using LibBpfSharp.Interop;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LibBpfSharp.Btf;

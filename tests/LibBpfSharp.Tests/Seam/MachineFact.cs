@@ -22,7 +22,7 @@ internal sealed record MachineFact(string Path, string Expected, Func<Kernel, st
         ["release"] = new("/proc/sys/kernel/osrelease", TestMachine.Release, KernelVersion.ReleaseOf),
         ["version"] = new("/proc/sys/kernel/version", "9.8.70", kernel => Dotted(KernelVersion.CodeOf(kernel)), "9.8.7", "9.8.7", "0.0.0"),
         ["mounts"] = new("/proc/self/mountinfo", $"{TestMachine.Unified} /sys/fs/bpf", kernel => string.Join(' ', MountTable.Read(kernel).Select(mount => mount.MountPoint))),
-        ["pin file systems"] = new("/proc/self/mountinfo", "/sys/fs/bpf", kernel => string.Join(' ', BpfFs.MountPointsOf(kernel))),
+        ["pin file systems"] = new("/proc/self/mountinfo", "/sys/fs/bpf", kernel => string.Join(' ', PinFiles.MountPointsOf(kernel))),
         ["cgroup mount"] = new("/proc/self/mountinfo", TestMachine.Unified, Cgroup.FindMountPoint),
         ["cgroup of a process"] = new($"/proc/{TestMachine.Process}/cgroup", TestMachine.Unified + "/web", kernel => PathOf(() => Cgroup.OfProcess(TestMachine.Process, kernel)), "no process", "no process"),
         ["kernel symbols"] = new("/proc/kallsyms", "of_module module", kernel => KernelSymbols.Read(kernel).Find(0xffffffffc0000010) is { } found ? $"{found.Name} {found.Module}" : ""),

@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Whether a kernel knows a command: asked about a descriptor that is none, it answers EBADF, and nothing happens.</summary>
 internal static class CommandProbe

@@ -1,6 +1,6 @@
 using LibBpfSharp.Btf;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Which probe answers for which feature.</summary>
 internal static class FeatureProbe

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Whether programs of a type may call something: they call it with no argument, and the verifier says what it minds.</summary>
 /// <remarks>Source: <c>check_helper_call</c> and <c>fetch_kfunc_meta</c> in <c>kernel/bpf/verifier.c</c>.</remarks>

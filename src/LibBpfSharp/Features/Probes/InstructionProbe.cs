@@ -1,7 +1,7 @@
 using LibBpfSharp.Instructions;
-using static LibBpfSharp.ProbeCode;
+using static LibBpfSharp.Features.ProbeCode;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Which instructions and shapes of program a kernel takes.</summary>
 internal static class InstructionProbe

@@ -3,7 +3,7 @@ using LibBpfSharp.Btf;
 using LibBpfSharp.Instructions;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Whether a kernel or its modules have a function for programs to call, and whether programs of a type may call it.</summary>
 internal static class KfuncProbe

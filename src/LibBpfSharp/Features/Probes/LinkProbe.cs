@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Which kinds of link a kernel knows: each is asked for at a place that is none, and the refusal tells whether the place was looked at.</summary>
 /// <remarks>Source: <c>link_create</c> in <c>kernel/bpf/syscall.c</c> and the function each kind leads to.</remarks>

@@ -1,7 +1,7 @@
 using LibBpfSharp.Btf;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Whether a kernel makes the smallest map of a type, with flags.</summary>
 /// <remarks>Source: <c>map_create</c> in <c>kernel/bpf/syscall.c</c> and the <c>map_alloc_check</c> of each type.</remarks>

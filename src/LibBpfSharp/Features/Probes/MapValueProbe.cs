@@ -1,7 +1,7 @@
 using LibBpfSharp.Instructions;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>What programs may do with addresses inside the value of a map.</summary>
 internal static class MapValueProbe

@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>What one probe found.</summary>
 /// <param name="Verdict">What it means.</param>

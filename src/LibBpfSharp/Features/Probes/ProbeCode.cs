@@ -1,6 +1,6 @@
 using LibBpfSharp.Instructions;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>The instructions that probes are made of.</summary>
 internal static class ProbeCode

@@ -2,7 +2,7 @@ using LibBpfSharp.Btf;
 using LibBpfSharp.Instructions;
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>A small program, loaded to learn what a kernel takes.</summary>
 /// <param name="Type">Its type.</param>

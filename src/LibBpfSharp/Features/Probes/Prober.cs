@@ -1,6 +1,6 @@
 using LibBpfSharp.Interop;
 
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Asks one kernel, and tells a refusal of the feature from a refusal of the asker.</summary>
 /// <param name="kernel">The kernel.</param>

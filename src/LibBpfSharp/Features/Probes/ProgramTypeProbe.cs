@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Features;
 
 /// <summary>Whether a kernel knows a type of program.</summary>
 /// <remarks>

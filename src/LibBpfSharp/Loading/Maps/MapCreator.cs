@@ -112,7 +112,7 @@ internal sealed unsafe partial class MapCreator(LoadPlan plan, LoadJournal journ
     {
         try
         {
-            journal.Made(BpfFs.PinRevocably(map.Handle!, map.PinPath!));
+            journal.Made(PinFiles.Pin(map.Handle!, map.PinPath!));
         }
         catch (BpfPinException taken) when (taken.Found is BpfPinKind.Map && !map.IsReused)
         {

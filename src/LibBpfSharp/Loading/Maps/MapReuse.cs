@@ -14,7 +14,7 @@ internal static class MapReuse
         BpfMapHandle pinned;
         try
         {
-            pinned = BpfFs.OpenMap(map.PinPath!, BpfFileFlags.None, plan.Kernel);
+            pinned = PinFiles.OpenMap(map.PinPath!, BpfFileFlags.None, plan.Kernel);
         }
         catch (BpfPinException nothing) when (nothing.Reason is BpfPinError.NotFound)
         {

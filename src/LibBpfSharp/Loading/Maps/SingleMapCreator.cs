@@ -1,7 +1,7 @@
 using LibBpfSharp.Interop;
 using Microsoft.Extensions.Logging;
 
-namespace LibBpfSharp.Loading;
+namespace LibBpfSharp;
 
 /// <summary>Creates one map at a time, an object's or one that belongs to none, with less where the kernel refuses it as it should be.</summary>
 internal sealed partial class SingleMapCreator(Kernel kernel, ILogger log)

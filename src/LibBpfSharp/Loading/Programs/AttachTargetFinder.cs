@@ -62,7 +62,7 @@ internal sealed class AttachTargetFinder(TargetKernel kernel)
     {
         uint btfId = BpfProgramInfo.Read(target).BtfId;
         if (btfId == 0) return null;
-        using BtfHandle btf = KernelObjects.OpenBtf(target.Kernel, btfId);
+        using BtfHandle btf = ObjectIds.OpenBtf(target.Kernel, btfId);
         return BtfSpec.Parse(BpfBtfInfo.ReadData(btf)).TryFind(name, BtfKind.Func, out BtfType found) ? found.Id : null;
     }
 

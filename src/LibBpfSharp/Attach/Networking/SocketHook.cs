@@ -1,8 +1,0 @@
-namespace LibBpfSharp;
-
-/// <summary>Where a program is attached to sockets.</summary>
-internal enum SocketHook
-{
-    Filter,
-    Reuseport,
-}

@@ -1,0 +1,34 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp.Cgroups;
+
+/// <summary>A link on a cgroup: what it attaches, and where.</summary>
+internal sealed record CgroupLinkPlace(uint LinkId, uint ProgramId, ulong CgroupId, BpfAttachType AttachType)
+{
+    private static CgroupLinkPlace Of(BpfCgroupLinkInfo link) => new(link.Id, link.ProgramId, link.CgroupId, link.AttachType);
+
+    /// <summary>From the <c>fdinfo</c> of a descriptor; <c>null</c> for what is no link on a cgroup.</summary>
+    public static CgroupLinkPlace? Parse(string fdinfo)
+        => HolderCatalog.Field(fdinfo, "link_id") is { } link && HolderCatalog.Field(fdinfo, "prog_id") is { } program
+            && HolderCatalog.Field(fdinfo, "cgroup_id") is { } cgroup && HolderCatalog.Field(fdinfo, "attach_type") is { } attachType
+            ? new((uint)link, (uint)program, cgroup, (BpfAttachType)attachType)
+            : null;
+
+    /// <summary>All of the machine, or, without CAP_SYS_ADMIN, those that this process holds or can open by a pin.</summary>
+    /// <param name="kernel">The kernel to ask.</param>
+    /// <param name="areAll">Whether there are no others.</param>
+    public static IReadOnlyList<CgroupLinkPlace> Read(Kernel kernel, out bool areAll)
+    {
+        try
+        {
+            areAll = true;
+            return [.. ObjectIds.Links(kernel).OfType<BpfCgroupLinkInfo>().Select(Of)];
+        }
+        catch (BpfPermissionException)
+        {
+            areAll = false;
+            IEnumerable<CgroupLinkPlace> pinned = PinCatalog.Read(kernel).Links.OfType<BpfCgroupLinkInfo>().Select(Of);
+            return [.. HolderCatalog.Own(kernel).Select(Parse).OfType<CgroupLinkPlace>().Concat(pinned).DistinctBy(link => link.LinkId)];
+        }
+    }
+}

@@ -1,0 +1,87 @@
+namespace LibBpfSharp.Cgroups;
+
+/// <summary>
+/// Finds which place of which list each program of an effective query comes from. The kernel tells neither that nor, before 7.x, which programs
+/// have PREORDER; but it puts those first, from the root down, and the others behind, from the cgroup up (<c>compute_effective_progs()</c>), so that
+/// the order tells, up to places that could be either.
+/// </summary>
+internal sealed class EffectiveOrder
+{
+    private const int MostSteps = 20_000; // only a program that stands in many places makes for many ways to try
+
+    private readonly uint[] _effective;
+    private readonly uint[] _lists;
+    private readonly int[] _fromRoot;
+    private int _steps = MostSteps;
+
+    /// <param name="effective">The programs in the order they run in.</param>
+    /// <param name="levels">The lists that contribute, the cgroup's own first.</param>
+    private EffectiveOrder(IReadOnlyList<uint> effective, IReadOnlyList<IReadOnlyList<uint>> levels)
+    {
+        _effective = [.. effective];
+        _lists = [.. levels.SelectMany(list => list)];
+        List<int> fromRoot = [];
+        for (int level = levels.Count - 1, end = _lists.Length; level >= 0; end -= levels[level].Count, level--)
+            fromRoot.AddRange(Enumerable.Range(end - levels[level].Count, levels[level].Count));
+        _fromRoot = [.. fromRoot];
+    }
+
+    /// <summary>A place in the lists, counted through all of them, and whether the program there has PREORDER; <c>null</c> where both fit.</summary>
+    public readonly record struct Place(int Index, bool? Preorder);
+
+    /// <summary>For each program of the effective order its place; <c>null</c> if the lists do not explain the order.</summary>
+    public static IReadOnlyList<Place>? Explain(IReadOnlyList<uint> effective, IReadOnlyList<IReadOnlyList<uint>> levels)
+    {
+        EffectiveOrder order = new(effective, levels);
+        if (order._lists.Length != order._effective.Length) return null;
+
+        // The fewest programs with PREORDER that explain it; what is the same with more of them is certain.
+        Place[]? places = null;
+        for (int preorder = 0; preorder <= order._effective.Length; preorder++)
+        {
+            if (order.TryExplain(preorder) is not { } found) continue;
+            places ??= [.. found];
+            for (int i = 0; i < places.Length; i++)
+            {
+                if (places[i].Preorder != Array.Find(found, place => place.Index == places[i].Index).Preorder) places[i] = places[i] with { Preorder = null };
+            }
+        }
+
+        // Given up before all was tried: nothing is certain.
+        if (places is not null && order._steps < 0) places = Array.ConvertAll(places, place => place with { Preorder = null });
+        return places;
+    }
+
+    private Place[]? TryExplain(int preorder)
+    {
+        bool[] isPreorder = new bool[_lists.Length];
+        return Assign(0, 0, preorder, isPreorder) ? [.. PlacesOf(preorder, isPreorder)] : null;
+    }
+
+    /// <summary>Decides place by place whether it is one of the first or one of the others.</summary>
+    private bool Assign(int index, int others, int preorder, bool[] isPreorder)
+    {
+        if (--_steps < 0) return false;
+        if (index == _lists.Length) return others == _lists.Length - preorder && FirstOnes(isPreorder).Select(place => _lists[place]).SequenceEqual(_effective[..preorder]);
+        if (preorder + others < _effective.Length && _effective[preorder + others] == _lists[index])
+        {
+            isPreorder[index] = false;
+            if (Assign(index + 1, others + 1, preorder, isPreorder)) return true;
+        }
+
+        if (index - others >= preorder) return false;
+        isPreorder[index] = true;
+        return Assign(index + 1, others, preorder, isPreorder);
+    }
+
+    private IEnumerable<int> FirstOnes(bool[] isPreorder) => _fromRoot.Where(index => isPreorder[index]);
+
+    private IEnumerable<Place> PlacesOf(int preorder, bool[] isPreorder)
+    {
+        foreach (int index in FirstOnes(isPreorder)) yield return new(index, true);
+        for (int index = 0; index < isPreorder.Length; index++)
+        {
+            if (!isPreorder[index]) yield return new(index, false);
+        }
+    }
+}

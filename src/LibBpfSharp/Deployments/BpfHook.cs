@@ -1,0 +1,64 @@
+namespace LibBpfSharp.Deployments;
+
+/// <summary>One place where a program of a generation runs. It keeps its name from generation to generation.</summary>
+public abstract class BpfHook
+{
+    private protected BpfHook(string name, string program)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(program);
+        if (name.AsSpan().ContainsAny('.', '/')) throw new ArgumentException($"'{name}' is to be the name of a pin: it can have neither a dot nor a slash.", nameof(name));
+        Name = name;
+        Program = program;
+    }
+
+    /// <summary>The hook's name, unique in its deployment.</summary>
+    public string Name { get; }
+
+    /// <summary>The name of the object's program that runs there.</summary>
+    public string Program { get; }
+
+    /// <summary>What is known of the hook without the object.</summary>
+    internal abstract StoredHook Record { get; }
+
+    /// <summary>A hook held by a link, pinned for as long as the hook lasts and updated from generation to generation.</summary>
+    /// <param name="program">The name of the object's program.</param>
+    /// <param name="attach">Attaches the program, where the deployment has no such hook yet, or its link is defunct. In <see cref="BpfSwitchMode.Selector"/> it is handed the dispatcher.</param>
+    /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
+    /// <remarks>Any kind of link the kernel can update: cgroup (5.7), XDP (5.9), netns (5.8), tcx (6.6), netfilter none.</remarks>
+    public static BpfHook Link(string program, Func<BpfProgram, BpfLink> attach, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(attach);
+        return new LinkHook(name ?? program, program, attach);
+    }
+
+    /// <summary>A hook on a cgroup held by a link. Linux 5.7.</summary>
+    /// <param name="program">The name of the object's program.</param>
+    /// <param name="cgroup">The cgroup's directory: absolute, or relative to <see cref="Cgroup.MountPoint"/>.</param>
+    /// <param name="options">Place and conditions of the first attachment; updates keep the place.</param>
+    /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
+    public static BpfHook CgroupLink(string program, string cgroup, CgroupLinkOptions? options = null, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(cgroup);
+        return new LinkHook(name ?? program, program, loaded => loaded.AttachCgroup(cgroup, options), cgroup);
+    }
+
+    /// <summary>A hook on a cgroup by the legacy call in <see cref="CgroupAttachMode.AllowMulti"/>, whose program is swapped by <c>BPF_F_REPLACE</c> (5.6).</summary>
+    /// <param name="program">The name of the object's program.</param>
+    /// <param name="cgroup">The cgroup; it must stay open until the swap is done.</param>
+    /// <param name="attachType">Where on the cgroup.</param>
+    /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
+    public static BpfHook CgroupLegacy(string program, Cgroup cgroup, BpfAttachType attachType, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(cgroup);
+        return new LegacyHook(name ?? program, program, cgroup.Id, attachType);
+    }
+
+    /// <summary>A slot of a program array that generations share (<see cref="BpfMapHandover.Reuse"/>).</summary>
+    /// <param name="program">The name of the object's program.</param>
+    /// <param name="map">The name of the program array.</param>
+    /// <param name="index">The slot.</param>
+    /// <param name="name">The hook's name; <c>null</c> for the map's and the slot.</param>
+    public static BpfHook Slot(string program, string map, uint index, string? name = null)
+        => new SlotHook(name ?? $"{map}_{index}", program, map, index);
+}

@@ -1,0 +1,54 @@
+namespace LibBpfSharp.Deployments;
+
+/// <summary>The hooks of one swap, checked against the object and the running generation before anything is done.</summary>
+internal sealed class HookPlan
+{
+    private readonly Dictionary<StoredHook, (BpfHook Hook, BpfProgram Program)> _programs = [];
+
+    public HookPlan(BpfObject next, IReadOnlyList<BpfHook> hooks, BpfSwitchMode mode, StoredGeneration? running, DeploymentStore store)
+    {
+        if (hooks.Count == 0) throw new ArgumentException("A generation has at least one hook; to end the deployment, remove it.", nameof(hooks));
+        foreach (BpfHook hook in hooks)
+        {
+            if (!next.Programs.TryGet(hook.Program, out BpfProgram? program))
+                throw new ArgumentException($"Hook '{hook.Name}' runs the program '{hook.Program}', which the object does not have.", nameof(hooks));
+            if (mode is BpfSwitchMode.Selector && hook is not LinkHook)
+                throw new ArgumentException($"Hook '{hook.Name}' is not held by a link, which a deployment in mode {mode} takes.", nameof(hooks));
+            if (_programs.Keys.Any(other => other.Name == hook.Name))
+                throw new ArgumentException($"Two hooks have the name '{hook.Name}'.", nameof(hooks));
+            _programs.Add(hook.Record, (hook, program));
+            string? before = (hook as LinkHook)?.Cgroup is { } cgroup ? OtherPlace(hook.Name, program, cgroup, store) : null;
+            before ??= running?.Hooks.FirstOrDefault(old => old.Name == hook.Name && old != hook.Record)?.FileName;
+            if (before is null) continue;
+            throw new ArgumentException(
+                $"Hook '{hook.Name}' is another one in the running generation ({before}): the two cannot be switched without a gap. Give the new one another name.", nameof(hooks));
+        }
+    }
+
+    public IReadOnlyList<StoredHook> Records => [.. _programs.Keys];
+
+    public IEnumerable<(StoredHook Record, BpfProgram Program)> Programs => _programs.Select(hook => (hook.Key, hook.Value.Program));
+
+    /// <summary>Attaches a hook for the first time: its program, or what is attached in its place.</summary>
+    public Func<StoredHook, BpfLink> Attacher(Selector? selector) => record =>
+    {
+        (BpfHook hook, BpfProgram program) = _programs[record];
+        var place = (LinkHook)hook;
+        if (selector is null) return place.Attach(program);
+        using BpfProgram dispatcher = selector.LoadDispatcher(record, program);
+        return place.Attach(dispatcher);
+    };
+
+    /// <summary>Where a hook's link is, if not where it is to be. The kernel updates a link wherever it is, and takes a packet filter for the other direction.</summary>
+    private static string? OtherPlace(string hook, BpfProgram program, string path, DeploymentStore store)
+    {
+        using BpfLink? link = store.OpenLink(hook);
+        if (link is null) return null;
+        if (link is not CgroupLink there) return $"a {link.Type} link";
+
+        using var cgroup = Cgroup.Open(path, store.Kernel);
+        BpfCgroupLinkInfo info = there.Info;
+        if (info.CgroupId != cgroup.Id) return $"on the cgroup with id {info.CgroupId}, not on '{path}' with id {cgroup.Id}";
+        return program.TryGetCgroupAttachType(out BpfAttachType type) && type != info.AttachType ? $"at {info.AttachType}, not at {type}" : null;
+    }
+}

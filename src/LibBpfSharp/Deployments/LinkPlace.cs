@@ -1,0 +1,44 @@
+namespace LibBpfSharp.Deployments;
+
+/// <summary>A hook held by a pinned link. Where what it was attached to is gone, nothing can run until somebody attaches anew.</summary>
+internal sealed class LinkPlace(StoredHook hook, DeploymentStore store) : HookPlace(hook, store)
+{
+    public override uint Running(HookOccupants occupants)
+    {
+        using BpfLink? link = Store.OpenLink(Hook.Name);
+        return link?.ProgramId ?? 0;
+    }
+
+    public override void Put(HookOccupants occupants, Func<BpfLink>? attachFirst)
+    {
+        using BpfLink? link = Store.OpenLink(Hook.Name);
+        if (link is not null) Update(link, occupants);
+        else if (attachFirst is not null) Store.AttachLink(Hook.Name, attachFirst);
+    }
+
+    private void Update(BpfLink link, HookOccupants occupants)
+    {
+        BpfProgramHandle? expected = occupants.Other(link.ProgramId);
+        try
+        {
+            link.Exchange(occupants.Wanted!, expected);
+        }
+        catch (BpfAttachException missing) when (missing.Reason == BpfAttachError.StorageMissing && RanBefore(occupants.WantedId))
+        {
+            link.PutBack(occupants.Wanted!, expected);
+        }
+    }
+
+    /// <summary>Whether a program is that of the generation a swap began from.</summary>
+    private bool RanBefore(uint program)
+    {
+        if (Store.ReadCurrent() is not { } current || !current.Has(Hook)) return false;
+        using BpfProgramHandle before = current.OpenProgram(Hook);
+        return BpfProgramInfo.Read(before).Id == program;
+    }
+
+    public override void Clear(HookOccupants occupants)
+    {
+        if (Store.HasLink(Hook.Name)) Store.RemoveLink(Hook.Name);
+    }
+}

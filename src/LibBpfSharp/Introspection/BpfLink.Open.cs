@@ -1,0 +1,68 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp;
+
+public abstract partial class BpfLink
+{
+    /// <summary>Opens a pinned link. It comes as the type of its kind, <see cref="CgroupLink"/> for one on a cgroup.</summary>
+    /// <param name="path">The pin.</param>
+    /// <remarks>Needs read and write permission on the file; Linux 5.7. Disposing leaves the pin, and so the attachment.</remarks>
+    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>, <see cref="BpfPinError.OtherKind"/> or <see cref="BpfPinError.NotBpfFs"/>.</exception>
+    public static BpfLink OpenPinned(string path) => OpenPinned(path, Kernel.Running);
+
+    /// <summary>Opens a link by its id, whoever made it.</summary>
+    /// <param name="id">The id, as <see cref="BpfLinkInfo.Id"/> tells it.</param>
+    /// <remarks>
+    /// Needs CAP_SYS_ADMIN; Linux 5.8. The object holds the link while it is not disposed: it no longer detaches with its maker's process then.
+    /// Unlike a link made or opened by pin, one opened by id is given back by the garbage collector if it is dropped.
+    /// </remarks>
+    /// <exception cref="BpfPermissionException">CAP_SYS_ADMIN is missing.</exception>
+    /// <exception cref="BpfException">There is no such link (ENOENT), or the kernel refuses.</exception>
+    public static BpfLink OpenById(uint id) => OpenById(id, Kernel.Running);
+
+    internal static BpfLink OpenPinned(string path, Kernel kernel)
+    {
+        BpfLink link = Opened(PinFiles.OpenLink(path, kernel), rooted: true);
+        link.OpenedBy(path);
+        return link;
+    }
+
+    internal static BpfLink OpenById(uint id, Kernel kernel) => Opened(ObjectIds.OpenLink(kernel, id), rooted: false);
+
+    /// <summary>A link just opened, which owns the handle.</summary>
+    private static BpfLink Opened(BpfLinkHandle handle, bool rooted)
+    {
+        try
+        {
+            return OfKind(handle, rooted);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private static BpfLink OfKind(BpfLinkHandle handle, bool rooted)
+    {
+        return BpfLinkInfo.Read(handle).Type switch
+        {
+            BpfLinkType.Cgroup => new CgroupLink(handle, rooted),
+            BpfLinkType.RawTracepoint => new RawTracepointLink(handle, rooted),
+            BpfLinkType.Tracing => new TracingLink(handle, rooted),
+            BpfLinkType.Iter => new IteratorLink(handle, rooted),
+            BpfLinkType.PerfEvent => new PerfEventLink(handle, rooted),
+            BpfLinkType.KprobeMulti => new KprobeMultiLink(handle, rooted),
+            BpfLinkType.TracingMulti => new TracingMultiLink(handle, rooted),
+            BpfLinkType.UprobeMulti => new UprobeMultiLink(handle, rooted),
+            BpfLinkType.StructOps => new StructOpsLink(handle, rooted),
+            BpfLinkType.Netns => new NetnsLink(handle, rooted),
+            BpfLinkType.Xdp => new XdpLink(handle, rooted),
+            BpfLinkType.Tcx => new TcxLink(handle, rooted),
+            BpfLinkType.Netkit => new NetkitLink(handle, rooted),
+            BpfLinkType.Netfilter => new NetfilterLink(handle, rooted),
+            BpfLinkType.Sockmap => new SockmapLink(handle, rooted),
+            _ => new OtherLink(handle, rooted),
+        };
+    }
+}

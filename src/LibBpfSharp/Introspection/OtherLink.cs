@@ -1,0 +1,13 @@
+namespace LibBpfSharp.Introspection;
+
+/// <summary>A link of a kind that has no type of its own, as one made by other software and opened by id or pin may be.</summary>
+internal sealed class OtherLink : BpfLink
+{
+    internal OtherLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool IsDefunct => false;
+}

@@ -1,0 +1,23 @@
+namespace LibBpfSharp;
+
+public abstract partial class BpfLink
+{
+    /// <summary>Where this object pinned the link or opened it by; <c>null</c> if it did neither, though somebody else may have pinned it.</summary>
+    public string? PinPath { get; private set; }
+
+    /// <summary>Pins the link in a BPF file system: the attachment then outlives this object and the process.</summary>
+    /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)"/>
+    /// <exception cref="InvalidOperationException">This object has pinned the link already.</exception>
+    public virtual void Pin(string path) => PinPath = PinOnce.Pin(Handle, path, PinPath, "The link");
+
+    /// <summary>Removes the pin. The link then lasts as long as a descriptor holds it.</summary>
+    /// <exception cref="InvalidOperationException">This object knows no pin of the link.</exception>
+    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: somebody else removed it.</exception>
+    public void Unpin()
+    {
+        PinOnce.Unpin(Handle, PinPath, "The link");
+        PinPath = null;
+    }
+
+    private protected void OpenedBy(string path) => PinPath = Path.GetFullPath(path);
+}

@@ -1,0 +1,92 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp.Networking;
+
+/// <summary>A hook that programs are attached to without a link: of an interface, a map of sockets, a network namespace, an infrared device.</summary>
+/// <param name="kernel">The kernel.</param>
+/// <param name="attachType">Which of the target's hooks.</param>
+/// <param name="place">The hook, as the object of a sentence.</param>
+internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string place) : IDisposable
+{
+    public Kernel Kernel => kernel;
+
+    public BpfAttachType AttachType => attachType;
+
+    public string Place => place;
+
+    /// <summary>What is attached to, by a descriptor of the target's own; <c>null</c> for an interface and for a namespace.</summary>
+    public BpfHandle? Descriptor { get; init; }
+
+    /// <summary>The interface's index; 0 if it is none.</summary>
+    public int InterfaceIndex { get; init; }
+
+    /// <summary>Where the index means something: what the kernel looks up by the calling thread, it must look up in this one.</summary>
+    public NetworkNamespace? Namespace { get; init; }
+
+    /// <summary>Whether the hook has a list whose links and revision it tells.</summary>
+    public bool IsOrdered => AttachType is BpfAttachType.TcxIngress or BpfAttachType.TcxEgress or BpfAttachType.NetkitPrimary or BpfAttachType.NetkitPeer;
+
+    public static HookTarget OfInterface(Kernel kernel, BpfAttachType attachType, BpfInterface device) => new(kernel, attachType, $"{attachType} of interface {device}")
+    {
+        InterfaceIndex = NetworkInterfaces.IndexOf(kernel, device), Namespace = NetworkNamespace.Current(kernel),
+    };
+
+    public Errno Attach(BpfProgramHandle program, BpfHookAttachmentOptions options)
+    {
+        using HandleHold replaced = new(options.Replaced);
+        using HandleHold anchor = new(options.Position?.AnchorHandle);
+        return Change(BpfCommand.ProgAttach, program, new()
+        {
+            AttachFlags = options.Flags,
+            ReplaceBpfFd = replaced.Descriptor,
+            RelativeFd = AnchorField(options, anchor),
+            ExpectedRevision = options.ExpectedRevision ?? 0,
+        });
+    }
+
+    public Errno Detach(BpfProgramHandle program) => Change(BpfCommand.ProgDetach, program, default);
+
+    public Errno Query(out BpfHookPrograms? programs)
+    {
+        using HandleHold hold = new(Descriptor);
+        int target = Descriptor is null ? InterfaceIndex : hold.Descriptor;
+        (Errno errno, programs) = Inside(() => (HookQuery.Ask(Kernel, AttachType, target, IsOrdered, out BpfHookPrograms? found), found));
+        return errno;
+    }
+
+    /// <summary>
+    /// Options as this hook takes them. The lists of interfaces have no word for "only if empty" as those of cgroups do: an empty list and its revision say the same.
+    /// </summary>
+    /// <exception cref="BpfAttachException">The list is not empty.</exception>
+    public T Settle<T>(T options, BpfCommand command)
+        where T : BpfHookOptions
+    {
+        if (options.Position != BpfAttachPosition.OnlyIfEmpty) return options;
+        Errno errno = Query(out BpfHookPrograms? programs);
+        if (errno != Errno.None) throw HookFailure.OfQuery(this, errno);
+        if (programs!.Programs.Count > 0) throw HookFailure.NotEmpty(this, programs, command);
+        return (T)((BpfHookOptions)options with { Position = null, ExpectedRevision = options.ExpectedRevision ?? programs.Revision });
+    }
+
+    public void Dispose()
+    {
+        Descriptor?.Dispose();
+        Namespace?.Dispose();
+    }
+
+    /// <summary>What names the anchor in a call: its id, or the descriptor the caller holds.</summary>
+    public static uint AnchorField(BpfHookOptions options, in HandleHold anchor)
+        => options.Position is { AnchorId: > 0 } byId ? byId.AnchorId : (uint)anchor.Descriptor;
+
+    private Errno Change(BpfCommand command, BpfProgramHandle program, ProgramAttachAttr attributes)
+    {
+        using HandleHold target = new(Descriptor);
+        using HandleHold held = program.Hold();
+        attributes.TargetFd = Descriptor is null ? InterfaceIndex : target.Descriptor;
+        attributes.AttachBpfFd = held.Descriptor;
+        attributes.AttachType = AttachType;
+        return Inside(() => (command == BpfCommand.ProgAttach ? Kernel.ProgramAttach(ref attributes) : Kernel.ProgramDetach(ref attributes)).ToErrno());
+    }
+
+    private T Inside<T>(Func<T> call) => Namespace is null ? call() : Namespace.Run(call);
+}

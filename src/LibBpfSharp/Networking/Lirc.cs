@@ -1,0 +1,23 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp.Networking;
+
+/// <summary>What is attached to infrared devices.</summary>
+public static class Lirc
+{
+    /// <summary>The programs of a device, attached by whomever (<c>BPF_PROG_QUERY</c>). Linux 4.18.</summary>
+    /// <param name="path">The device: <c>/dev/lirc0</c>.</param>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/>: there is no such file; <see cref="BpfAttachError.ProgramMismatch"/>: it is no infrared device, or the kernel has no programs for them.</exception>
+    /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing, or the right to open the device.</exception>
+    public static BpfHookPrograms Query(string path) => HookLink.Query(Hook(Kernel.Running, path));
+
+    internal static HookTarget Hook(Kernel kernel, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Errno errno = kernel.OpenFile(path, FileCalls.ReadOnly, out DescriptorHandle device).ToErrno();
+        if (errno == Errno.None) return new(kernel, BpfAttachType.LircMode2, $"the infrared device '{path}'") { Descriptor = device };
+        throw NetworkFailure.Of(
+            $"The infrared device '{path}' cannot be opened", path, errno, hint: errno == Errno.ENOENT ? "Its receiver or the module of its driver may be missing." : null,
+            reason: errno is Errno.ENOENT or Errno.ENXIO or Errno.ENODEV ? BpfAttachError.TargetNotFound : null);
+    }
+}

@@ -1,0 +1,17 @@
+namespace LibBpfSharp.Networking;
+
+/// <summary>A program at a netfilter hook of a network namespace. Linux 6.4. The kernel has no update for it.</summary>
+public sealed class NetfilterLink : BpfLink
+{
+    internal NetfilterLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <summary>What the kernel tells about the link now.</summary>
+    /// <exception cref="BpfException">The kernel refuses the information.</exception>
+    public new BpfNetfilterLinkInfo Info => (BpfNetfilterLinkInfo)base.Info;
+
+    /// <summary>Always <c>false</c>: the link holds its namespace.</summary>
+    public override bool IsDefunct => false;
+}

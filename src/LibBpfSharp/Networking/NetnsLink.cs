@@ -1,0 +1,17 @@
+namespace LibBpfSharp.Networking;
+
+/// <summary>A program of a network namespace: a flow dissector, or a lookup of sockets. Linux 5.8, socket lookup 5.9.</summary>
+public sealed class NetnsLink : BpfLink
+{
+    internal NetnsLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <summary>What the kernel tells about the link now.</summary>
+    /// <exception cref="BpfException">The kernel refuses the information.</exception>
+    public new BpfNetnsLinkInfo Info => (BpfNetnsLinkInfo)base.Info;
+
+    /// <summary>Whether the link was detached or its namespace is gone: then it stays without effect, and updates of it fail.</summary>
+    public override bool IsDefunct => Info.NamespaceId == 0;
+}

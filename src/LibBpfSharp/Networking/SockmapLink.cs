@@ -1,0 +1,17 @@
+namespace LibBpfSharp.Networking;
+
+/// <summary>A program of a map of sockets, for what its sockets send or receive. Linux 6.10.</summary>
+public sealed class SockmapLink : BpfLink
+{
+    internal SockmapLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <summary>What the kernel tells about the link now.</summary>
+    /// <exception cref="BpfException">The kernel refuses the information.</exception>
+    public new BpfSockmapLinkInfo Info => (BpfSockmapLinkInfo)base.Info;
+
+    /// <summary>Whether the link was detached.</summary>
+    public override bool IsDefunct => Info.MapId == 0;
+}

@@ -1,0 +1,17 @@
+namespace LibBpfSharp.Networking;
+
+/// <summary>A program at the ingress or egress of an interface, in a list (tcx). Linux 6.6.</summary>
+public sealed class TcxLink : BpfLink
+{
+    internal TcxLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <summary>What the kernel tells about the link now.</summary>
+    /// <exception cref="BpfException">The kernel refuses the information.</exception>
+    public new BpfDeviceLinkInfo Info => (BpfDeviceLinkInfo)base.Info;
+
+    /// <summary>Whether the link was detached or its interface is gone: then it stays without effect, and updates of it fail.</summary>
+    public override bool IsDefunct => Info.Interface is null;
+}

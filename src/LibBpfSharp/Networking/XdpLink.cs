@@ -1,0 +1,17 @@
+namespace LibBpfSharp.Networking;
+
+/// <summary>A program that sees every packet an interface receives, before the network stack does (XDP). Linux 5.9.</summary>
+public sealed class XdpLink : BpfLink
+{
+    internal XdpLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <summary>What the kernel tells about the link now.</summary>
+    /// <exception cref="BpfException">The kernel refuses the information.</exception>
+    public new BpfXdpLinkInfo Info => (BpfXdpLinkInfo)base.Info;
+
+    /// <summary>Whether the link was detached or its interface is gone: then it stays without effect, and updates of it fail.</summary>
+    public override bool IsDefunct => Info.Interface is null;
+}

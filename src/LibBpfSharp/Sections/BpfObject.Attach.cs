@@ -1,0 +1,71 @@
+namespace LibBpfSharp;
+
+public sealed partial class BpfObject
+{
+    private readonly OrderedAttachments _attachments = new();
+
+    /// <summary>What <see cref="AttachAll"/> attached, by the name of the program or struct_ops map. The object disposes of them.</summary>
+    public IReadOnlyDictionary<string, IBpfAttachment> Links => _attachments.ByName;
+
+    /// <summary>
+    /// Attaches the loaded programs whose <see cref="BpfProgram.AutoAttach"/> is on, in the object's order, and then the struct_ops maps
+    /// whose <see cref="BpfMap.AutoAttach"/> is on: all of them, or, after an exception, none.
+    /// </summary>
+    /// <param name="options">What they are attached to, where their sections do not say it; <c>null</c> for none.</param>
+    /// <remarks>
+    /// Programs that are never attached are passed over: syscall programs, those of struct_ops and of device and CPU maps. So are those that
+    /// <see cref="Links"/> has already, which lets a second call attach what the first was to skip.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The object is not loaded.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    /// <exception cref="ArgumentException">The options are for a program that the object does not have.</exception>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NoTarget"/>: nothing names the place of a program; or as for <see cref="BpfProgram.Attach(BpfAttachOptions)"/>.</exception>
+    /// <exception cref="BpfNotSupportedException">The kernel lacks a kind of attachment.</exception>
+    /// <exception cref="BpfPermissionException">A capability is missing, or a security module refuses.</exception>
+    public void AttachAll(BpfAttachAllOptions? options = null)
+    {
+        options ??= BpfAttachAllOptions.Plain;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_state is BpfObjectState.Disposed, this);
+            if (_state is not BpfObjectState.Loaded) throw new InvalidOperationException($"Object '{Name}' is not loaded: call {nameof(Load)} before {nameof(AttachAll)}.");
+            if (options.Programs.Keys.FirstOrDefault(name => !Programs.Contains(name)) is { } unknown)
+                throw new ArgumentException($"The options are for a program '{unknown}', which object '{Name}' does not have.", nameof(options));
+
+            OrderedAttachments made = new();
+            try
+            {
+                foreach (BpfProgram program in Programs) Attach(program, options, made);
+                foreach (BpfMap map in Maps)
+                {
+                    if (map is { Type: BpfMapType.StructOps, AutoAttach: true, IsLoaded: true } && !Links.ContainsKey(map.Name)) made.Add(map.Name, map.AttachStructOps());
+                }
+            }
+            catch
+            {
+                made.Clear();
+                throw;
+            }
+
+            made.MoveTo(_attachments);
+        }
+    }
+
+    /// <summary>Ends what <see cref="AttachAll"/> attached, latest first, but for what was pinned or disconnected.</summary>
+    public void DetachAll()
+    {
+        lock (_gate) _attachments.Clear();
+    }
+
+    partial void EndAttachments() => _attachments.Clear();
+
+    private void Attach(BpfProgram program, BpfAttachAllOptions options, OrderedAttachments made)
+    {
+        if (program is not { AutoAttach: true, IsLoaded: true } || Links.ContainsKey(program.Name)) return;
+        AttachWay? way = AttachWays.Of(program);
+        if (way is { TryAttach: null }) return;
+        IBpfAttachment? attachment = way?.TryAttach!.Invoke(new AttachRequest(program, options.For(program)));
+        if (attachment is not null) made.Add(program.Name, attachment);
+        else if (!options.SkipWithoutTarget) throw AttachWay.NoTarget(program, way);
+    }
+}

@@ -1,0 +1,89 @@
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp.Tracing;
+
+/// <summary>A program at a perf event: a tracepoint, a kernel or user-space probe, a counter.</summary>
+/// <remarks>
+/// Linux 5.15 has link objects for these. On older kernels the event's descriptor stands for the attachment: it detaches all the same when
+/// it is closed or the process ends, but has no <see cref="BpfLink.Info"/> and cannot be pinned or updated.
+/// </remarks>
+public sealed class PerfEventLink : BpfLink
+{
+    private readonly ProbeDefinition? _probe;
+    private readonly bool _isEvent;
+
+    internal PerfEventLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    private PerfEventLink(BpfLinkHandle handle, bool isEvent, ProbeDefinition? probe)
+        : base(handle, rooted: true)
+    {
+        _isEvent = isEvent;
+        _probe = probe;
+    }
+
+    /// <summary>Always <c>false</c>: the event is the link's own.</summary>
+    public override bool IsDefunct => false;
+
+    /// <summary>The kernel has no such call for perf events, with or without a link: dispose of every descriptor and pin instead.</summary>
+    /// <inheritdoc/>
+    public override void Detach()
+    {
+        if (_isEvent) throw new BpfNotSupportedException("detaching a perf event by call", hint: "Dispose of the link.");
+        base.Detach();
+    }
+
+    /// <param name="program">The program.</param>
+    /// <param name="place">What the event is, for messages.</param>
+    /// <param name="perfEvent">The event, which stays the caller's.</param>
+    /// <param name="options">Cookie and manner.</param>
+    /// <param name="probe">What was defined in tracefs for it; the link owns it once it is made.</param>
+    internal static PerfEventLink Create(BpfProgram program, string place, DescriptorHandle perfEvent, PerfEventAttachOptions options, ProbeDefinition? probe = null)
+    {
+        BpfProgramHandle handle = program.Handle;
+        bool hasLinks = !options.WithoutLink && BpfFeatures.Of(handle.Kernel).Has(BpfFeature.PerfEventLink).IsSupported;
+        if (!hasLinks && options.Cookie != 0)
+            throw new BpfNotSupportedException("a cookie for a perf event", new Version(5, 15), objectName: program.Name, hint: "Attach without one.");
+
+        BpfLinkHandle link = hasLinks ? MakeLink(program, place, handle, perfEvent, options.Cookie) : SetProgram(program, place, handle, perfEvent);
+        Errno errno = options.LeaveDisabled ? Errno.None : perfEvent.TryEnable();
+        if (errno == Errno.None) return new PerfEventLink(link, isEvent: !hasLinks, probe);
+
+        link.Dispose();
+        throw TracingFailure.Of(program.Name, place, errno, hint: "The event cannot be enabled.");
+    }
+
+    private protected override void Close(bool detaches)
+    {
+        base.Close(detaches);
+        if (detaches) _probe?.Remove();
+    }
+
+    private static BpfLinkHandle MakeLink(BpfProgram program, string place, BpfProgramHandle handle, DescriptorHandle perfEvent, ulong cookie)
+    {
+        using HandleHold target = perfEvent.Hold();
+        LinkCreateAttr attributes = new() { TargetFd = target.Descriptor, AttachType = BpfAttachType.PerfEvent, PerfEvent = new() { BpfCookie = cookie } };
+        Errno errno = handle.TryLink(ref attributes, out BpfLinkHandle link);
+        return errno == Errno.None ? link : throw TracingFailure.Of(program.Name, place, errno, BpfCommand.LinkCreate, HintOf(errno));
+    }
+
+    private static BpfLinkHandle SetProgram(BpfProgram program, string place, BpfProgramHandle handle, DescriptorHandle perfEvent)
+    {
+        BpfLinkHandle link = perfEvent.Duplicate(new BpfLinkHandle(handle.Kernel));
+        Errno errno = link.TrySetProgram(handle);
+        if (errno == Errno.None) return link;
+        link.Dispose();
+        throw TracingFailure.Of(program.Name, place, errno, hint: HintOf(errno));
+    }
+
+    private static string? HintOf(Errno errno) => errno switch
+    {
+        Errno.EEXIST => "The event has another program, and takes one only; or the same program is there already.",
+        Errno.EPROTO => "The program asks for a stack that the event does not sample: have it sample call chains.",
+        Errno.EINVAL => "The program's type does not go with the event, or it reads past the end of the event's record.",
+        Errno.E2BIG => "The event has as many programs as it takes (64).",
+        _ => null,
+    };
+}

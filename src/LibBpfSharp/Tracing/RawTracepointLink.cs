@@ -1,0 +1,13 @@
+namespace LibBpfSharp.Tracing;
+
+/// <summary>A program at a tracepoint, with the tracepoint's raw arguments. Linux 4.17; information, pins and updates of the link since 5.8.</summary>
+public sealed class RawTracepointLink : BpfLink
+{
+    internal RawTracepointLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <summary>Always <c>false</c>: the module of a tracepoint in use does not go.</summary>
+    public override bool IsDefunct => false;
+}

@@ -1,0 +1,14 @@
+namespace LibBpfSharp.Tracing;
+
+/// <summary>A program attached by BTF: at a tracepoint, before or after a kernel function, at an LSM hook, or in place of another program's function. Linux 5.5.</summary>
+/// <remarks>For the kernel, a link of <c>tp_btf</c> is a raw tracepoint's: opened by id or pin, it comes as <see cref="RawTracepointLink"/>.</remarks>
+public sealed class TracingLink : BpfLink
+{
+    internal TracingLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <summary>Always <c>false</c>: what a trampoline leads to does not go while it does.</summary>
+    public override bool IsDefunct => false;
+}

@@ -1,0 +1,13 @@
+namespace LibBpfSharp.Tracing;
+
+/// <summary>A program at many functions by their types, through one link. Linux 7.2.</summary>
+public sealed class TracingMultiLink : BpfLink
+{
+    internal TracingMultiLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <summary>Always <c>false</c>: what trampolines lead to does not go while they do.</summary>
+    public override bool IsDefunct => false;
+}

@@ -1,0 +1,13 @@
+namespace LibBpfSharp.Tracing;
+
+/// <summary>A program at many places of one file by one link. Linux 6.6.</summary>
+public sealed class UprobeMultiLink : BpfLink
+{
+    internal UprobeMultiLink(BpfLinkHandle handle, bool rooted)
+        : base(handle, rooted)
+    {
+    }
+
+    /// <summary>Always <c>false</c>: the link holds the file.</summary>
+    public override bool IsDefunct => false;
+}
