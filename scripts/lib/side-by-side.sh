@@ -59,6 +59,14 @@ interrupt() {
 wait_for_one() {
     local status=0 process='' name
     [ -n "$minute" ] || { sleep 60 > /dev/null 2>&1 & minute=$!; }
+    for process in "${!at_work[@]}"; do
+        # One that has ended may be unknown to `wait -n`, which would never tell of it, but not to `wait`.
+        if ! kill -0 "$process" 2> /dev/null; then
+            wait "$process" || status=$?
+            keep_status "$process" "$status" "$1" "$2"
+            return
+        fi
+    done
     wait -n -p process "${!at_work[@]}" "$minute" || status=$?
     if [ -z "${process-}" ]; then return; fi # a signal came
     if [ "$process" = "$minute" ]; then
@@ -66,10 +74,15 @@ wait_for_one() {
         for name in "${at_work[@]}"; do say_progress "$name" "$2/$name/progress"; done
         return
     fi
-    name=${at_work[$process]}
-    unset "at_work[$process]"
-    echo "$status" > "$2/$name/status"
-    [ "$1" = 1 ] || { say "=== the kernel tests on $name ended" && cat "$2/$name/output" >&2; }
+    keep_status "$process" "$status" "$1" "$2"
+}
+
+# keep_status PROCESS STATUS JOBS INTO: of one that has ended.
+keep_status() {
+    local name=${at_work[$1]}
+    unset "at_work[$1]"
+    echo "$2" > "$4/$name/status"
+    [ "$3" = 1 ] || { say "=== the kernel tests on $name ended" && cat "$4/$name/output" >&2; }
 }
 
 # say_progress NAME FILE
