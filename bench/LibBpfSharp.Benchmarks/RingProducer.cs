@@ -35,7 +35,7 @@ internal sealed class RingProducer : IDisposable
 
     public void SetBatch(uint records) => _object.Variables["batch"].Set(records);
 
-    public void Run() => _program.TestRun(new TestRunOptions { Data = stackalloc byte[64] });
+    public void Run() => _program.TestRun(new BpfTestRunOptions { Data = stackalloc byte[64] });
 
     /// <summary>Has the program make so many records.</summary>
     public void Emit(uint records)

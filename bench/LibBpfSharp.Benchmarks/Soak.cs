@@ -22,8 +22,8 @@ internal sealed class Soak(string file, TimeSpan duration, int rate)
         using RingProducer perfProducer = new(file, "sample", 4096, 64);
         using RingBufferReader ring = RingBufferReader.Open(ringProducer.Map, new RingBufferOptions { ProducerDrops = () => ringProducer.Drops });
         using PerfBufferReader perf = PerfBufferReader.Open(perfProducer.Samples);
-        SoakConsumer waiting = new(ring, EventStreamFullMode.Wait);
-        SoakConsumer dropping = new(perf, EventStreamFullMode.DropOldest);
+        SoakConsumer waiting = new(ring, BpfEventStreamFullMode.Wait);
+        SoakConsumer dropping = new(perf, BpfEventStreamFullMode.DropOldest);
 
         Console.WriteLine("                                         ring                                    perf        after collection and trim, KiB   before");
         Console.WriteLine("    time     produced    consumed       lost     produced    consumed       lost   managed   native  private   resident  methods  descriptors");

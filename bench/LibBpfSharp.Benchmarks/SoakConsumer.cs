@@ -3,15 +3,15 @@ namespace LibBpfSharp.Benchmarks;
 /// <summary>Reads a stream and counts.</summary>
 internal sealed class SoakConsumer
 {
-    private readonly EventReader _reader;
-    private readonly EventStream<BenchmarkEvent> _stream;
+    private readonly BpfEventReader _reader;
+    private readonly BpfEventStream<BenchmarkEvent> _stream;
     private readonly Task _task;
     private long _consumed;
 
-    public SoakConsumer(EventReader reader, EventStreamFullMode mode)
+    public SoakConsumer(BpfEventReader reader, BpfEventStreamFullMode mode)
     {
         _reader = reader;
-        _stream = reader.Stream<BenchmarkEvent>(new EventStreamOptions { Capacity = 1024, FullMode = mode });
+        _stream = reader.OpenStream<BenchmarkEvent>(new BpfEventStreamOptions { Capacity = 1024, FullMode = mode });
         _task = ConsumeAsync();
     }
 

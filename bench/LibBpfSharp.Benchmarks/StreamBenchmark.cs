@@ -75,7 +75,7 @@ internal static class StreamBenchmark
     {
         using RingProducer producer = new(file, program, RingSize, 64);
         using RingBufferReader reader = RingBufferReader.Open(producer.Map);
-        using EventStream<BenchmarkEvent> stream = reader.Stream<BenchmarkEvent>();
+        using BpfEventStream<BenchmarkEvent> stream = reader.OpenStream<BenchmarkEvent>();
         producer.SetBatch(1000);
         ulong sum = 0;
         long count = 0;

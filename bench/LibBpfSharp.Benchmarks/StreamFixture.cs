@@ -21,8 +21,8 @@ internal sealed class StreamFixture : IDisposable
     private readonly PerfBufferReader _perfReader;
     private readonly PerfBufferReader _perfStreamedReader;
     private readonly UserRingBuffer _userRing;
-    private readonly EventStream<BenchmarkEvent> _stream;
-    private readonly EventStream<BenchmarkEvent> _perfStream;
+    private readonly BpfEventStream<BenchmarkEvent> _stream;
+    private readonly BpfEventStream<BenchmarkEvent> _perfStream;
     private readonly IAsyncEnumerator<BenchmarkEvent> _events;
     private readonly IAsyncEnumerator<BenchmarkEvent> _perfEvents;
     private readonly RingBufferHandler _handleRecord;
@@ -46,8 +46,8 @@ internal sealed class StreamFixture : IDisposable
         _perfReader = PerfBufferReader.Open(_perf.Samples, options);
         _perfStreamedReader = PerfBufferReader.Open(_perfStreamed.Samples, options);
         _userRing = UserRingBuffer.Open(_drain.Requests);
-        _stream = _streamedReader.Stream<BenchmarkEvent>();
-        _perfStream = _perfStreamedReader.Stream<BenchmarkEvent>();
+        _stream = _streamedReader.OpenStream<BenchmarkEvent>();
+        _perfStream = _perfStreamedReader.OpenStream<BenchmarkEvent>();
         (_events, _perfEvents) = (_stream.GetAsyncEnumerator(), _perfStream.GetAsyncEnumerator());
         _handleRecord = (_, record) => _sum += MemoryMarshal.Read<ulong>(record);
         _handleSample = (_, sample) => _sum += MemoryMarshal.Read<ulong>(sample);

@@ -67,7 +67,7 @@ static TrafficCounter Start(Options options, ILoggerFactory loggers)
         return pinned;
     }
 
-    using Cgroup cgroup = options.Cgroup is { } path ? Cgroup.Open(path) : Cgroup.Current();
+    using Cgroup cgroup = options.Cgroup is { } path ? Cgroup.Open(path) : Cgroup.OpenCurrent();
     TrafficCounter counter = TrafficCounter.Attach(cgroup, loggers);
     try
     {

@@ -61,7 +61,7 @@ internal static class Checks
         bpf.Maps["records"].ValueSize = 0;
         bpf.Load();
         using RingBufferReader reader = RingBufferReader.Open(bpf.Maps["records"]);
-        using EventStream<Record> stream = reader.Stream<Record>();
+        using BpfEventStream<Record> stream = reader.OpenStream<Record>();
         bpf.Programs["record"].TestRun(new() { Data = s_packet, Repeat = 5 });
         for (int i = 0; i < 5; i++)
         {

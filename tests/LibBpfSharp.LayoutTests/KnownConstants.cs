@@ -74,7 +74,7 @@ internal static class KnownConstants
     /// <summary>Single constants of the system call layer.</summary>
     public static IReadOnlyDictionary<(Type Type, string Name), string> Single { get; } = new Dictionary<(Type, string), string>
     {
-        [(typeof(BpfHandle), "DuplicateCloseOnExec")] = "F_DUPFD_CLOEXEC",
+        [(typeof(DuplicateCalls), "DuplicateCloseOnExec")] = "F_DUPFD_CLOEXEC",
         [(typeof(FileCalls), "ReadOnly")] = "O_RDONLY",
         [(typeof(FileCalls), "WriteOnly")] = "O_WRONLY",
         [(typeof(FileCalls), "ReadWrite")] = "O_RDWR",

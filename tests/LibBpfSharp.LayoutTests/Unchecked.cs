@@ -19,12 +19,14 @@ internal static class Unchecked
     {
         ["BtfFeature"] = "the library's own words, no kernel number",
         ["ActionNumber"] = "the place of an action among those of a filter",
-        ["SectionFlags"] = "the library's own words, no kernel number",
+        ["BpfSectionFlags"] = "the library's own words, no kernel number",
         ["BpfLogLevel"] = "the verifier's BPF_LOG_*, in no public header",
     };
 
     public static IReadOnlyDictionary<string, string> Constants { get; } = new Dictionary<string, string>
     {
+        ["DuplicateCalls.LowestKept"] = "a policy",
+        ["InterfaceLookup.LongestName"] = "IFNAMSIZ without its end",
         ["FileCalls.LongestStatFs"] = "room for any architecture's struct statfs",
         ["FileCalls.FileHandleHeaderLength"] = "struct file_handle is not in the public headers",
         ["KernelFiles.PartLength"] = "a policy",

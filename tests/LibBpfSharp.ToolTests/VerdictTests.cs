@@ -19,20 +19,20 @@ public sealed class VerdictTests
     [Fact]
     public void The_verifiers_figures_are_read_from_the_end_of_its_log()
     {
-        VerifierLog log = new("0: R1=ctx()\nverification time 123 usec\nstack depth 0\nprocessed 32 insns (limit 1000000) max_states_per_insn 1 total_states 3 peak_states 2 mark_read 1\n"u8);
+        BpfVerifierLog log = new("0: R1=ctx()\nverification time 123 usec\nstack depth 0\nprocessed 32 insns (limit 1000000) max_states_per_insn 1 total_states 3 peak_states 2 mark_read 1\n"u8);
         Assert.Equal(new VerifierFigures(32, 3, 123), VerifierFigures.Of(log));
 
         JsonLine line = new("x");
-        VerifierFigures.Of(VerifierLog.Empty).AddTo(line);
+        VerifierFigures.Of(BpfVerifierLog.Empty).AddTo(line);
         Assert.Equal("""{"k":"x"}""", line.ToString());
     }
 
     [Fact]
     public void The_telling_line_is_the_last_that_is_no_figure()
     {
-        VerifierLog log = new(Encoding.UTF8.GetBytes("R0 !read_ok\nmark_precise: frame0\nprocessed 1 insns\n\n"));
+        BpfVerifierLog log = new(Encoding.UTF8.GetBytes("R0 !read_ok\nmark_precise: frame0\nprocessed 1 insns\n\n"));
         Assert.Equal("R0 !read_ok", TellingLine.LastOf(log));
-        Assert.Null(TellingLine.LastOf(VerifierLog.Empty));
+        Assert.Null(TellingLine.LastOf(BpfVerifierLog.Empty));
     }
 
     [Fact]

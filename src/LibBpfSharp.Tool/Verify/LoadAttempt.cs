@@ -32,7 +32,7 @@ internal sealed class LoadAttempt
     public bool IsPrepared { get; }
 
     /// <summary>What the verifier wrote of a rejected program.</summary>
-    public VerifierLog RejectionLog => (_failure as BpfVerifierException)?.Log ?? VerifierLog.Empty;
+    public BpfVerifierLog RejectionLog => (_failure as BpfVerifierException)?.Log ?? BpfVerifierLog.Empty;
 
     /// <summary>The programs as this load saw them.</summary>
     public IReadOnlyList<ProgramPlan> Programs => _plan?.Programs ?? [];

@@ -9,6 +9,6 @@ internal static class TellingLine
         ["processed ", "verification time", "stack depth", "peak_states", "max_states", "mark_precise:", "mark_read", "insns processed"];
 
     /// <summary>The last line that is neither statistics nor precision tracking; <c>null</c> in an empty log.</summary>
-    public static string? LastOf(VerifierLog log) =>
-        log.LastLines(LinesToLookAt).LastOrDefault(line => !Array.Exists(s_noise, noise => line.AsSpan().TrimStart().StartsWith(noise, StringComparison.Ordinal)));
+    public static string? LastOf(BpfVerifierLog log) =>
+        log.GetLastLines(LinesToLookAt).LastOrDefault(line => !Array.Exists(s_noise, noise => line.AsSpan().TrimStart().StartsWith(noise, StringComparison.Ordinal)));
 }

@@ -11,10 +11,10 @@ internal readonly record struct VerifierFigures(long Instructions, long States, 
 {
     private const int LinesToLookAt = 8;
 
-    public static VerifierFigures Of(VerifierLog log)
+    public static VerifierFigures Of(BpfVerifierLog log)
     {
         VerifierFigures figures = default;
-        foreach (string line in log.LastLines(LinesToLookAt))
+        foreach (string line in log.GetLastLines(LinesToLookAt))
         {
             if (NumberAfter(line, "processed ") is { } processed)
                 figures = figures with { Instructions = processed, States = NumberAfter(line, "total_states ") ?? 0 };

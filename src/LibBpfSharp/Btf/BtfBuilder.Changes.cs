@@ -76,7 +76,7 @@ public sealed partial class BtfBuilder
             throw new ArgumentException("The BTF goes on from another base.", nameof(source));
 
         uint first = (uint)TypeCount;
-        foreach (BtfType type in source.OwnTypes())
+        foreach (BtfType type in source.EnumerateOwnTypes())
         {
             uint copy = AddCopy(type);
             BtfReferences.MoveIds(Record(copy), source.FirstId, first - source.FirstId);

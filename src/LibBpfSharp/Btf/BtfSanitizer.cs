@@ -8,7 +8,7 @@ internal static class BtfSanitizer
     {
         BtfFeature needed = BtfFeature.Basic;
         if (!spec.LayoutSection.IsEmpty) needed |= BtfFeature.Layout;
-        foreach (BtfType type in spec.OwnTypes()) needed |= NeededBy(type);
+        foreach (BtfType type in spec.EnumerateOwnTypes()) needed |= NeededBy(type);
         return needed;
     }
 

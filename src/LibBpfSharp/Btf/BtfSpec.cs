@@ -116,7 +116,7 @@ public sealed partial class BtfSpec
     }
 
     /// <summary>The types this blob describes itself, in the order of their ids; those of <see cref="Base"/> are not among them.</summary>
-    public IEnumerable<BtfType> OwnTypes()
+    public IEnumerable<BtfType> EnumerateOwnTypes()
     {
         for (uint id = FirstId; id < TypeCount; id++)
             yield return GetType(id);

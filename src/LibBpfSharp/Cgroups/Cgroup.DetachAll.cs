@@ -29,7 +29,7 @@ public sealed partial class Cgroup
         try
         {
             using CgroupLink link = new(ObjectIds.OpenLink(Kernel, place.LinkId), rooted: false);
-            if (BpfLinkInfo.Read(link.Handle) is not BpfCgroupLinkInfo info || info.CgroupId != Id || !ours.ContainsKey(info.ProgramId)) return false;
+            if (BpfLinkInfo.Read(link.Handle) is not CgroupLinkInfo info || info.CgroupId != Id || !ours.ContainsKey(info.ProgramId)) return false;
             link.Detach();
             return true;
         }

@@ -19,7 +19,7 @@ public sealed partial class Cgroup
     /// <see cref="BpfAttachError.NoCgroupV2Mount"/>; <see cref="BpfAttachError.AmbiguousCgroup"/>; <see cref="BpfAttachError.CgroupNotFound"/>, also where the runtime
     /// leaves the container in the root of the v2 hierarchy, where programs would see the whole machine.
     /// </exception>
-    public static Cgroup OfContainer(string id) => OfContainer(id, Kernel.Running);
+    public static Cgroup OpenForContainer(string id) => OpenForContainer(id, Kernel.Running);
 
     /// <summary>Opens the cgroup of a systemd unit: <c>"nginx"</c>, <c>"nginx.service"</c>, <c>"machine.slice"</c>. A unit of the system comes before one of a user.</summary>
     /// <param name="unit">The unit's name; without a suffix it is a service.</param>
@@ -27,7 +27,7 @@ public sealed partial class Cgroup
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.NoCgroupV2Mount"/>; <see cref="BpfAttachError.CgroupNotFound"/>; <see cref="BpfAttachError.AmbiguousCgroup"/>: several users have such a unit.
     /// </exception>
-    public static Cgroup OfUnit(string unit) => OfUnit(unit, Kernel.Running);
+    public static Cgroup OpenForUnit(string unit) => OpenForUnit(unit, Kernel.Running);
 
     internal static Cgroup OpenById(ulong id, Kernel kernel)
     {
@@ -52,7 +52,7 @@ public sealed partial class Cgroup
         return errno == Errno.None && found == id;
     }
 
-    internal static Cgroup OfContainer(string id, Kernel kernel)
+    internal static Cgroup OpenForContainer(string id, Kernel kernel)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         MountEntry mount = FindMount(kernel);
@@ -61,7 +61,7 @@ public sealed partial class Cgroup
         return found.Count == 1 ? Open(found[0], kernel) : throw Ambiguous($"container '{id}'", found);
     }
 
-    internal static Cgroup OfUnit(string unit, Kernel kernel)
+    internal static Cgroup OpenForUnit(string unit, Kernel kernel)
     {
         ArgumentException.ThrowIfNullOrEmpty(unit);
         string name = CgroupNames.UnitName(unit);
@@ -84,7 +84,7 @@ public sealed partial class Cgroup
             bool isInside = membership.Others.Any(path => path.Split('/').Any(name => CgroupNames.IsContainer(name, id)));
             if (!isInside || membership.VersionTwo is null) continue;
             return membership.VersionTwo.Trim('/').Length > 0
-                ? OfProcess(process, kernel)
+                ? OpenForProcess(process, kernel)
                 : throw NotFound($"Process {process} of container '{id}' is in the root of the v2 hierarchy, since its runtime uses v1 controllers; programs there would see the whole machine. Container '{id}' has no cgroup of its own", mount);
         }
 

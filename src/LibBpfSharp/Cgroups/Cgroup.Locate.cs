@@ -15,8 +15,8 @@ public sealed partial class Cgroup
     public static string MountPoint => FindMount(Kernel.Running).MountPoint;
 
     /// <summary>Opens the cgroup of this process.</summary>
-    /// <inheritdoc cref="OfProcess(int)" path="/exception"/>
-    public static Cgroup Current() => OfProcess(Environment.ProcessId);
+    /// <inheritdoc cref="OpenForProcess(int)" path="/exception"/>
+    public static Cgroup OpenCurrent() => OpenForProcess(Environment.ProcessId);
 
     /// <summary>Opens the v2 cgroup a process is in, from the <c>0::</c> line of <c>/proc/PID/cgroup</c>.</summary>
     /// <param name="processId">The process, by its number in this process's pid namespace.</param>
@@ -26,9 +26,9 @@ public sealed partial class Cgroup
     /// of the hierarchy; <see cref="BpfAttachError.CgroupRemoved"/>: it was removed under the process.
     /// </exception>
     /// <exception cref="ArgumentException">There is no such process.</exception>
-    public static Cgroup OfProcess(int processId) => OfProcess(processId, Kernel.Running);
+    public static Cgroup OpenForProcess(int processId) => OpenForProcess(processId, Kernel.Running);
 
-    internal static Cgroup OfProcess(int processId, Kernel kernel)
+    internal static Cgroup OpenForProcess(int processId, Kernel kernel)
         => Open(PathInMount(ReadMembership(processId, kernel), FindMount(kernel), processId, kernel), kernel);
 
     /// <summary>The directory that shows cgroup <paramref name="membership"/> of the hierarchy below <paramref name="mount"/>.</summary>

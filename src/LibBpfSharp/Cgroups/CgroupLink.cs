@@ -28,7 +28,7 @@ public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
 
     /// <summary>What the kernel tells about the link now.</summary>
     /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new BpfCgroupLinkInfo Info => (BpfCgroupLinkInfo)base.Info;
+    public new CgroupLinkInfo Info => (CgroupLinkInfo)base.Info;
 
     /// <inheritdoc/>
     public BpfAttachType AttachType => Info.AttachType;

@@ -25,7 +25,7 @@ internal static class Dispatcher
             Type = first.Type,
             Name = Name,
             ExpectedAttachType = first.ExpectedAttachType,
-            Flags = (first.Spec?.Section?.Flags & SectionFlags.XdpFrags) is > 0 ? BpfProgramFlags.XdpHasFrags : BpfProgramFlags.None,
+            Flags = (first.Spec?.Section?.Flags & BpfSectionFlags.XdpFrags) is > 0 ? BpfProgramFlags.XdpHasFrags : BpfProgramFlags.None,
             Maps = new Dictionary<string, BpfMap> { [Number] = number, [Bank] = bank },
         };
         try

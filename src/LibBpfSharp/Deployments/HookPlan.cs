@@ -47,7 +47,7 @@ internal sealed class HookPlan
         if (link is not CgroupLink there) return $"a {link.Type} link";
 
         using var cgroup = Cgroup.Open(path, store.Kernel);
-        BpfCgroupLinkInfo info = there.Info;
+        CgroupLinkInfo info = there.Info;
         if (info.CgroupId != cgroup.Id) return $"on the cgroup with id {info.CgroupId}, not on '{path}' with id {cgroup.Id}";
         return program.TryGetCgroupAttachType(out BpfAttachType type) && type != info.AttachType ? $"at {info.AttachType}, not at {type}" : null;
     }

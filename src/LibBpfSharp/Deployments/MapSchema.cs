@@ -26,7 +26,7 @@ internal static class MapSchema
     {
         if (info.BtfId == 0 || expectedTypes is null) return "";
         using BtfHandle btf = ObjectIds.OpenBtf(running.Kernel, info.BtfId);
-        var runningTypes = BtfSpec.Parse(BpfBtfInfo.ReadData(btf));
+        var runningTypes = BtfSpec.Parse(BtfObjectInfo.ReadData(btf));
         return Compare("key", runningTypes, info.BtfKeyTypeId, expectedTypes, expected.KeyTypeId)
             + Compare("value", runningTypes, info.BtfValueTypeId, expectedTypes, expected.ValueTypeId);
     }

@@ -17,7 +17,7 @@ public sealed class BpfVerifierException : BpfException
     /// <param name="source">The source line of that instruction, where known.</param>
     /// <param name="hint">What to do about it, in one line, where there is something to say.</param>
     public BpfVerifierException(
-        string programName, Errno errno, string cause, VerifierLog log, int instructionIndex = -1, BpfSourceLine? source = null, string? hint = null)
+        string programName, Errno errno, string cause, BpfVerifierLog log, int instructionIndex = -1, BpfSourceLine? source = null, string? hint = null)
         : base(Describe(programName, errno, cause, log, instructionIndex, source, hint), errno, BpfCommand.ProgLoad, programName)
     {
         Cause = cause;
@@ -33,8 +33,8 @@ public sealed class BpfVerifierException : BpfException
     /// <summary>What to do about it, in one line; <c>null</c> where there is nothing to add to <see cref="Cause"/>.</summary>
     public string? Hint { get; }
 
-    /// <summary>The verifier's log, whole up to <see cref="VerifierLog.Capacity"/>.</summary>
-    public VerifierLog Log { get; }
+    /// <summary>The verifier's log, whole up to <see cref="BpfVerifierLog.Capacity"/>.</summary>
+    public BpfVerifierLog Log { get; }
 
     /// <summary>The rejected instruction's index among the program's 8-byte slots as loaded; −1 where the log names none.</summary>
     public int InstructionIndex { get; }
@@ -43,7 +43,7 @@ public sealed class BpfVerifierException : BpfException
     public BpfSourceLine? SourceLine { get; }
 
     private static string Describe(
-        string programName, Errno errno, string cause, VerifierLog log, int instructionIndex, BpfSourceLine? source, string? hint)
+        string programName, Errno errno, string cause, BpfVerifierLog log, int instructionIndex, BpfSourceLine? source, string? hint)
     {
         StringBuilder text = new($"Program '{programName}' is rejected by the kernel's verifier");
         if (instructionIndex >= 0) text.Append($" at instruction {instructionIndex}");
@@ -52,7 +52,7 @@ public sealed class BpfVerifierException : BpfException
         if (hint is not null) text.Append($"\n{hint}");
         text.Append($"\nThe kernel answered {errno.Describe()}.");
 
-        IReadOnlyList<string> lines = log.LastLines(LinesInMessage);
+        IReadOnlyList<string> lines = log.GetLastLines(LinesInMessage);
         if (lines.Count > 0) text.Append($" Its log ends so ({log.Length} bytes in all, see Log):");
         foreach (string line in lines) text.Append($"\n    {line}");
         return text.ToString();

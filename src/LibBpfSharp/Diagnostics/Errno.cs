@@ -1,6 +1,6 @@
 namespace LibBpfSharp;
 
-/// <summary>Error numbers of the Linux kernel, under the kernel's own names; <see cref="ErrnoText.Message"/> says what each means.</summary>
+/// <summary>Error numbers of the Linux kernel, under the kernel's own names; <see cref="ErrnoText.GetMessage"/> says what each means.</summary>
 /// <remarks>
 /// Sources: <c>include/uapi/asm-generic/errno-base.h</c>, <c>errno.h</c>; 512 to 531 are the kernel-internal numbers of
 /// <c>include/linux/errno.h</c>, some of which (524 above all) do reach callers of <c>bpf(2)</c>.

@@ -4,7 +4,7 @@ namespace LibBpfSharp;
 public static class ErrnoText
 {
     /// <summary>The meaning in one phrase, lower case and without a full stop; "unknown error" for a number outside the table.</summary>
-    public static string Message(this Errno errno) => errno switch
+    public static string GetMessage(this Errno errno) => errno switch
     {
         Errno.None => "no error",
         Errno.EPERM => "operation not permitted",
@@ -161,5 +161,5 @@ public static class ErrnoText
     };
 
     /// <summary>Name, number and meaning: "ENOENT (2): no such file, key or object".</summary>
-    public static string Describe(this Errno errno) => $"{errno} ({(int)errno}): {errno.Message()}";
+    public static string Describe(this Errno errno) => $"{errno} ({(int)errno}): {errno.GetMessage()}";
 }

@@ -23,7 +23,7 @@ internal static class VerifierLogReader
 
     /// <param name="log">The log; its end is what counts.</param>
     /// <param name="sourceOf">Line information by instruction, which is better than the log's own comments where there is any.</param>
-    public static VerifierFailure ReadFailure(VerifierLog log, Func<int, BpfSourceLine?>? sourceOf = null)
+    public static VerifierFailure ReadFailure(BpfVerifierLog log, Func<int, BpfSourceLine?>? sourceOf = null)
     {
         ReadOnlySpan<byte> end = log.Tail.IsEmpty ? log.Head : log.Tail;
         return ReadFailure(Encoding.UTF8.GetString(end[^Math.Min(end.Length, Window)..]).Split('\n'), sourceOf);

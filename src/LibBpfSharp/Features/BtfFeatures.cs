@@ -27,7 +27,7 @@ internal sealed class BtfFeatures
 
     /// <summary>Whether the kernel has a feature.</summary>
     /// <returns><c>true</c> also where it did not say (want of rights or memory): the real BTF will then bring out the real error.</returns>
-    public bool Has(BtfFeature feature) => _features.Has(PublicName(feature)).Verdict is not BpfProbeVerdict.NotSupported;
+    public bool Has(BtfFeature feature) => _features.Probe(PublicName(feature)).Verdict is not BpfFeatureVerdict.NotSupported;
 
     private static BpfFeature PublicName(BtfFeature feature) => feature switch
     {

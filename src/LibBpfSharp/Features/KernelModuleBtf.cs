@@ -59,7 +59,7 @@ internal sealed class KernelModuleBtf
 
         try
         {
-            using (handle) _types = BtfSpec.Parse(BpfBtfInfo.ReadData(handle), _owner.Types);
+            using (handle) _types = BtfSpec.Parse(BtfObjectInfo.ReadData(handle), _owner.Types);
             Fault = null;
         }
         catch (BpfException cause)

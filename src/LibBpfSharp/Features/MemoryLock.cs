@@ -17,7 +17,7 @@ internal sealed unsafe class MemoryLock
     }
 
     /// <summary>Whether the kernel charges BPF memory to cgroups. A kernel that refuses the probe is taken not to.</summary>
-    internal bool IsChargedToCgroups => Answer.Verdict is BpfProbeVerdict.Supported;
+    internal bool IsChargedToCgroups => Answer.Verdict is BpfFeatureVerdict.Supported;
 
     /// <summary>What the kernel said to it.</summary>
     internal ProbeAnswer Answer { get; }

@@ -32,19 +32,19 @@ public class BpfLinkInfo
         InfoReading.Read(link, Kind, ref info);
         return info.Type switch
         {
-            BpfLinkType.RawTracepoint => BpfRawTracepointLinkInfo.ReadNamed(link),
-            BpfLinkType.Tracing => new BpfTracingLinkInfo(info),
-            BpfLinkType.Iter => BpfIteratorLinkInfo.ReadNamed(link),
-            BpfLinkType.PerfEvent => BpfPerfEventLinkInfo.Read(link, info),
-            BpfLinkType.KprobeMulti => BpfKprobeMultiLinkInfo.Read(link, info),
-            BpfLinkType.UprobeMulti => BpfUprobeMultiLinkInfo.Read(link, info),
-            BpfLinkType.Cgroup => new BpfCgroupLinkInfo(info),
-            BpfLinkType.StructOps => new BpfStructOpsLinkInfo(info),
-            BpfLinkType.Netns => new BpfNetnsLinkInfo(info),
-            BpfLinkType.Xdp => new BpfXdpLinkInfo(info),
+            BpfLinkType.RawTracepoint => RawTracepointLinkInfo.ReadNamed(link),
+            BpfLinkType.Tracing => new TracingLinkInfo(info),
+            BpfLinkType.Iter => IteratorLinkInfo.ReadNamed(link),
+            BpfLinkType.PerfEvent => PerfEventLinkInfo.Read(link, info),
+            BpfLinkType.KprobeMulti => KprobeMultiLinkInfo.Read(link, info),
+            BpfLinkType.UprobeMulti => UprobeMultiLinkInfo.Read(link, info),
+            BpfLinkType.Cgroup => new CgroupLinkInfo(info),
+            BpfLinkType.StructOps => new StructOpsLinkInfo(info),
+            BpfLinkType.Netns => new NetnsLinkInfo(info),
+            BpfLinkType.Xdp => new XdpLinkInfo(info),
             BpfLinkType.Tcx or BpfLinkType.Netkit => new BpfDeviceLinkInfo(info),
-            BpfLinkType.Netfilter => new BpfNetfilterLinkInfo(info),
-            BpfLinkType.Sockmap => new BpfSockmapLinkInfo(info),
+            BpfLinkType.Netfilter => new NetfilterLinkInfo(info),
+            BpfLinkType.Sockmap => new SockmapLinkInfo(info),
             _ => new BpfLinkInfo(info),
         };
     }

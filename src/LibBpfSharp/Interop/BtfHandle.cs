@@ -2,7 +2,7 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp;
 
-/// <summary>Holds the descriptor of a BTF object loaded into the kernel. <c>BpfBtfInfo</c> reads what the kernel tells of it.</summary>
+/// <summary>Holds the descriptor of a BTF object loaded into the kernel. <c>BtfObjectInfo</c> reads what the kernel tells of it.</summary>
 public sealed class BtfHandle : BpfHandle
 {
     /// <summary>Holds a descriptor that was made elsewhere, by another library for one.</summary>

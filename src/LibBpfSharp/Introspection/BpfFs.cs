@@ -30,5 +30,5 @@ public static partial class BpfFs
 
     /// <summary>What stands at a path. <see cref="BpfPinKind.Unknown"/> where nothing does, or nothing that can be opened.</summary>
     /// <exception cref="BpfException">Looking failed.</exception>
-    public static BpfPinKind KindOf(string path) => PinFiles.KindOf(Path.GetFullPath(path), Kernel.Running);
+    public static BpfPinKind GetKind(string path) => PinFiles.KindOf(Path.GetFullPath(path), Kernel.Running);
 }

@@ -15,19 +15,19 @@ public static class KernelObjects
     /// <summary>Every program the kernel holds (4.13). Walked anew at each enumeration.</summary>
     /// <exception cref="BpfPermissionException">CAP_SYS_ADMIN is missing.</exception>
     /// <exception cref="BpfException">The kernel refuses.</exception>
-    public static IEnumerable<BpfProgramInfo> Programs() => ObjectIds.Programs(Kernel.Running);
+    public static IEnumerable<BpfProgramInfo> EnumeratePrograms() => ObjectIds.Programs(Kernel.Running);
 
     /// <summary>Every map the kernel holds (4.13). Walked anew at each enumeration.</summary>
-    /// <inheritdoc cref="Programs()" path="/exception"/>
-    public static IEnumerable<BpfMapInfo> Maps() => ObjectIds.Maps(Kernel.Running);
+    /// <inheritdoc cref="EnumeratePrograms()" path="/exception"/>
+    public static IEnumerable<BpfMapInfo> EnumerateMaps() => ObjectIds.Maps(Kernel.Running);
 
     /// <summary>Every link the kernel holds (5.8). Walked anew at each enumeration.</summary>
-    /// <inheritdoc cref="Programs()" path="/exception"/>
-    public static IEnumerable<BpfLinkInfo> Links() => ObjectIds.Links(Kernel.Running);
+    /// <inheritdoc cref="EnumeratePrograms()" path="/exception"/>
+    public static IEnumerable<BpfLinkInfo> EnumerateLinks() => ObjectIds.Links(Kernel.Running);
 
     /// <summary>Every BTF object the kernel holds (5.4): its own, those of modules and those loaded from user space. Walked anew at each enumeration.</summary>
-    /// <inheritdoc cref="Programs()" path="/exception"/>
-    public static IEnumerable<BpfBtfInfo> BtfObjects() => ObjectIds.BtfObjects(Kernel.Running);
+    /// <inheritdoc cref="EnumeratePrograms()" path="/exception"/>
+    public static IEnumerable<BtfObjectInfo> EnumerateBtfObjects() => ObjectIds.BtfObjects(Kernel.Running);
 
     /// <summary>Opens a program by its id (4.13); the same as <see cref="BpfProgram.OpenById(uint)"/>.</summary>
     /// <inheritdoc cref="BpfProgram.OpenById(uint)"/>
@@ -41,7 +41,7 @@ public static class KernelObjects
     /// <inheritdoc cref="BpfLink.OpenById(uint)"/>
     public static BpfLink OpenLink(uint id) => BpfLink.OpenById(id);
 
-    /// <summary>Opens a BTF object by its id (4.19). Its handle is all there is of it: <see cref="BpfBtfInfo"/> reads what the kernel tells.</summary>
+    /// <summary>Opens a BTF object by its id (4.19). Its handle is all there is of it: <see cref="BtfObjectInfo"/> reads what the kernel tells.</summary>
     /// <exception cref="BpfPermissionException">CAP_SYS_ADMIN is missing.</exception>
     /// <exception cref="BpfException">There is no such BTF object (ENOENT), or the kernel refuses.</exception>
     public static BtfHandle OpenBtf(uint id) => ObjectIds.OpenBtf(Kernel.Running, id);

@@ -100,7 +100,7 @@ internal sealed class ObjectLoader : IDisposable
     private void PlaceArenaGlobals()
     {
         if (Plan.Spec.ArenaMapIndex < 0 || Plan.Maps[Plan.Spec.ArenaMapIndex] is not { Image.IsEmpty: false } arena) return;
-        if (!BpfFeatures.Of(Plan.Kernel).Has(BpfFeature.FullRangeMapOffset).IsSupported) return;
+        if (!BpfFeatures.Of(Plan.Kernel).Probe(BpfFeature.FullRangeMapOffset).IsSupported) return;
         long page = Environment.SystemPageSize;
         Plan.ArenaOffset = (uint)((arena.MaxEntries * page) - ((arena.Image.Length + page - 1) / page * page));
     }

@@ -17,6 +17,6 @@ internal sealed record MapTypes(BtfSpec Spec, uint KeyTypeId, uint ValueTypeId)
 
         BtfHandle handle = new(map.Kernel);
         if (map.Kernel.OpenById(BpfCommand.BtfGetFdById, info.BtfId, handle) < 0) return null;
-        using (handle) return new(BtfSpec.Parse(BpfBtfInfo.ReadData(handle)), info.BtfKeyTypeId, info.BtfValueTypeId);
+        using (handle) return new(BtfSpec.Parse(BtfObjectInfo.ReadData(handle)), info.BtfKeyTypeId, info.BtfValueTypeId);
     }
 }

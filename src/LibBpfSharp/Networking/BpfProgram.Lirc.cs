@@ -11,5 +11,5 @@ public sealed partial class BpfProgram
     /// <see cref="BpfAttachError.TooManyPrograms"/>: 64 are the most; <see cref="BpfAttachError.ProgramMismatch"/>: it is no infrared device.
     /// </exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing, or the right to open the device.</exception>
-    public ProgramAttachment AttachLirc(string path) => Kept(ProgramAttachment.Create(Lirc.Hook(Handle.Kernel, path), Handle));
+    public BpfProgramAttachment AttachLirc(string path) => Kept(BpfProgramAttachment.Create(Lirc.Hook(Handle.Kernel, path), Handle));
 }

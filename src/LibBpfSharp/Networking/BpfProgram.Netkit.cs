@@ -28,6 +28,6 @@ public sealed partial class BpfProgram
     /// <returns>The attachment; disposing it detaches.</returns>
     /// <inheritdoc cref="AttachNetkit" path="/exception"/>
     /// <exception cref="BpfAttachException">As with a link, and <see cref="BpfAttachError.TargetBusy"/>: the program is in the list already.</exception>
-    public ProgramAttachment AttachNetkitLegacy(BpfInterface primary, NetkitEnd end, BpfHookAttachmentOptions? options = null)
-        => Kept(ProgramAttachment.Create(Networking.Netkit.Hook(Handle.Kernel, primary, end), Handle, options));
+    public BpfProgramAttachment AttachNetkitLegacy(BpfInterface primary, NetkitEnd end, BpfHookAttachmentOptions? options = null)
+        => Kept(BpfProgramAttachment.Create(Networking.Netkit.Hook(Handle.Kernel, primary, end), Handle, options));
 }

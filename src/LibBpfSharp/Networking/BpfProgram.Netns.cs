@@ -26,6 +26,6 @@ public sealed partial class BpfProgram
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetBusy"/>: a link holds another, or the initial namespace has one for all.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public ProgramAttachment AttachFlowDissectorLegacy() => Kept(ProgramAttachment.Create(
-        new HookTarget(Handle.Kernel, BpfAttachType.FlowDissector, "the flow dissector of the network namespace") { Namespace = NetworkNamespace.Current(Handle.Kernel) }, Handle));
+    public BpfProgramAttachment AttachFlowDissectorLegacy() => Kept(BpfProgramAttachment.Create(
+        new HookTarget(Handle.Kernel, BpfAttachType.FlowDissector, "the flow dissector of the network namespace") { Namespace = NetworkNamespace.OpenCurrent(Handle.Kernel) }, Handle));
 }

@@ -16,9 +16,9 @@ public sealed partial class BpfProgram
     /// </exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no routes with such programs.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public RouteAttachment AttachRoute(BpfRouteOptions options)
+    public BpfRouteAttachment AttachRoute(BpfRouteOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Kept(RouteAttachment.Create(Handle, options));
+        return Kept(BpfRouteAttachment.Create(Handle, options));
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class BpfProgram
     /// <see cref="BpfAttachError.ProgramMismatch"/>: it is no socket filter; <see cref="BpfAttachError.TargetBusy"/>: the socket's filter is locked (<c>SO_LOCK_FILTER</c>);
     /// <see cref="BpfAttachError.MissingParameter"/>: the handle is no socket.
     /// </exception>
-    public SocketAttachment AttachSocket(SafeHandle socket) => Kept(SocketAttachment.Create(Handle, socket, SocketHook.Filter));
+    public BpfSocketAttachment AttachSocket(SafeHandle socket) => Kept(BpfSocketAttachment.Create(Handle, socket, SocketHook.Filter));
 
     /// <summary>
     /// Attaches a program (SkReuseport, or a socket filter that returns a number) to the group of sockets that share a port (<c>SO_ATTACH_REUSEPORT_EBPF</c>):
@@ -27,5 +27,5 @@ public sealed partial class BpfProgram
     /// <see cref="BpfAttachError.ProgramMismatch"/>: it is of another type, or the socket is in no such group; <see cref="BpfAttachError.MissingParameter"/>: the handle is no socket.
     /// </exception>
     /// <exception cref="BpfPermissionException">CAP_BPF or CAP_NET_ADMIN is missing.</exception>
-    public SocketAttachment AttachReuseport(SafeHandle socket) => Kept(SocketAttachment.Create(Handle, socket, SocketHook.Reuseport));
+    public BpfSocketAttachment AttachReuseport(SafeHandle socket) => Kept(BpfSocketAttachment.Create(Handle, socket, SocketHook.Reuseport));
 }

@@ -26,8 +26,8 @@ public sealed partial class BpfProgram
     /// <exception cref="InvalidOperationException">The program is not loaded, the map is not in the kernel, or neither the program nor <paramref name="attachType"/> names a hook.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetBusy"/>: a link holds another, or one is there that excludes it; <see cref="BpfAttachError.ProgramMismatch"/>.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public ProgramAttachment AttachSockmapLegacy(BpfMap map, BpfAttachType? attachType = null)
-        => Kept(ProgramAttachment.Create(Sockmap.Hook(map, attachType ?? SockmapAttachType()), Handle));
+    public BpfProgramAttachment AttachSockmapLegacy(BpfMap map, BpfAttachType? attachType = null)
+        => Kept(BpfProgramAttachment.Create(Sockmap.Hook(map, attachType ?? SockmapAttachType()), Handle));
 
     private BpfAttachType SockmapAttachType() => Type == BpfProgramType.SkMsg
         ? BpfAttachType.SkMsgVerdict

@@ -13,7 +13,7 @@ public sealed partial class BpfProgram
     public IBpfAttachment AttachTc(BpfInterface device, TcDirection direction, TcOptions? options = null)
     {
         options ??= TcOptions.Plain;
-        return Type != BpfProgramType.SchedAct && BpfFeatures.Of(Handle.Kernel).Has(BpfFeature.TcxLink).IsSupported
+        return Type != BpfProgramType.SchedAct && BpfFeatures.Of(Handle.Kernel).Probe(BpfFeature.TcxLink).IsSupported
             ? AttachTcx(device, direction, options.Tcx)
             : AttachTcFilter(device, direction, options.Filter);
     }

@@ -28,6 +28,6 @@ public sealed partial class BpfProgram
     /// <returns>The attachment; disposing it detaches.</returns>
     /// <inheritdoc cref="AttachTcx" path="/exception"/>
     /// <exception cref="BpfAttachException">As with a link, and <see cref="BpfAttachError.TargetBusy"/>: the program is in the list already.</exception>
-    public ProgramAttachment AttachTcxLegacy(BpfInterface device, TcDirection direction, BpfHookAttachmentOptions? options = null)
-        => Kept(ProgramAttachment.Create(Networking.Tcx.Hook(Handle.Kernel, device, direction), Handle, options));
+    public BpfProgramAttachment AttachTcxLegacy(BpfInterface device, TcDirection direction, BpfHookAttachmentOptions? options = null)
+        => Kept(BpfProgramAttachment.Create(Networking.Tcx.Hook(Handle.Kernel, device, direction), Handle, options));
 }

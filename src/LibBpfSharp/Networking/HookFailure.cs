@@ -70,7 +70,7 @@ internal static class HookFailure
             BpfAttachType.Netfilter => BpfFeature.NetfilterLink,
             _ => null,
         };
-        if (feature is not { } asked || BpfFeatures.Of(target.Kernel).Has(asked) is not { Verdict: BpfProbeVerdict.NotSupported }) return null;
+        if (feature is not { } asked || BpfFeatures.Of(target.Kernel).Probe(asked) is not { Verdict: BpfFeatureVerdict.NotSupported }) return null;
         (string name, Version? since) = FeatureFacts.Of(asked);
         string? hint = asked switch
         {

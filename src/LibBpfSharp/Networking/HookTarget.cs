@@ -28,7 +28,7 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
 
     public static HookTarget OfInterface(Kernel kernel, BpfAttachType attachType, BpfInterface device) => new(kernel, attachType, $"{attachType} of interface {device}")
     {
-        InterfaceIndex = NetworkInterfaces.IndexOf(kernel, device), Namespace = NetworkNamespace.Current(kernel),
+        InterfaceIndex = NetworkInterfaces.IndexOf(kernel, device), Namespace = NetworkNamespace.OpenCurrent(kernel),
     };
 
     public Errno Attach(BpfProgramHandle program, BpfHookAttachmentOptions options)

@@ -10,7 +10,7 @@ public sealed class NetfilterLink : BpfLink
 
     /// <summary>What the kernel tells about the link now.</summary>
     /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new BpfNetfilterLinkInfo Info => (BpfNetfilterLinkInfo)base.Info;
+    public new NetfilterLinkInfo Info => (NetfilterLinkInfo)base.Info;
 
     /// <summary>Always <c>false</c>: the link holds its namespace.</summary>
     public override bool IsDefunct => false;

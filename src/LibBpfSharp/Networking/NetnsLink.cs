@@ -10,7 +10,7 @@ public sealed class NetnsLink : BpfLink
 
     /// <summary>What the kernel tells about the link now.</summary>
     /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new BpfNetnsLinkInfo Info => (BpfNetnsLinkInfo)base.Info;
+    public new NetnsLinkInfo Info => (NetnsLinkInfo)base.Info;
 
     /// <summary>Whether the link was detached or its namespace is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.NamespaceId == 0;

@@ -13,7 +13,7 @@ public sealed partial class NetworkNamespace
     /// <summary>A hook of a namespace; the calling thread's for <c>null</c>.</summary>
     internal static HookTarget Hook(Kernel kernel, NetworkNamespace? space, BpfAttachType attachType)
     {
-        DescriptorHandle descriptor = space is null ? Current(kernel).Handle : space.Handle.Duplicate(new DescriptorHandle(kernel));
+        DescriptorHandle descriptor = space is null ? OpenCurrent(kernel).Handle : space.Handle.Duplicate(new DescriptorHandle(kernel));
         return new(kernel, attachType, $"{attachType} of a network namespace") { Descriptor = descriptor };
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class NetworkNamespace : IDisposable
         Id = id;
     }
 
-    /// <summary>The inode number, which <see cref="BpfNetnsLinkInfo.NamespaceId"/> and <c>readlink /proc/PID/ns/net</c> tell, too.</summary>
+    /// <summary>The inode number, which <see cref="NetnsLinkInfo.NamespaceId"/> and <c>readlink /proc/PID/ns/net</c> tell, too.</summary>
     public uint Id { get; }
 
     /// <summary>What it was opened by.</summary>
@@ -26,11 +26,11 @@ public sealed partial class NetworkNamespace : IDisposable
 
     /// <summary>Opens the one the calling thread is in.</summary>
     /// <exception cref="BpfException">The kernel refuses.</exception>
-    public static NetworkNamespace Current() => Current(Kernel.Running);
+    public static NetworkNamespace OpenCurrent() => OpenCurrent(Kernel.Running);
 
     /// <summary>Opens the one a process is in. Takes the right to trace the process.</summary>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/>: there is no such process.</exception>
-    public static NetworkNamespace OfProcess(int processId) => Open(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/ns/net"));
+    public static NetworkNamespace OpenForProcess(int processId) => Open(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/ns/net"));
 
     /// <summary>Opens one by a file that stands for it: <c>/run/netns/NAME</c>, <c>/proc/PID/ns/net</c>.</summary>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/>: there is no such file.</exception>
@@ -44,7 +44,7 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Gives up the hold.</summary>
     public void Dispose() => Handle.Dispose();
 
-    internal static NetworkNamespace Current(Kernel kernel) => Open("/proc/thread-self/ns/net", kernel);
+    internal static NetworkNamespace OpenCurrent(Kernel kernel) => Open("/proc/thread-self/ns/net", kernel);
 
     internal static NetworkNamespace Open(string path, Kernel kernel)
     {
@@ -64,7 +64,7 @@ public sealed partial class NetworkNamespace : IDisposable
     internal T Run<T>(Func<T> action)
     {
         uint current;
-        using (NetworkNamespace here = Current(Kernel)) current = here.Id;
+        using (NetworkNamespace here = OpenCurrent(Kernel)) current = here.Id;
         if (current == Id) return action();
 
         // A thread that has entered another namespace is of no use for anything else: it ends with the action.

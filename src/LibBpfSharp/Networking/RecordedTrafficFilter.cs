@@ -16,7 +16,7 @@ internal sealed record RecordedTrafficFilter(uint NamespaceId, int InterfaceInde
 
     public static RecordedTrafficFilter Of(Kernel kernel, TcFilters filters, uint programId)
     {
-        using NetworkNamespace here = NetworkNamespace.Current(kernel);
+        using NetworkNamespace here = NetworkNamespace.OpenCurrent(kernel);
         return new(here.Id, filters.Index, filters.Parent.Handle, programId);
     }
 

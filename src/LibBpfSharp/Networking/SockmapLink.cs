@@ -10,7 +10,7 @@ public sealed class SockmapLink : BpfLink
 
     /// <summary>What the kernel tells about the link now.</summary>
     /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new BpfSockmapLinkInfo Info => (BpfSockmapLinkInfo)base.Info;
+    public new SockmapLinkInfo Info => (SockmapLinkInfo)base.Info;
 
     /// <summary>Whether the link was detached.</summary>
     public override bool IsDefunct => Info.MapId == 0;

@@ -9,7 +9,7 @@ internal static class XdpFailure
     {
         Kernel kernel = program.Handle.Kernel;
         if (errno is Errno.ENODEV or Errno.EINVAL && !NetworkInterfaces.Exists(kernel, index)) return NetworkInterfaces.NotFound(device, errno);
-        if (errno == Errno.EINVAL && BpfFeatures.Of(kernel).Has(BpfFeature.XdpLink) is { Verdict: BpfProbeVerdict.NotSupported })
+        if (errno == Errno.EINVAL && BpfFeatures.Of(kernel).Probe(BpfFeature.XdpLink) is { Verdict: BpfFeatureVerdict.NotSupported })
         {
             (string name, Version? since) = FeatureFacts.Of(BpfFeature.XdpLink);
             return new BpfNotSupportedException(name, since, errno, BpfCommand.LinkCreate, program.Name, $"Use {nameof(BpfProgram.AttachXdpByNetlink)}; the program then stays when the process ends.");

@@ -10,7 +10,7 @@ public sealed class XdpLink : BpfLink
 
     /// <summary>What the kernel tells about the link now.</summary>
     /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new BpfXdpLinkInfo Info => (BpfXdpLinkInfo)base.Info;
+    public new XdpLinkInfo Info => (XdpLinkInfo)base.Info;
 
     /// <summary>Whether the link was detached or its interface is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.Interface is null;

@@ -2,7 +2,7 @@ namespace LibBpfSharp;
 
 public sealed partial class BpfMap
 {
-    private readonly BpfStructOps? _structOps;
+    private readonly StructOpsValue? _structOps;
 
     private bool _autoAttach;
 
@@ -22,5 +22,5 @@ public sealed partial class BpfMap
     }
 
     /// <summary>The members of a struct_ops map's value, to be read and set before the load; <c>null</c> for maps of other types.</summary>
-    public BpfStructOps? StructOps => _structOps;
+    public StructOpsValue? StructOps => _structOps;
 }

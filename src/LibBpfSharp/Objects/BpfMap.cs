@@ -19,7 +19,7 @@ public sealed partial class BpfMap : IDisposable
         _numaNode = spec.NumaNode;
         _mapExtra = spec.MapExtra;
         _autoCreate = spec.AutoCreate;
-        if (spec.StructOps is not null) (_structOps, _autoAttach) = (new BpfStructOps(this, owner), true);
+        if (spec.StructOps is not null) (_structOps, _autoAttach) = (new StructOpsValue(this, owner), true);
         _pinPath = spec.Pinning is BpfMapPinning.ByName ? Path.Combine(owner.Options.PinRootPath, spec.Name) : null;
     }
 

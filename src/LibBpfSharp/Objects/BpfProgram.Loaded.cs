@@ -25,7 +25,7 @@ public sealed partial class BpfProgram
     public BpfProgramInfo Info => BpfProgramInfo.Read(Handle);
 
     /// <summary>What the verifier wrote when the program was loaded with a <see cref="LogLevel"/>; empty without one.</summary>
-    public VerifierLog Log { get; private set; } = VerifierLog.Empty;
+    public BpfVerifierLog Log { get; private set; } = BpfVerifierLog.Empty;
 
     /// <summary>Closes the descriptor. The program stays in the kernel while links, pins or other descriptors hold it.</summary>
     public void Dispose() => _handle?.Dispose();

@@ -31,7 +31,7 @@ public sealed partial class BpfProgram : IDisposable
     public BpfProgramSpec? Spec { get; }
 
     /// <summary>What the section's name means to this library; <c>null</c> where it means nothing, or the caller has another meaning for it.</summary>
-    internal SectionDefinition? Section => _handler is null ? Spec?.Section : null;
+    internal BpfSectionDefinition? Section => _handler is null ? Spec?.Section : null;
 
     /// <summary>Lets the caller's handler of the section set what it wants when the object is open.</summary>
     internal void Setup() => _handler?.Setup?.Invoke(this);

@@ -44,5 +44,5 @@ public sealed partial record BpfSectionHandler
         => handlers.FirstOrDefault(handler => !handler.IsFallback && handler.Definition.Matches(program.SectionName))
             ?? (program.Section is null ? handlers.FirstOrDefault(handler => handler.IsFallback) : null);
 
-    private SectionDefinition Definition => new(Pattern, ProgramType, AttachType, SectionFlags.None, SectionAttach.None);
+    private BpfSectionDefinition Definition => new(Pattern, ProgramType, AttachType, BpfSectionFlags.None, BpfSectionAttach.None);
 }

@@ -8,14 +8,14 @@ public sealed partial class BpfProgram
     /// <param name="options">What it runs on and where its output goes.</param>
     /// <returns>What it returned, and how long its output is.</returns>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
-    /// <exception cref="ArgumentException">A syscall program's <see cref="TestRunOptions.ContextOut"/> is shorter than its context.</exception>
+    /// <exception cref="ArgumentException">A syscall program's <see cref="BpfTestRunOptions.ContextOut"/> is shorter than its context.</exception>
     /// <exception cref="BpfTestRunException">
-    /// <see cref="TestRunError.InvalidInput"/>, <see cref="TestRunError.OutputTooSmall"/> (the program ran, and the exception has the result),
-    /// <see cref="TestRunError.ChecksumMismatch"/>, <see cref="TestRunError.CpuOffline"/> or <see cref="TestRunError.Interrupted"/>.
+    /// <see cref="BpfTestRunError.InvalidInput"/>, <see cref="BpfTestRunError.OutputTooSmall"/> (the program ran, and the exception has the result),
+    /// <see cref="BpfTestRunError.ChecksumMismatch"/>, <see cref="BpfTestRunError.CpuOffline"/> or <see cref="BpfTestRunError.Interrupted"/>.
     /// </exception>
     /// <exception cref="BpfNotSupportedException">Programs of this type have no test runs on this kernel.</exception>
     /// <exception cref="BpfPermissionException">The process may not run programs.</exception>
-    public unsafe TestRunResult TestRun(in TestRunOptions options = default)
+    public unsafe BpfTestRunResult TestRun(in BpfTestRunOptions options = default)
     {
         BpfProgramHandle handle = Handle;
         ReadOnlySpan<byte> context = options.Context;
@@ -26,7 +26,7 @@ public sealed partial class BpfProgram
         if (isInPlace)
         {
             if (contextOut.Length < context.Length)
-                throw new ArgumentException($"The context of a syscall program comes back: {nameof(TestRunOptions.ContextOut)} must have {context.Length} bytes for it.", nameof(options));
+                throw new ArgumentException($"The context of a syscall program comes back: {nameof(BpfTestRunOptions.ContextOut)} must have {context.Length} bytes for it.", nameof(options));
             context.CopyTo(contextOut);
             context = contextOut[..context.Length];
             contextOut = default;
@@ -50,7 +50,7 @@ public sealed partial class BpfProgram
                 BatchSize = options.BatchSize,
             };
             Errno errno = handle.ProgramTestRun(ref run).ToErrno();
-            TestRunResult result = new()
+            BpfTestRunResult result = new()
             {
                 ReturnValue = run.Retval,
                 AverageNanoseconds = run.Duration,

@@ -8,12 +8,12 @@ public sealed class BpfTestRunException : BpfException
     /// <param name="reason">Why, for code.</param>
     /// <param name="errno">The kernel's answer; <see cref="Errno.None"/> where the kernel was not asked.</param>
     /// <param name="objectName">The program.</param>
-    public BpfTestRunException(string message, TestRunError reason, Errno errno = Errno.None, string? objectName = null)
+    public BpfTestRunException(string message, BpfTestRunError reason, Errno errno = Errno.None, string? objectName = null)
         : base(message, errno, BpfCommand.ProgTestRun, objectName) => Reason = reason;
 
     /// <summary>Why it failed.</summary>
-    public TestRunError Reason { get; }
+    public BpfTestRunError Reason { get; }
 
-    /// <summary>What the run gave all the same, where <see cref="Reason"/> is <see cref="TestRunError.OutputTooSmall"/>; otherwise <c>null</c>.</summary>
-    public TestRunResult? Result { get; init; }
+    /// <summary>What the run gave all the same, where <see cref="Reason"/> is <see cref="BpfTestRunError.OutputTooSmall"/>; otherwise <c>null</c>.</summary>
+    public BpfTestRunResult? Result { get; init; }
 }

@@ -3,7 +3,7 @@ namespace LibBpfSharp.Running;
 /// <summary>Words what the kernel answered to a test run.</summary>
 internal static class TestRunFailure
 {
-    public static BpfException Of(BpfProgram program, in TestRunOptions options, in TestRunResult result, Errno errno)
+    public static BpfException Of(BpfProgram program, in BpfTestRunOptions options, in BpfTestRunResult result, Errno errno)
     {
         string what = $"Program '{program.Name}' ({program.Type}) cannot be run";
         switch (errno)
@@ -16,22 +16,22 @@ internal static class TestRunFailure
                 return TooSmall(program, options, result);
         }
 
-        (TestRunError reason, string hint) = errno switch
+        (BpfTestRunError reason, string hint) = errno switch
         {
-            Errno.EINVAL => (TestRunError.InvalidInput, $" {Takes(program.Type)}"),
-            Errno.E2BIG => (TestRunError.InvalidInput, " A batch is too large (256 at most), or this kernel does not know an option."),
-            Errno.ENODEV => (TestRunError.InvalidInput, " The context names a network device that does not exist."),
-            Errno.EBADMSG => (TestRunError.ChecksumMismatch, " It ran, and the packet's checksum did not follow its changes: store with BPF_F_RECOMPUTE_CSUM, or correct the checksum."),
-            Errno.ENXIO => (TestRunError.CpuOffline, $" CPU {options.Cpu} is not online."),
-            Errno.EINTR => (TestRunError.Interrupted, " A signal broke it off; some of the runs are done."),
-            _ => (TestRunError.Unknown, ""),
+            Errno.EINVAL => (BpfTestRunError.InvalidInput, $" {Takes(program.Type)}"),
+            Errno.E2BIG => (BpfTestRunError.InvalidInput, " A batch is too large (256 at most), or this kernel does not know an option."),
+            Errno.ENODEV => (BpfTestRunError.InvalidInput, " The context names a network device that does not exist."),
+            Errno.EBADMSG => (BpfTestRunError.ChecksumMismatch, " It ran, and the packet's checksum did not follow its changes: store with BPF_F_RECOMPUTE_CSUM, or correct the checksum."),
+            Errno.ENXIO => (BpfTestRunError.CpuOffline, $" CPU {options.Cpu} is not online."),
+            Errno.EINTR => (BpfTestRunError.Interrupted, " A signal broke it off; some of the runs are done."),
+            _ => (BpfTestRunError.Unknown, ""),
         };
         return new BpfTestRunException($"{what}: {errno.Describe()}.{hint}", reason, errno, program.Name);
     }
 
-    public static BpfTestRunException TooSmall(BpfProgram program, in TestRunOptions options, in TestRunResult result) => new(
+    public static BpfTestRunException TooSmall(BpfProgram program, in BpfTestRunOptions options, in BpfTestRunResult result) => new(
         $"Program '{program.Name}' was run, but its output has no room: {result.DataLength} bytes of data and {result.ContextLength} of context, where there is room for {options.DataOut.Length} and {options.ContextOut.Length}.",
-        TestRunError.OutputTooSmall, Errno.ENOSPC, program.Name) { Result = result };
+        BpfTestRunError.OutputTooSmall, Errno.ENOSPC, program.Name) { Result = result };
 
     private static string Takes(BpfProgramType type) => type switch
     {

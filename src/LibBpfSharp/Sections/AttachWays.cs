@@ -3,21 +3,21 @@ namespace LibBpfSharp;
 /// <summary>The ways of attaching, by kind of section where several share a program type, else by program type.</summary>
 internal static class AttachWays
 {
-    private static readonly Dictionary<SectionAttach, AttachWay> s_bySection = new()
+    private static readonly Dictionary<BpfSectionAttach, AttachWay> s_bySection = new()
     {
-        [SectionAttach.Kprobe] = ProbeWays.Kprobe,
-        [SectionAttach.Ksyscall] = ProbeWays.Ksyscall,
-        [SectionAttach.KprobeMulti] = ProbeWays.KprobeMulti,
-        [SectionAttach.KprobeSession] = ProbeWays.KprobeMulti,
-        [SectionAttach.Uprobe] = ProbeWays.Uprobe,
-        [SectionAttach.UprobeMulti] = ProbeWays.UprobeMulti,
-        [SectionAttach.Tracepoint] = TracingWays.Tracepoint,
-        [SectionAttach.RawTracepoint] = TracingWays.RawTracepoint,
-        [SectionAttach.Trace] = TracingWays.Typed,
-        [SectionAttach.Lsm] = TracingWays.Typed,
-        [SectionAttach.Iter] = TracingWays.Iterator,
-        [SectionAttach.TracingMulti] = TracingWays.Multi,
-        [SectionAttach.Usdt] = ProbeWays.Usdt,
+        [BpfSectionAttach.Kprobe] = ProbeWays.Kprobe,
+        [BpfSectionAttach.Ksyscall] = ProbeWays.Ksyscall,
+        [BpfSectionAttach.KprobeMulti] = ProbeWays.KprobeMulti,
+        [BpfSectionAttach.KprobeSession] = ProbeWays.KprobeMulti,
+        [BpfSectionAttach.Uprobe] = ProbeWays.Uprobe,
+        [BpfSectionAttach.UprobeMulti] = ProbeWays.UprobeMulti,
+        [BpfSectionAttach.Tracepoint] = TracingWays.Tracepoint,
+        [BpfSectionAttach.RawTracepoint] = TracingWays.RawTracepoint,
+        [BpfSectionAttach.Trace] = TracingWays.Typed,
+        [BpfSectionAttach.Lsm] = TracingWays.Typed,
+        [BpfSectionAttach.Iter] = TracingWays.Iterator,
+        [BpfSectionAttach.TracingMulti] = TracingWays.Multi,
+        [BpfSectionAttach.Usdt] = ProbeWays.Usdt,
     };
 
     private static readonly Dictionary<BpfProgramType, AttachWay> s_byType = new()
@@ -75,7 +75,7 @@ internal static class AttachWays
     /// <returns><c>null</c> for a type of program that this library knows no way for.</returns>
     public static AttachWay? Of(BpfProgram program) => program.OwnWay ?? Of(program.Section, program.Type, program.ExpectedAttachType);
 
-    internal static AttachWay? Of(SectionDefinition? section, BpfProgramType type, BpfAttachType? attachType)
+    internal static AttachWay? Of(BpfSectionDefinition? section, BpfProgramType type, BpfAttachType? attachType)
     {
         if (section is not null && section.ProgramType == type && s_bySection.TryGetValue(section.Attach, out AttachWay? way)) return way;
         return attachType is { } known && s_byAttachType.TryGetValue(known, out way) ? way : s_byType.GetValueOrDefault(type);

@@ -5,7 +5,7 @@ public sealed partial class BpfObject
     private readonly OrderedAttachments _attachments = new();
 
     /// <summary>What <see cref="AttachAll"/> attached, by the name of the program or struct_ops map. The object disposes of them.</summary>
-    public IReadOnlyDictionary<string, IBpfAttachment> Links => _attachments.ByName;
+    public IReadOnlyDictionary<string, IBpfAttachment> Attachments => _attachments.ByName;
 
     /// <summary>
     /// Attaches the loaded programs whose <see cref="BpfProgram.AutoAttach"/> is on, in the object's order, and then the struct_ops maps
@@ -14,7 +14,7 @@ public sealed partial class BpfObject
     /// <param name="options">What they are attached to, where their sections do not say it; <c>null</c> for none.</param>
     /// <remarks>
     /// Programs that are never attached are passed over: syscall programs, those of struct_ops and of device and CPU maps. So are those that
-    /// <see cref="Links"/> has already, which lets a second call attach what the first was to skip.
+    /// <see cref="Attachments"/> has already, which lets a second call attach what the first was to skip.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The object is not loaded.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
@@ -38,7 +38,7 @@ public sealed partial class BpfObject
                 foreach (BpfProgram program in Programs) Attach(program, options, made);
                 foreach (BpfMap map in Maps)
                 {
-                    if (map is { Type: BpfMapType.StructOps, AutoAttach: true, IsLoaded: true } && !Links.ContainsKey(map.Name)) made.Add(map.Name, map.AttachStructOps());
+                    if (map is { Type: BpfMapType.StructOps, AutoAttach: true, IsLoaded: true } && !Attachments.ContainsKey(map.Name)) made.Add(map.Name, map.AttachStructOps());
                 }
             }
             catch
@@ -61,7 +61,7 @@ public sealed partial class BpfObject
 
     private void Attach(BpfProgram program, BpfAttachAllOptions options, OrderedAttachments made)
     {
-        if (program is not { AutoAttach: true, IsLoaded: true } || Links.ContainsKey(program.Name)) return;
+        if (program is not { AutoAttach: true, IsLoaded: true } || Attachments.ContainsKey(program.Name)) return;
         AttachWay? way = AttachWays.Of(program);
         if (way is { TryAttach: null }) return;
         IBpfAttachment? attachment = way?.TryAttach!.Invoke(new AttachRequest(program, options.For(program)));

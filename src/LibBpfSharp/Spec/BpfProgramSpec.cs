@@ -6,7 +6,7 @@ namespace LibBpfSharp.Spec;
 /// <summary>An entry program as the object defines it, before any setting of the caller.</summary>
 public sealed class BpfProgramSpec
 {
-    internal BpfProgramSpec(FunctionSpec function, SectionDefinition? section)
+    internal BpfProgramSpec(FunctionSpec function, BpfSectionDefinition? section)
     {
         Function = function;
         Section = section;
@@ -19,7 +19,7 @@ public sealed class BpfProgramSpec
     public string SectionName => AutoLoad ? Function.SectionName : Function.SectionName[1..];
 
     /// <summary>What the section's name means, <c>null</c> for a name of no known kind: such a program needs its type set before it loads.</summary>
-    public SectionDefinition? Section { get; }
+    public BpfSectionDefinition? Section { get; }
 
     /// <summary>The program type; <see cref="BpfProgramType.Unspec"/> where the section's name is of no known kind.</summary>
     public BpfProgramType Type => Section?.ProgramType ?? BpfProgramType.Unspec;

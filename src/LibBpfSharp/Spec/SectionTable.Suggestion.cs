@@ -24,15 +24,15 @@ internal static partial class SectionTable
                 return $"SEC(\"{now}\") is the name of today";
         }
 
-        SectionDefinition? prefix = null;
-        foreach (SectionDefinition row in Rows)
+        BpfSectionDefinition? prefix = null;
+        foreach (BpfSectionDefinition row in Rows)
         {
             if (IsNameWithSuffix(section, row.Name) && row.Name.Length > (prefix?.Name.Length ?? 0))
                 prefix = row;
         }
         if (prefix is not null)
         {
-            return prefix.Match == SectionMatch.Exact
+            return prefix.Match == BpfSectionMatch.Exact
                 ? $"SEC(\"{prefix.Name}\") takes no extra text: write it so"
                 : $"write SEC(\"{prefix.Name}/{section[(prefix.Name.Length + 1)..]}\")";
         }
@@ -50,9 +50,9 @@ internal static partial class SectionTable
         int slash = section.IndexOf('/');
         string best = "";
         int bestDistance = 3;
-        foreach (SectionDefinition row in Rows)
+        foreach (BpfSectionDefinition row in Rows)
         {
-            string candidate = row.Match == SectionMatch.Exact || slash < 0 ? section : section[..slash];
+            string candidate = row.Match == BpfSectionMatch.Exact || slash < 0 ? section : section[..slash];
             if (Math.Abs(candidate.Length - row.Name.Length) >= bestDistance)
                 continue;
             int distance = NearestName.Distance(candidate, row.Name);

@@ -3,9 +3,9 @@ namespace LibBpfSharp.Spec;
 /// <summary>Looks section names up in the table of section kinds.</summary>
 internal static partial class SectionTable
 {
-    internal static SectionDefinition? Find(ReadOnlySpan<char> section)
+    internal static BpfSectionDefinition? Find(ReadOnlySpan<char> section)
     {
-        foreach (SectionDefinition row in Rows)
+        foreach (BpfSectionDefinition row in Rows)
         {
             if (row.Matches(section))
                 return row;

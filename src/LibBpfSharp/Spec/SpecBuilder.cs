@@ -73,7 +73,7 @@ internal static class SpecBuilder
         foreach (FunctionSpec function in functions)
         {
             if (!function.IsSubprogram)
-                programs[count++] = new BpfProgramSpec(function, SectionDefinition.Find(function.SectionName));
+                programs[count++] = new BpfProgramSpec(function, BpfSectionDefinition.Find(function.SectionName));
         }
         return programs;
     }

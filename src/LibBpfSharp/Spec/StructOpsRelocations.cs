@@ -65,7 +65,7 @@ internal sealed class StructOpsRelocations
 
         FunctionSpec function = FunctionTable.Find(_functions, symbol.SectionIndex, (long)(symbol.Value / BpfInstruction.Size))
             ?? throw Error(relocation, $"member {Quoted.Name(name)} of {Quoted.Name(map.Name)} is given {Quoted.Name(symbol.Name)}, which is no program");
-        if (SectionDefinition.Find(function.SectionName)?.ProgramType != BpfProgramType.StructOps)
+        if (BpfSectionDefinition.Find(function.SectionName)?.ProgramType != BpfProgramType.StructOps)
         {
             throw Error(relocation,
                 $"member {Quoted.Name(name)} of {Quoted.Name(map.Name)} is given program {Quoted.Name(function.Name)} of section {Quoted.Name(function.SectionName)}: it must be in SEC(\"struct_ops\")");

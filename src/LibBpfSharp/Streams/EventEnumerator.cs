@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LibBpfSharp;
 
 /// <summary>Hands out the events of a queue one by one from a batch of its own, so that most steps are neither asynchronous nor locked.</summary>
-internal sealed class EventEnumerator<T>(EventQueue<T> queue, CancellationTokenSource? owned, CancellationToken cancellation) : IAsyncEnumerator<T>
+internal sealed class EventEnumerator<T>(EventQueue<T> queue, CancellationTokenSource? owned, CancellationToken cancellationToken) : IAsyncEnumerator<T>
     where T : unmanaged
 {
     private const int BatchSize = 256;
@@ -31,7 +31,7 @@ internal sealed class EventEnumerator<T>(EventQueue<T> queue, CancellationTokenS
 
     private bool Refill()
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         (_index, _count) = (0, queue.Take(_batch));
         return _count > 0;
     }
@@ -39,7 +39,7 @@ internal sealed class EventEnumerator<T>(EventQueue<T> queue, CancellationTokenS
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WaitAsync()
     {
-        while (await queue.WaitToReadAsync(cancellation).ConfigureAwait(false))
+        while (await queue.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
             if (Refill()) return true;
         }

@@ -49,17 +49,17 @@ internal sealed class EventPoller : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled, and no buffer is ready.</exception>
     /// <exception cref="ObjectDisposedException">Disposed before or while waiting.</exception>
     /// <exception cref="BpfException">The kernel refuses.</exception>
-    public ReadOnlySpan<ulong> Wait(TimeSpan timeout, CancellationToken cancellation)
+    public ReadOnlySpan<ulong> Wait(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(_disposed, _owner);
 
         // Both stay open meanwhile: an eventfd that is closed wakes nobody.
         using HandleHold epoll = _epoll.Hold();
         using HandleHold wake = _wake.Hold();
-        if (!cancellation.CanBeCanceled) return WaitUntil(timeout);
+        if (!cancellationToken.CanBeCanceled) return WaitUntil(timeout);
 
-        CancellationTokenRegistration registration = cancellation.UnsafeRegister(static poller => ((EventPoller)poller!).Wake(), this);
+        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static poller => ((EventPoller)poller!).Wake(), this);
         ReadOnlySpan<ulong> ready;
         try
         {
@@ -70,11 +70,11 @@ internal sealed class EventPoller : IDisposable
             registration.Dispose();
         }
 
-        if (!cancellation.IsCancellationRequested) return ready;
+        if (!cancellationToken.IsCancellationRequested) return ready;
         if (!_disposed) _wake.Clear();
 
         // Some buffers tell once only: what came together with the cancellation goes first.
-        return ready.IsEmpty ? throw new OperationCanceledException(cancellation) : ready;
+        return ready.IsEmpty ? throw new OperationCanceledException(cancellationToken) : ready;
     }
 
     public void Dispose()

@@ -33,9 +33,9 @@ internal sealed partial class EventQueue<T>
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<T> WaitAndReadAsync(CancellationToken cancellation)
+    private async ValueTask<T> WaitAndReadAsync(CancellationToken cancellationToken)
     {
-        while (await WaitToReadAsync(cancellation).ConfigureAwait(false))
+        while (await WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
             if (TryRead(out T item)) return item;
         }
@@ -54,11 +54,11 @@ internal sealed partial class EventQueue<T>
         _waiting.Clear();
     }
 
-    private void Cancel(EventWaiter waiter, CancellationToken cancellation)
+    private void Cancel(EventWaiter waiter, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (_waiting.Remove(waiter)) waiter.Complete(false, new OperationCanceledException(cancellation));
+            if (_waiting.Remove(waiter)) waiter.Complete(false, new OperationCanceledException(cancellationToken));
         }
     }
 

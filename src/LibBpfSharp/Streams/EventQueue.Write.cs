@@ -32,16 +32,16 @@ internal sealed partial class EventQueue<T>
     /// <param name="events">As many as the capacity at most; where the mode is to wait, as there is room for.</param>
     /// <param name="mode">What happens to more than there is room for.</param>
     /// <returns>How many events were dropped.</returns>
-    public int Append(ReadOnlySpan<T> events, EventStreamFullMode mode)
+    public int Append(ReadOnlySpan<T> events, BpfEventStreamFullMode mode)
     {
         lock (_gate)
         {
             int dropped = 0;
-            if (mode is not EventStreamFullMode.Wait)
+            if (mode is not BpfEventStreamFullMode.Wait)
             {
                 dropped = Math.Clamp(Held + events.Length - _capacity, 0, events.Length);
                 _dropped += dropped;
-                if (mode is EventStreamFullMode.DropNewest) events = events[..^dropped];
+                if (mode is BpfEventStreamFullMode.DropNewest) events = events[..^dropped];
                 else _head += Math.Min(dropped, Held);
             }
 

@@ -12,12 +12,12 @@ internal sealed class EventWaiter(Action<EventWaiter, CancellationToken> cancel,
     private bool _more;
     private Exception? _error;
 
-    public ValueTask<bool> Wait(CancellationToken cancellation)
+    public ValueTask<bool> Wait(CancellationToken cancellationToken)
     {
         short version = _source.Version;
-        if (cancellation.CanBeCanceled)
+        if (cancellationToken.CanBeCanceled)
         {
-            _registration = cancellation.UnsafeRegister(
+            _registration = cancellationToken.UnsafeRegister(
                 static (waiter, token) => ((EventWaiter)waiter!).Cancel(token), this);
         }
 
@@ -58,5 +58,5 @@ internal sealed class EventWaiter(Action<EventWaiter, CancellationToken> cancel,
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
         => _source.OnCompleted(continuation, state, token, flags);
 
-    private void Cancel(CancellationToken cancellation) => cancel(this, cancellation);
+    private void Cancel(CancellationToken cancellationToken) => cancel(this, cancellationToken);
 }

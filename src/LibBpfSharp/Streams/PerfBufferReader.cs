@@ -13,7 +13,7 @@ namespace LibBpfSharp;
 /// </para>
 /// <para>Source: <c>perf_event_open(2)</c>, <c>kernel/events/ring_buffer.c</c>, <c>kernel/trace/bpf_trace.c</c>.</para>
 /// </remarks>
-public sealed class PerfBufferReader : EventReader
+public sealed class PerfBufferReader : BpfEventReader
 {
     private readonly PerfBuffer[] _buffers;
     private readonly BpfMapHandle _map;
@@ -94,25 +94,25 @@ public sealed class PerfBufferReader : EventReader
     /// <summary>Waits for samples, as many as <see cref="PerfBufferOptions.WakeUpEvents"/> says, and hands what there is to a handler.</summary>
     /// <param name="handler">Called for each sample, on this thread.</param>
     /// <param name="timeout">The longest wait, rounded up to milliseconds; zero not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait for ever.</param>
-    /// <param name="cancellation">Ends the wait at once, and, among samples that never end, the handing out of them within some thousand.</param>
+    /// <param name="cancellationToken">Ends the wait at once, and, among samples that never end, the handing out of them within some thousand.</param>
     /// <returns>How many samples were handed out; 0 if the time is over, or there were reports of lost records only.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before or during the wait; nothing is consumed.</exception>
     /// <exception cref="InvalidOperationException">The reader is being polled, or a buffer read, already; or samples have other parts than what programs send.</exception>
     /// <exception cref="ObjectDisposedException">The reader was disposed before or during the wait.</exception>
     /// <exception cref="BpfRecordException">What is in a buffer is no record.</exception>
-    public int Poll(PerfSampleHandler handler, TimeSpan timeout, CancellationToken cancellation = default)
+    public int Poll(PerfSampleHandler handler, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         BeginPoll();
         try
         {
-            if (!Array.Exists(_buffers, static buffer => buffer.HasMore)) WaitForBuffers(timeout, cancellation);
+            if (!Array.Exists(_buffers, static buffer => buffer.HasMore)) WaitForBuffers(timeout, cancellationToken);
             int count = 0;
             foreach (PerfBuffer buffer in _buffers)
             {
                 int taken = RecordsAtATime;
-                while (buffer.HasMore && taken == RecordsAtATime && !(count > 0 && cancellation.IsCancellationRequested))
+                while (buffer.HasMore && taken == RecordsAtATime && !(count > 0 && cancellationToken.IsCancellationRequested))
                     count += taken = buffer.Consume(handler, RecordsAtATime);
             }
 

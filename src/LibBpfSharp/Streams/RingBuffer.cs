@@ -135,14 +135,14 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
     }
 
     /// <summary>All there is, unless cancelled: a program that is as fast as the handler would keep it for ever.</summary>
-    internal int Consume(RingBufferHandler handler, CancellationToken cancellation)
+    internal int Consume(RingBufferHandler handler, CancellationToken cancellationToken)
     {
         int count = 0, taken;
         do
         {
-            count += taken = Consume(handler, EventReader.RecordsAtATime);
+            count += taken = Consume(handler, BpfEventReader.RecordsAtATime);
         }
-        while (taken == EventReader.RecordsAtATime && !_closed && !cancellation.IsCancellationRequested);
+        while (taken == BpfEventReader.RecordsAtATime && !_closed && !cancellationToken.IsCancellationRequested);
 
         return count;
     }

@@ -7,7 +7,7 @@ namespace LibBpfSharp;
 /// </para>
 /// <para>Source: <c>kernel/bpf/ringbuf.c</c>.</para>
 /// </remarks>
-public sealed class RingBufferReader : EventReader
+public sealed class RingBufferReader : BpfEventReader
 {
     private readonly RingBuffer[] _rings;
     private readonly RingBufferOptions _options;
@@ -90,22 +90,22 @@ public sealed class RingBufferReader : EventReader
     /// <summary>Waits for records and hands what there is to a handler.</summary>
     /// <param name="handler">Called for each record, on this thread.</param>
     /// <param name="timeout">The longest wait, rounded up to milliseconds; zero not to wait, <see cref="Timeout.InfiniteTimeSpan"/> to wait for ever.</param>
-    /// <param name="cancellation">Ends the wait at once, and, among records that never end, the handing out of them within some thousand.</param>
+    /// <param name="cancellationToken">Ends the wait at once, and, among records that never end, the handing out of them within some thousand.</param>
     /// <returns>How many records were handed out; 0 if the time is over, or the only record is still being written.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before or during the wait; no record is consumed.</exception>
     /// <exception cref="InvalidOperationException">The reader is being polled, or a ring read, already.</exception>
     /// <exception cref="ObjectDisposedException">The reader was disposed before or during the wait.</exception>
     /// <exception cref="BpfRecordException">What is in a ring is no record.</exception>
-    public int Poll(RingBufferHandler handler, TimeSpan timeout, CancellationToken cancellation = default)
+    public int Poll(RingBufferHandler handler, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(handler);
         BeginPoll();
         try
         {
             int count = 0;
-            foreach (ulong index in WaitForBuffers(timeout, cancellation))
+            foreach (ulong index in WaitForBuffers(timeout, cancellationToken))
             {
-                if (!_rings[index].IsClosed) count += _rings[index].Consume(handler, cancellation);
+                if (!_rings[index].IsClosed) count += _rings[index].Consume(handler, cancellationToken);
             }
 
             return count;

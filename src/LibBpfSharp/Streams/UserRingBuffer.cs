@@ -114,7 +114,7 @@ public sealed unsafe class UserRingBuffer : IDisposable
     /// <summary>Reserves room for a sample, and waits for it as long as need be.</summary>
     /// <param name="length">Bytes of the sample.</param>
     /// <param name="timeout">The longest wait; <see cref="Timeout.InfiniteTimeSpan"/> to wait for ever.</param>
-    /// <param name="cancellation">Ends the wait at once.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <returns>The room, to be filled and submitted.</returns>
     /// <remarks>Programs that drain with <c>BPF_RB_NO_WAKEUP</c> end no wait.</remarks>
     /// <exception cref="InvalidOperationException">Another thread waits already.</exception>
@@ -122,13 +122,13 @@ public sealed unsafe class UserRingBuffer : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled before there was room.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The sample is larger than the ring.</exception>
     /// <exception cref="ObjectDisposedException">The ring was disposed before or during the wait.</exception>
-    public UserRingBufferSample Reserve(int length, TimeSpan timeout, CancellationToken cancellation = default)
+    public UserRingBufferSample Reserve(int length, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         if (TryReserve(length, out UserRingBufferSample sample)) return sample;
         if (Interlocked.Exchange(ref _waiting, 1) != 0) throw new InvalidOperationException($"Another thread waits for room in user ring buffer '{Map.Name}'.");
         try
         {
-            return WaitForRoom(length, timeout, cancellation);
+            return WaitForRoom(length, timeout, cancellationToken);
         }
         finally
         {
@@ -151,13 +151,13 @@ public sealed unsafe class UserRingBuffer : IDisposable
         Release();
     }
 
-    private UserRingBufferSample WaitForRoom(int length, TimeSpan timeout, CancellationToken cancellation)
+    private UserRingBufferSample WaitForRoom(int length, TimeSpan timeout, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         TimeSpan left = timeout;
         do
         {
-            _poller.Wait(left, cancellation);
+            _poller.Wait(left, cancellationToken);
             if (TryReserve(length, out UserRingBufferSample sample)) return sample;
             if (timeout != Timeout.InfiniteTimeSpan) left = timeout - Stopwatch.GetElapsedTime(start);
         }

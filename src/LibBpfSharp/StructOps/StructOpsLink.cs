@@ -24,7 +24,7 @@ public sealed class StructOpsLink : BpfLink
         : base(handle, rooted: true) => _map = map;
 
     /// <summary>Whether the operations are no longer registered: the link was detached, or the kernel took them out, as it does with a scheduler that fails.</summary>
-    public override bool IsDefunct => _map is null ? ((BpfStructOpsLinkInfo)Info).MapId == 0 : _isOver;
+    public override bool IsDefunct => _map is null ? ((StructOpsLinkInfo)Info).MapId == 0 : _isOver;
 
     /// <inheritdoc/>
     public override bool DetachesWithOwner => _map is null && base.DetachesWithOwner;

@@ -4,5 +4,5 @@ public sealed partial class BpfMap
 {
     /// <summary>Sees an array of perf events.</summary>
     /// <inheritdoc cref="AsHash{TKey, TValue}" path="/exception"/>
-    public BpfPerfEventArray AsPerfEventArray() => new(Elements);
+    public PerfEventArray AsPerfEventArray() => new(Elements);
 }

@@ -31,7 +31,7 @@ public sealed partial class BpfProgram
     public PerfEventLink AttachKsyscall(string name, KprobeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        string prefix = BpfFeatures.Of(Handle.Kernel).Has(BpfFeature.SyscallWrapper).IsSupported ? SyscallWrapper.Prefix! : "__se_";
+        string prefix = BpfFeatures.Of(Handle.Kernel).Probe(BpfFeature.SyscallWrapper).IsSupported ? SyscallWrapper.Prefix! : "__se_";
         return AttachKprobe($"{prefix}sys_{name}", options);
     }
 

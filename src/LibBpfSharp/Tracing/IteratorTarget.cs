@@ -31,16 +31,16 @@ public sealed class IteratorTarget
     /// <summary>Cgroups, from one on (6.1): of <c>iter/cgroup</c>.</summary>
     /// <param name="cgroup">Where to start; the link holds it from then on.</param>
     /// <param name="walk">Which cgroups, in what order.</param>
-    public static IteratorTarget OfCgroup(Cgroup cgroup, BpfCgroupWalk walk)
+    public static IteratorTarget OfCgroup(Cgroup cgroup, CgroupWalk walk)
     {
         ArgumentNullException.ThrowIfNull(cgroup);
         return new($"cgroup '{cgroup.Path}'", cgroup.Handle, descriptor => new() { Cgroup = new() { Order = walk, CgroupFd = descriptor } });
     }
 
-    /// <inheritdoc cref="OfCgroup(Cgroup, BpfCgroupWalk)"/>
+    /// <inheritdoc cref="OfCgroup(Cgroup, CgroupWalk)"/>
     /// <param name="id">The id of the cgroup to start at, as <see cref="Cgroup.Id"/> tells it.</param>
     /// <param name="walk">Which cgroups, in what order.</param>
-    public static IteratorTarget OfCgroup(ulong id, BpfCgroupWalk walk) => new($"cgroup {id}", null, _ => new() { Cgroup = new() { Order = walk, CgroupId = id } });
+    public static IteratorTarget OfCgroup(ulong id, CgroupWalk walk) => new($"cgroup {id}", null, _ => new() { Cgroup = new() { Order = walk, CgroupId = id } });
 
     /// <summary>One thread (6.1): of <c>iter/task</c>, <c>iter/task_file</c>, <c>iter/task_vma</c>.</summary>
     /// <param name="threadId">The thread, as this process's namespace numbers it.</param>

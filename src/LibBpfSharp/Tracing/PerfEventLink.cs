@@ -43,7 +43,7 @@ public sealed class PerfEventLink : BpfLink
     internal static PerfEventLink Create(BpfProgram program, string place, DescriptorHandle perfEvent, PerfEventAttachOptions options, ProbeDefinition? probe = null)
     {
         BpfProgramHandle handle = program.Handle;
-        bool hasLinks = !options.WithoutLink && BpfFeatures.Of(handle.Kernel).Has(BpfFeature.PerfEventLink).IsSupported;
+        bool hasLinks = !options.WithoutLink && BpfFeatures.Of(handle.Kernel).Probe(BpfFeature.PerfEventLink).IsSupported;
         if (!hasLinks && options.Cookie != 0)
             throw new BpfNotSupportedException("a cookie for a perf event", new Version(5, 15), objectName: program.Name, hint: "Attach without one.");
 

@@ -30,7 +30,7 @@ internal sealed record ProbeRequest(BpfProgram Program, ProbeKind Kind, string? 
     public PerfEventLink Attach()
     {
         bool isEvent = Kind.TryReadEvent(System, Options.IsReturn, out uint type, out ulong config) == Errno.None;
-        bool hasLinks = BpfFeatures.Of(System).Has(BpfFeature.PerfEventLink).IsSupported;
+        bool hasLinks = BpfFeatures.Of(System).Probe(BpfFeature.PerfEventLink).IsSupported;
         if ((Options.Mode is ProbeAttachMode.PerfEvent or ProbeAttachMode.Link && !isEvent) || (Options.Mode is ProbeAttachMode.Link && !hasLinks))
             throw new BpfNotSupportedException($"attaching {Kind.Name}s by mode {Options.Mode}", objectName: Program.Name, hint: $"Use {nameof(ProbeAttachMode)}.{nameof(ProbeAttachMode.Default)}.");
 

@@ -22,7 +22,7 @@ internal static class TracingFailure
 
     /// <summary>A link refused of a kind that the kernel may lack altogether, which EINVAL alone does not tell.</summary>
     public static BpfException OfLink(BpfProgram program, BpfFeature kind, string place, Errno errno, string? hint)
-        => errno == Errno.EINVAL && BpfFeatures.Of(program.Handle.Kernel).Has(kind) is { Verdict: BpfProbeVerdict.NotSupported } lacking
+        => errno == Errno.EINVAL && BpfFeatures.Of(program.Handle.Kernel).Probe(kind) is { Verdict: BpfFeatureVerdict.NotSupported } lacking
             ? new BpfNotSupportedException(lacking.Feature, lacking.Since, errno, BpfCommand.LinkCreate, program.Name)
             : Of(program.Name, place, errno, BpfCommand.LinkCreate, hint);
 

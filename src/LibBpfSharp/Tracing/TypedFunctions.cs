@@ -45,7 +45,7 @@ internal sealed class TypedFunctions(BtfSpec types)
                    select ids.First()];
     }
 
-    private IEnumerable<BtfType> Functions() => types.OwnTypes().Where(type => type.Kind is BtfKind.Func);
+    private IEnumerable<BtfType> Functions() => types.EnumerateOwnTypes().Where(type => type.Kind is BtfKind.Func);
 
     /// <summary>Whether the kernel can pass the arguments on: as <c>btf_distill_func_proto()</c> in <c>kernel/bpf/btf.c</c> decides.</summary>
     private bool HasTraceableType(BtfType function)

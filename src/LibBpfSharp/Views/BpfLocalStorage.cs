@@ -8,7 +8,7 @@ namespace LibBpfSharp;
 
 /// <summary>
 /// A value that lives with a socket (5.2), file (5.10) or task (5.11), and goes with it. User space names the owner by a descriptor. That of cgroups has
-/// a view of its own, <see cref="BpfCgroupLocalStorage{TValue}"/>.
+/// a view of its own, <see cref="CgroupLocalStorage{TValue}"/>.
 /// </summary>
 /// <remarks>Source: <c>kernel/bpf/bpf_local_storage.c</c>. Elements cannot be walked but by a BPF iterator.</remarks>
 /// <typeparam name="T">The value, laid out as in C.</typeparam>

@@ -13,7 +13,7 @@ public sealed class AttachAllTests : IDisposable
 
     public AttachAllTests()
     {
-        _object.Programs["called"].AutoLoad = BpfFeatures.OfRunningKernel.HasProgramType(BpfProgramType.Syscall).IsSupported;
+        _object.Programs["called"].AutoLoad = BpfFeatures.OfRunningKernel.ProbeProgramType(BpfProgramType.Syscall).IsSupported;
         _object.Load();
     }
 
@@ -33,29 +33,29 @@ public sealed class AttachAllTests : IDisposable
     public void All_are_attached_in_order_and_detached_with_the_object()
     {
         _object.AttachAll(Options);
-        Assert.Equal(["first", "second", "third", "without_place"], _object.Links.Keys);
+        Assert.Equal(["first", "second", "third", "without_place"], _object.Attachments.Keys);
         if (Requires.Running >= new Version(5, 15))
         {
-            uint[] ids = [.. _object.Links.Values.Select(link => ((BpfLink)link).Id)];
+            uint[] ids = [.. _object.Attachments.Values.Select(link => ((BpfLink)link).Id)];
             Assert.Equal(ids.Order(), ids);
         }
 
         AttachedProgram.Rename();
         Assert.All(Hits(), hits => Assert.True(hits > 0));
-        uint program = _object.Links["second"].ProgramId;
+        uint program = _object.Attachments["second"].ProgramId;
         using var cgroup = Cgroup.Open(_cgroup.Path);
         Assert.Equal([program], cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
 
         _object.Dispose();
         Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
-        Assert.Empty(_object.Links);
+        Assert.Empty(_object.Attachments);
     }
 
     [Fact]
     public void A_place_for_all_is_for_those_whose_sections_name_none()
     {
         _object.AttachAll(new() { Defaults = new() { Cgroup = _cgroup.Path, Tracepoint = "task_rename" } });
-        Assert.Equal(["first", "second", "third", "without_place"], _object.Links.Keys);
+        Assert.Equal(["first", "second", "third", "without_place"], _object.Attachments.Keys);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class AttachAllTests : IDisposable
         BpfAttachException refused = Assert.Throws<BpfAttachException>(() => _object.AttachAll(new() { Defaults = new() { Cgroup = _cgroup.Path } }));
         Assert.Equal((BpfAttachError.NoTarget, "without_place"), (refused.Reason, refused.ObjectName));
         Assert.Contains(nameof(BpfAttachOptions.Tracepoint), refused.Message, StringComparison.Ordinal);
-        Assert.Empty(_object.Links);
+        Assert.Empty(_object.Attachments);
         Assert.Equal(before, OpenDescriptors.Count());
         using var cgroup = Cgroup.Open(_cgroup.Path);
         Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
@@ -75,11 +75,11 @@ public sealed class AttachAllTests : IDisposable
     public void What_has_no_place_is_passed_over_if_asked_and_attached_by_a_second_call()
     {
         _object.AttachAll(new() { SkipWithoutTarget = true });
-        Assert.Equal(["first", "third"], _object.Links.Keys);
-        IBpfAttachment first = _object.Links["first"];
+        Assert.Equal(["first", "third"], _object.Attachments.Keys);
+        IBpfAttachment first = _object.Attachments["first"];
         _object.AttachAll(Options);
-        Assert.Equal(["first", "second", "third", "without_place"], _object.Links.Keys.Order());
-        Assert.Same(first, _object.Links["first"]);
+        Assert.Equal(["first", "second", "third", "without_place"], _object.Attachments.Keys.Order());
+        Assert.Same(first, _object.Attachments["first"]);
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public sealed class AttachAllTests : IDisposable
     {
         _object.Programs["without_place"].AutoAttach = _object.Programs["second"].AutoAttach = false;
         _object.AttachAll(Options);
-        Assert.Equal(["first", "third"], _object.Links.Keys);
+        Assert.Equal(["first", "third"], _object.Attachments.Keys);
         _object.DetachAll();
-        Assert.Empty(_object.Links);
+        Assert.Empty(_object.Attachments);
         Eventually.True(() =>
         {
             ulong[] before = Hits();
@@ -122,7 +122,7 @@ public sealed class AttachAllTests : IDisposable
         controls.Load();
         foreach (BpfMap map in controls.Maps.Where(map => map.Type is BpfMapType.StructOps)) map.AutoAttach = map.Name is "linked" or "plain";
         controls.AttachAll();
-        Assert.Equal(["linked", "plain"], controls.Links.Keys.Order());
+        Assert.Equal(["linked", "plain"], controls.Attachments.Keys.Order());
         Assert.Contains("lbs_linked", Available(), StringComparison.Ordinal);
         Assert.Contains("lbs_plain", Available(), StringComparison.Ordinal);
         controls.Dispose();
@@ -153,7 +153,7 @@ public sealed class AttachAllTests : IDisposable
             catch (BpfException)
             {
                 failures++;
-                Assert.Empty(bpf.Links);
+                Assert.Empty(bpf.Attachments);
                 Assert.Empty(cgroup.Query(BpfAttachType.CgroupInetEgress).Ids);
                 Assert.True(OpenDescriptors.Count() == before, $"Call {call} of {all} left a descriptor.");
             }

@@ -105,7 +105,7 @@ public sealed class CgroupSectionTests : IDisposable
     // The hook counts the cgroup that the socket was made in, which is this process's.
     private static SocketError In(string cgroup, Func<SocketError> act)
     {
-        using var home = Cgroup.Current();
+        using var home = Cgroup.OpenCurrent();
         string me = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         File.WriteAllText(Path.Combine(cgroup, "cgroup.procs"), me);
         try

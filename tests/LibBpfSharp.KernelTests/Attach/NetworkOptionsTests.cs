@@ -67,7 +67,7 @@ public sealed class NetworkOptionsTests
         using TestNetwork network = TestNetwork.Enter();
         network.AddAddress(network.Right, IPAddress.Parse("192.0.2.2"), 24);
         AssertAsksFor(program, new(), nameof(BpfAttachOptions.NetworkNamespace));
-        using var here = NetworkNamespace.Current();
+        using var here = NetworkNamespace.OpenCurrent();
         program.RunsUntilDisposed(program.Program.Attach(new BpfAttachOptions { NetworkNamespace = here }), network.SendDatagram);
     }
 

@@ -38,7 +38,7 @@ public sealed class SectionHandlerTests
 
         bpf.AttachAll();
         Assert.Equal(["setup counted", "prepare counted", "attach counted"], calls);
-        Assert.IsType<RawTracepointLink>(bpf.Links["counted"]);
+        Assert.IsType<RawTracepointLink>(bpf.Attachments["counted"]);
         AttachedProgram.Rename();
         Assert.True(bpf.Variables["hits"].Get<ulong>() > 0);
     }

@@ -49,7 +49,7 @@ public sealed class StructOpsAssociationTests : IDisposable
         _controls.Dispose();
         KernelObjects.OpenMap(map).Dispose();
         _counter.Dispose();
-        Eventually.True(() => KernelObjects.Maps().All(info => info.Id != map));
+        Eventually.True(() => KernelObjects.EnumerateMaps().All(info => info.Id != map));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ObjectBtfTests
     [Fact]
     public void Kernel_that_lacks_kinds_gets_the_object_without_them()
     {
-        BtfKernel kernel = new(Kernel.Running, spec => spec.OwnTypes().All(type => type.Kind < BtfKind.Float && !(type.IsEnum && type.KindFlag)));
+        BtfKernel kernel = new(Kernel.Running, spec => spec.EnumerateOwnTypes().All(type => type.Kind < BtfKind.Float && !(type.IsEnum && type.KindFlag)));
         using BpfObject bpf = Load("globals", kernel);
         BtfSpec loaded = kernel.Taken[^1];
         Assert.True(bpf.Spec.Btf!.TryFind("double", BtfKind.Float, out BtfType real));

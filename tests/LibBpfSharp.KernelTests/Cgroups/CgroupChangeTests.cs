@@ -182,7 +182,7 @@ public sealed class CgroupChangeTests : IDisposable
             if (calls++ > 0) return CgroupChange.Replace(link, _third);
             link.Update(_second);
             passing.Dispose();
-            Eventually.True(() => KernelObjects.Programs().All(program => program.Id != id));
+            Eventually.True(() => KernelObjects.EnumeratePrograms().All(program => program.Id != id));
             return CgroupChange.Replace(link, _third);
         });
         Assert.Equal(2, result.Attempts);

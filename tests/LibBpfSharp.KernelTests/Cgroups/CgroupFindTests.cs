@@ -36,7 +36,7 @@ public sealed class CgroupFindTests : IDisposable
         using TestCgroup inner = container.CreateChild(ContainerId);
         foreach (string id in (string[])[ContainerId, ContainerId[..12]])
         {
-            using var found = Cgroup.OfContainer(id);
+            using var found = Cgroup.OpenForContainer(id);
             Assert.Equal(container.Path, found.Path);
         }
     }
@@ -46,16 +46,16 @@ public sealed class CgroupFindTests : IDisposable
     {
         using TestCgroup one = _directory.CreateChild($"docker-{ContainerId}.scope");
         using TestCgroup two = _directory.CreateChild($"libpod-{ContainerId[..^1]}1.scope");
-        var refused = Assert.Throws<BpfAttachException>(() => Cgroup.OfContainer(ContainerId[..20]));
+        var refused = Assert.Throws<BpfAttachException>(() => Cgroup.OpenForContainer(ContainerId[..20]));
         Assert.Equal(BpfAttachError.AmbiguousCgroup, refused.Reason);
         Assert.Contains(two.Path, refused.Message, StringComparison.Ordinal);
-        using var exact = Cgroup.OfContainer(ContainerId);
+        using var exact = Cgroup.OpenForContainer(ContainerId);
         Assert.Equal(one.Path, exact.Path);
     }
 
     [Fact]
     public void A_container_that_is_nowhere_is_a_typed_error()
-        => Assert.Equal(BpfAttachError.CgroupNotFound, Assert.Throws<BpfAttachException>(() => Cgroup.OfContainer(new string('f', 64))).Reason);
+        => Assert.Equal(BpfAttachError.CgroupNotFound, Assert.Throws<BpfAttachException>(() => Cgroup.OpenForContainer(new string('f', 64))).Reason);
 
     [Fact]
     public void A_unit_is_found_by_its_name_and_one_of_the_system_first()
@@ -63,14 +63,14 @@ public sealed class CgroupFindTests : IDisposable
         string unit = $"{Path.GetFileName(_directory.Path)}-unit";
         using TestCgroup users = _directory.CreateChild("user.slice");
         using TestCgroup ofUser = users.CreateChild($"{unit}.service");
-        using (var found = Cgroup.OfUnit(unit)) Assert.Equal(ofUser.Path, found.Path);
+        using (var found = Cgroup.OpenForUnit(unit)) Assert.Equal(ofUser.Path, found.Path);
         using TestCgroup ofSystem = _directory.CreateChild($"{unit}.service");
-        using (var found = Cgroup.OfUnit($"{unit}.service")) Assert.Equal(ofSystem.Path, found.Path);
+        using (var found = Cgroup.OpenForUnit($"{unit}.service")) Assert.Equal(ofSystem.Path, found.Path);
         using TestCgroup another = users.CreateChild("another");
         using TestCgroup twice = another.CreateChild($"{unit}.service");
         ofSystem.Dispose();
-        Assert.Equal(BpfAttachError.AmbiguousCgroup, Assert.Throws<BpfAttachException>(() => Cgroup.OfUnit(unit)).Reason);
-        Assert.Equal(BpfAttachError.CgroupNotFound, Assert.Throws<BpfAttachException>(() => Cgroup.OfUnit($"{unit}.socket")).Reason);
+        Assert.Equal(BpfAttachError.AmbiguousCgroup, Assert.Throws<BpfAttachException>(() => Cgroup.OpenForUnit(unit)).Reason);
+        Assert.Equal(BpfAttachError.CgroupNotFound, Assert.Throws<BpfAttachException>(() => Cgroup.OpenForUnit($"{unit}.socket")).Reason);
     }
 
     [Fact]
@@ -85,10 +85,10 @@ public sealed class CgroupFindTests : IDisposable
             using var inside = ChildProcess.Start(nameof(UdpTraffic), _directory.Path);
             inside.Expect("ready");
             File.WriteAllText(Path.Combine(container, "cgroup.procs"), inside.Id.ToString(CultureInfo.InvariantCulture));
-            using (var found = Cgroup.OfContainer(ContainerId)) Assert.Equal(_directory.Path, found.Path);
+            using (var found = Cgroup.OpenForContainer(ContainerId)) Assert.Equal(_directory.Path, found.Path);
 
             File.WriteAllText(Path.Combine(Cgroup.MountPoint, "cgroup.procs"), inside.Id.ToString(CultureInfo.InvariantCulture));
-            var refused = Assert.Throws<BpfAttachException>(() => Cgroup.OfContainer(ContainerId));
+            var refused = Assert.Throws<BpfAttachException>(() => Cgroup.OpenForContainer(ContainerId));
             Assert.Equal(BpfAttachError.CgroupNotFound, refused.Reason);
             Assert.Contains($"Process {inside.Id} ", refused.Message, StringComparison.Ordinal);
         }
@@ -106,7 +106,7 @@ public sealed class CgroupFindTests : IDisposable
         using var child = ChildProcess.Start(nameof(NamespacedFinder), inner.Path);
         child.Expect("/");
         child.Expect(inner.Path);
-        using var found = Cgroup.OfProcess(child.Id);
+        using var found = Cgroup.OpenForProcess(child.Id);
         Assert.Equal(inner.Path, found.Path);
     }
 

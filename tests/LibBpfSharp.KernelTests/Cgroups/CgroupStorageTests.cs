@@ -20,7 +20,7 @@ public sealed class CgroupStorageTests : IDisposable
     public void A_storage_keyed_by_the_cgroup_is_shared_by_the_programs_on_it()
     {
         using BpfObject bpf = Load("shared_egress", "shared_ingress");
-        BpfCgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
+        CgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
         Assert.True(shared.IsShared);
         Assert.False(shared.TryGet(_directory.Path, out _));
 
@@ -32,7 +32,7 @@ public sealed class CgroupStorageTests : IDisposable
         using var cgroup = Cgroup.Open(_directory.Path);
         Assert.Equal([new(new() { CgroupId = cgroup.Id }, usage)], shared);
 
-        BpfPerCpuCgroupStorage<ulong> perCpu = bpf.Maps["shared_percpu"].AsPerCpuCgroupStorage<ulong>();
+        CgroupPerCpuStorage<ulong> perCpu = bpf.Maps["shared_percpu"].AsCgroupPerCpuStorage<ulong>();
         ulong[] counts = new ulong[perCpu.CpuCount];
         Assert.True(perCpu.TryGet(_directory.Path, counts));
         Assert.Equal(2ul * Datagrams, Sum(counts));
@@ -43,8 +43,8 @@ public sealed class CgroupStorageTests : IDisposable
     public void A_storage_keyed_by_cgroup_and_hook_is_each_hooks_own()
     {
         using BpfObject bpf = Load("isolated_egress", "isolated_ingress");
-        BpfCgroupStorage<Usage> isolated = bpf.Maps["isolated"].AsCgroupStorage<Usage>();
-        BpfPerCpuCgroupStorage<ulong> perCpu = bpf.Maps["isolated_percpu"].AsPerCpuCgroupStorage<ulong>();
+        CgroupStorage<Usage> isolated = bpf.Maps["isolated"].AsCgroupStorage<Usage>();
+        CgroupPerCpuStorage<ulong> perCpu = bpf.Maps["isolated_percpu"].AsCgroupPerCpuStorage<ulong>();
         Assert.False(isolated.IsShared);
         Assert.False(perCpu.IsShared);
         using CgroupLink egress = bpf.Programs["isolated_egress"].AttachCgroup(_directory.Path);
@@ -67,8 +67,8 @@ public sealed class CgroupStorageTests : IDisposable
     {
         using BpfObject bpf = Load("shared_egress");
         using CgroupLink link = bpf.Programs["shared_egress"].AttachCgroup(_directory.Path);
-        BpfCgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
-        BpfPerCpuCgroupStorage<ulong> perCpu = bpf.Maps["shared_percpu"].AsPerCpuCgroupStorage<ulong>();
+        CgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
+        CgroupPerCpuStorage<ulong> perCpu = bpf.Maps["shared_percpu"].AsCgroupPerCpuStorage<ulong>();
         using var cgroup = Cgroup.Open(_directory.Path);
         ulong packets = 40;
         foreach (CgroupReference reference in (CgroupReference[])[cgroup, _directory.Path, cgroup.Id, cgroup.Handle, Path.GetFileName(_directory.Path)])
@@ -90,14 +90,14 @@ public sealed class CgroupStorageTests : IDisposable
         Assert.Throws<ArgumentException>(() => shared.TryGet(cgroup, out _, Egress));
         Assert.Equal(BpfAttachError.CgroupNotFound, Assert.Throws<BpfAttachException>(() => shared.TryGet("no/such/cgroup", out _)).Reason);
         Assert.Equal(BpfAttachError.CgroupNotFound, Assert.Throws<BpfAttachException>(() => Cgroup.OpenById(ulong.MaxValue)).Reason);
-        Assert.Throws<InvalidOperationException>(() => bpf.Maps["shared"].AsPerCpuCgroupStorage<ulong>());
+        Assert.Throws<InvalidOperationException>(() => bpf.Maps["shared"].AsCgroupPerCpuStorage<ulong>());
     }
 
     [Fact]
     public void Storages_that_stay_are_each_seen_once_while_others_go()
     {
         using BpfObject bpf = Load("shared_egress");
-        BpfCgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
+        CgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
         TestCgroup[] children = [.. Enumerable.Range(0, 6).Select(i => _directory.CreateChild($"c{i}"))];
         Dictionary<ulong, TestCgroup> byId = [];
         foreach (TestCgroup child in children)
@@ -132,7 +132,7 @@ public sealed class CgroupStorageTests : IDisposable
         next.Maps["shared_percpu"].Reuse(bpf.Maps["shared_percpu"]);
         next.Load();
 
-        BpfCgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
+        CgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
         using (bpf.Programs["shared_egress"].AttachCgroup(_directory.Path)) Send();
         Assert.True(shared.TryGet(_directory.Path, out Usage detached));
         Assert.Equal((ulong)Datagrams, detached.Packets);
@@ -188,7 +188,7 @@ public sealed class CgroupStorageTests : IDisposable
     public void A_storage_goes_with_its_cgroup()
     {
         using BpfObject bpf = Load("shared_egress");
-        BpfCgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
+        CgroupStorage<Usage> shared = bpf.Maps["shared"].AsCgroupStorage<Usage>();
         TestCgroup child = _directory.CreateChild("gone");
         using var cgroup = Cgroup.Open(child.Path);
         using (bpf.Programs["shared_egress"].AttachCgroup(cgroup)) Assert.True(shared.TryGet(cgroup, out _));
@@ -203,8 +203,8 @@ public sealed class CgroupStorageTests : IDisposable
         Requires.MapType(BpfMapType.CgrpStorage);
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("cgrp_storage"));
         Requires.NotRefused(bpf.Load);
-        BpfCgroupLocalStorage<ulong> renames = bpf.Maps["renames"].AsCgroupLocalStorage<ulong>();
-        using var own = Cgroup.Current();
+        CgroupLocalStorage<ulong> renames = bpf.Maps["renames"].AsCgroupLocalStorage<ulong>();
+        using var own = Cgroup.OpenCurrent();
         Assert.False(renames.TryGet(own, out _));
         const ulong Before = 100;
         renames.Set(own.Id, Before);

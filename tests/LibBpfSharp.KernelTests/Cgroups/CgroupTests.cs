@@ -39,15 +39,15 @@ public sealed class CgroupTests : IDisposable
     {
         using var child = ChildProcess.Start(nameof(UdpTraffic), _directory.Path);
         child.Expect("ready");
-        using var cgroup = Cgroup.OfProcess(child.Id);
+        using var cgroup = Cgroup.OpenForProcess(child.Id);
         Assert.Equal(_directory.Path, cgroup.Path);
-        using var own = Cgroup.Current();
+        using var own = Cgroup.OpenCurrent();
         Assert.Contains(own.Path.TrimEnd('/'), _directory.Path, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Unknown_process_is_an_argument_error()
-        => Assert.Throws<ArgumentException>(() => Cgroup.OfProcess(int.MaxValue));
+        => Assert.Throws<ArgumentException>(() => Cgroup.OpenForProcess(int.MaxValue));
 
     [Fact]
     public void Missing_cgroup_names_the_mount()

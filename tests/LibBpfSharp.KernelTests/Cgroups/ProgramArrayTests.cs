@@ -140,7 +140,7 @@ public sealed class ProgramArrayTests : IDisposable
     {
         using BpfObject bpf = Load(BpfProgramType.SocketFilter);
         using UdpClient receiver = new(new IPEndPoint(IPAddress.Loopback, 0)), sender = new();
-        using SocketAttachment attachment = bpf.Programs["entry"].AttachSocket(receiver.Client.SafeHandle);
+        using BpfSocketAttachment attachment = bpf.Programs["entry"].AttachSocket(receiver.Client.SafeHandle);
         IsHeld(bpf, () => sender.Send([1], (IPEndPoint)receiver.Client.LocalEndPoint!));
     }
 

@@ -14,7 +14,7 @@ internal static class BpfFsMounter
         Console.WriteLine(BpfFs.MountPoints.Contains(path));
         using BpfProgram program = TestProgram.Allow();
         BpfFs.Pin(program, Path.Combine(path, "deep", "program"));
-        Console.WriteLine(BpfFs.KindOf(Path.Combine(path, "deep", "program")));
+        Console.WriteLine(BpfFs.GetKind(Path.Combine(path, "deep", "program")));
         ChildRoles.Await();
     }
 }

@@ -66,7 +66,7 @@ internal static class EveryLinkHolder
 
     // A perf event without a link object has none.
     private static bool HasId(string kind, BpfLink link) => !kind.EndsWith("ioctl", StringComparison.Ordinal)
-        && (link is not (PerfEventLink or UsdtLink) || BpfFeatures.OfRunningKernel.Has(BpfFeature.PerfEventLink).IsSupported);
+        && (link is not (PerfEventLink or UsdtLink) || BpfFeatures.OfRunningKernel.Probe(BpfFeature.PerfEventLink).IsSupported);
 
     // The kernel lacks the kind, or the machine the device: no other refusal is one of the kernel's that a test can do nothing about.
     private static bool IsLack(Exception failure) => failure

@@ -15,7 +15,7 @@ internal static partial class NamespacedFinder
         // It is the reading thread's namespace that counts, and this is the one that reads.
         Assert.Equal(0, Unshare(NewCgroupNamespace));
         Console.WriteLine(File.ReadLines("/proc/self/cgroup").First(line => line.StartsWith("0::", StringComparison.Ordinal))["0::".Length..]);
-        using (var own = Cgroup.Current()) Console.WriteLine(own.Path);
+        using (var own = Cgroup.OpenCurrent()) Console.WriteLine(own.Path);
         ChildRoles.Await();
     }
 

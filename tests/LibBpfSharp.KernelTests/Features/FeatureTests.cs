@@ -19,7 +19,7 @@ public sealed class FeatureTests
         {
             string name = found.Name["have_".Length..^"_prog_type".Length];
             Assert.True(BpfProgramTypeNames.TryParse(name, out BpfProgramType type), name);
-            BpfProbeResult result = _features.HasProgramType(type);
+            BpfFeatureSupport result = _features.ProbeProgramType(type);
             Assert.True(result.IsSupported == found.Value.GetBoolean(), result.ToString());
         }
     }
@@ -31,7 +31,7 @@ public sealed class FeatureTests
         {
             string name = found.Name["have_".Length..^"_map_type".Length];
             Assert.True(BpfMapTypeNames.TryParse(name, out BpfMapType type), name);
-            BpfProbeResult result = _features.HasMapType(type);
+            BpfFeatureSupport result = _features.ProbeMapType(type);
             Assert.True(result.IsSupported == found.Value.GetBoolean(), result.ToString());
         }
     }
@@ -53,7 +53,7 @@ public sealed class FeatureTests
         Assert.True(BpfProgramTypeNames.TryParse(typeName, out BpfProgramType type));
         foreach (BpfHelper helper in Enum.GetValues<BpfHelper>().Where(helper => helper > 0 && helper <= newest).Except(skipped))
         {
-            BpfProbeResult result = _features.HasHelper(type, helper);
+            BpfFeatureSupport result = _features.ProbeHelper(type, helper);
             bool isFound = found.Contains(helper.GetKernelName()!);
             Assert.True(tellsTypesApart ? result.IsSupported == isFound : isFound || !result.IsSupported, result.ToString());
         }
@@ -69,8 +69,8 @@ public sealed class FeatureTests
     [InlineData(BpfProgramType.CgroupSkb, (BpfHelper)9999, false)]
     public void Helpers_belong_to_types(BpfProgramType type, BpfHelper helper, bool isSupported)
     {
-        BpfProbeResult result = _features.HasHelper(type, helper);
-        Assert.Equal(isSupported ? BpfProbeVerdict.Supported : BpfProbeVerdict.NotSupported, result.Verdict);
+        BpfFeatureSupport result = _features.ProbeHelper(type, helper);
+        Assert.Equal(isSupported ? BpfFeatureVerdict.Supported : BpfFeatureVerdict.NotSupported, result.Verdict);
     }
 
     /// <summary>What needs no configuration of the kernel and is older than any kernel supported.</summary>
@@ -94,7 +94,7 @@ public sealed class FeatureTests
     [InlineData(BpfFeature.MapBatch)]
     [InlineData(BpfFeature.CgroupLink)]
     [InlineData(BpfFeature.XdpLink)]
-    public void Every_kernel_supported_has(BpfFeature feature) => Assert.Equal("supported", Verdict(_features.Has(feature)));
+    public void Every_kernel_supported_has(BpfFeature feature) => Assert.Equal("supported", Verdict(_features.Probe(feature)));
 
     /// <summary>What came with a known kernel, needs no configuration, and is carried back to no stable kernel.</summary>
     [Theory]
@@ -114,7 +114,7 @@ public sealed class FeatureTests
     [InlineData(BpfFeature.SockmapLink)]
     public void A_feature_came_with_its_kernel(BpfFeature feature)
     {
-        BpfProbeResult result = _features.Has(feature);
+        BpfFeatureSupport result = _features.Probe(feature);
         Assert.Equal(Requires.Running >= result.Since ? "supported" : "not supported", Verdict(result));
     }
 
@@ -122,33 +122,33 @@ public sealed class FeatureTests
     public void Every_feature_map_flag_and_type_gets_an_answer_and_leaves_no_descriptor()
     {
         int before = OpenDescriptors.Count();
-        List<BpfProbeResult> results =
+        List<BpfFeatureSupport> results =
         [
-            .. Enum.GetValues<BpfFeature>().Select(_features.Has),
-            .. Enum.GetValues<BpfProgramType>().Select(_features.HasProgramType),
-            .. Enum.GetValues<BpfMapType>().Select(_features.HasMapType),
-            .. Enum.GetValues<BpfMapFlags>().Where(flag => flag is not BpfMapFlags.None).Select(_features.HasMapFlag),
+            .. Enum.GetValues<BpfFeature>().Select(_features.Probe),
+            .. Enum.GetValues<BpfProgramType>().Select(_features.ProbeProgramType),
+            .. Enum.GetValues<BpfMapType>().Select(_features.ProbeMapType),
+            .. Enum.GetValues<BpfMapFlags>().Where(flag => flag is not BpfMapFlags.None).Select(_features.ProbeMapFlag),
         ];
-        foreach (BpfProbeResult result in results) TestContext.Current.SendDiagnosticMessage("{0}", result);
+        foreach (BpfFeatureSupport result in results) TestContext.Current.SendDiagnosticMessage("{0}", result);
         Assert.Equal(before, OpenDescriptors.Count());
-        Assert.Empty(results.Where(result => result.Verdict is BpfProbeVerdict.Inconclusive).Select(result => result.ToString()));
+        Assert.Empty(results.Where(result => result.Verdict is BpfFeatureVerdict.Inconclusive).Select(result => result.ToString()));
     }
 
     [Fact]
     public void Kernel_functions_belong_to_types_of_programs()
     {
         Requires.Kernel(6, 9, "BTF that marks the functions for programs");
-        Assert.Equal("supported", Verdict(_features.HasKfunc("bpf_dynptr_from_skb")));
-        Assert.Equal("supported", Verdict(_features.HasKfunc(BpfProgramType.SchedCls, "bpf_dynptr_from_skb")));
-        Assert.Equal("not supported", Verdict(_features.HasKfunc(BpfProgramType.Xdp, "bpf_dynptr_from_skb")));
-        Assert.Equal("not supported", Verdict(_features.HasKfunc("no_such_function")));
-        Assert.Equal("not supported", Verdict(_features.HasKfunc(BpfProgramType.Xdp, "vfs_read")));
+        Assert.Equal("supported", Verdict(_features.ProbeKfunc("bpf_dynptr_from_skb")));
+        Assert.Equal("supported", Verdict(_features.ProbeKfunc(BpfProgramType.SchedCls, "bpf_dynptr_from_skb")));
+        Assert.Equal("not supported", Verdict(_features.ProbeKfunc(BpfProgramType.Xdp, "bpf_dynptr_from_skb")));
+        Assert.Equal("not supported", Verdict(_features.ProbeKfunc("no_such_function")));
+        Assert.Equal("not supported", Verdict(_features.ProbeKfunc(BpfProgramType.Xdp, "vfs_read")));
     }
 
-    private static string Verdict(BpfProbeResult result) => result.Verdict switch
+    private static string Verdict(BpfFeatureSupport result) => result.Verdict switch
     {
-        BpfProbeVerdict.Supported => "supported",
-        BpfProbeVerdict.NotSupported => "not supported",
+        BpfFeatureVerdict.Supported => "supported",
+        BpfFeatureVerdict.NotSupported => "not supported",
         _ => result.ToString(),
     };
 

@@ -134,7 +134,7 @@ public sealed class FromHandleTests : IDisposable
         using BpfObject bpf = BpfObject.Open(TestSupport.BpfFixtures.Path("counter"));
         bpf.Load();
         using BtfHandle types = new(Raw(bpf.BtfHandle!), ownsHandle: true);
-        Assert.Equal(BpfBtfInfo.Read(bpf.BtfHandle!).Id, BpfBtfInfo.Read(types).Id);
+        Assert.Equal(BtfObjectInfo.Read(bpf.BtfHandle!).Id, BtfObjectInfo.Read(types).Id);
 
         using PidHandle process = PidHandle.OpenProcess(Environment.ProcessId);
         int raw = Raw(process);

@@ -60,15 +60,15 @@ public sealed class InfoTests : IDisposable
     public void A_walk_finds_what_is_there_until_it_is_gone()
     {
         uint program = _program.Info.Id, map = _counter.Info.Id;
-        Assert.Contains(program, KernelObjects.Programs().Select(info => info.Id));
-        Assert.Contains(map, KernelObjects.Maps().Select(info => info.Id));
+        Assert.Contains(program, KernelObjects.EnumeratePrograms().Select(info => info.Id));
+        Assert.Contains(map, KernelObjects.EnumerateMaps().Select(info => info.Id));
         using (BpfProgram again = KernelObjects.OpenProgram(program))
             Assert.Equal(_program.Info.Tag, again.Info.Tag);
 
         using BpfMap other = TestProgram.Counter();
         uint gone = other.Info.Id;
         other.Dispose();
-        Eventually.True(() => KernelObjects.Maps().All(info => info.Id != gone));
+        Eventually.True(() => KernelObjects.EnumerateMaps().All(info => info.Id != gone));
         Assert.Equal(Errno.ENOENT, Assert.Throws<BpfException>(() => KernelObjects.OpenMap(gone)).Errno);
     }
 
@@ -78,9 +78,9 @@ public sealed class InfoTests : IDisposable
         const string File = "/sys/kernel/btf/vmlinux";
         Assert.SkipUnless(System.IO.File.Exists(File), "the kernel has no BTF of its own");
         Requires.Feature(BpfFeature.ModuleBtf); // the kernel's own has an id since it can have modules' on top
-        BpfBtfInfo info = Assert.Single(KernelObjects.BtfObjects(), info => info is { IsKernel: true, Name: "vmlinux" });
+        BtfObjectInfo info = Assert.Single(KernelObjects.EnumerateBtfObjects(), info => info is { IsKernel: true, Name: "vmlinux" });
         using BtfHandle handle = KernelObjects.OpenBtf(info.Id);
-        Assert.Equal(System.IO.File.ReadAllBytes(File), BpfBtfInfo.ReadData(handle));
+        Assert.Equal(System.IO.File.ReadAllBytes(File), BtfObjectInfo.ReadData(handle));
     }
 
     private static JsonElement Tool(string kind, uint id)

@@ -21,7 +21,7 @@ public sealed class HookResults : IDisposable
         _actor?.Dispose();
         if (Environment.GetEnvironmentVariable(FolderVariable) is not { } folder || _records.Count == 0) return;
         Directory.CreateDirectory(folder);
-        HookRecord[] inOrder = [.. SectionDefinition.All.Select(section => _records.GetValueOrDefault(section.Pattern)).OfType<HookRecord>()];
+        HookRecord[] inOrder = [.. BpfSectionDefinition.All.Select(section => _records.GetValueOrDefault(section.Pattern)).OfType<HookRecord>()];
         new HookRecords(Requires.Release, inOrder).Write(Path.Combine(folder, $"{Requires.Running}.tsv"));
     }
 }

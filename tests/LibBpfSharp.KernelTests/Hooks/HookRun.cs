@@ -8,7 +8,7 @@ internal static class HookRun
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    public static HookRecord Of(SectionDefinition section, Hook hook, ChildProcess actor)
+    public static HookRecord Of(BpfSectionDefinition section, Hook hook, ChildProcess actor)
     {
         try
         {
@@ -38,7 +38,7 @@ internal static class HookRun
         }
     }
 
-    private static HookRecord Fire(SectionDefinition section, Hook hook, HookScene scene)
+    private static HookRecord Fire(BpfSectionDefinition section, Hook hook, HookScene scene)
     {
         ulong before = scene.Hits;
         return SpinWait.SpinUntil(() => { hook.Trigger(scene); return scene.Hits > before; }, s_patience)
@@ -47,7 +47,7 @@ internal static class HookRun
     }
 
     /// <summary>A refusal counts only where an errno shows that it is the kernel's, and libbpf does not succeed in the same place.</summary>
-    private static HookRecord Refused(SectionDefinition section, string step, BpfException refusal, Hook hook, HookScene scene)
+    private static HookRecord Refused(BpfSectionDefinition section, string step, BpfException refusal, Hook hook, HookScene scene)
     {
         if (refusal.Errno == Errno.None) return Failed(section, $"{step}: {refusal.Message}");
         HookRecord refused = new(section.Pattern, HookOutcome.Refused, $"{step} {refusal.Errno}");
@@ -61,5 +61,5 @@ internal static class HookRun
             : Failed(section, $"{step} gave {refusal.Errno}, but libbpf {answer}: {refusal.Message}");
     }
 
-    private static HookRecord Failed(SectionDefinition section, string reason) => new(section.Pattern, HookOutcome.Failed, reason);
+    private static HookRecord Failed(BpfSectionDefinition section, string reason) => new(section.Pattern, HookOutcome.Failed, reason);
 }

@@ -46,20 +46,20 @@ internal static partial class HookTable
 
     private static string[] JustLoad(TestNetwork network) => ["load"];
 
-    private static RouteAttachment AttachToRouteAway(BpfProgram program, TestNetwork network)
+    private static BpfRouteAttachment AttachToRouteAway(BpfProgram program, TestNetwork network)
     {
         network.AddAddress(network.Left, IPAddress.Parse("198.51.100.1"), 24);
         network.AddNeighbour(network.Left, s_away, network.Right.LinkAddress);
         return program.AttachRoute(new BpfRouteOptions { Destination = new IPNetwork(s_away, 32), Interface = network.Left.Index });
     }
 
-    private static RouteAttachment AttachToRouteHere(BpfProgram program, TestNetwork network)
+    private static BpfRouteAttachment AttachToRouteHere(BpfProgram program, TestNetwork network)
     {
         network.AddAddress(network.Right, IPAddress.Parse("192.0.2.2"), 24);
         return program.AttachRoute(new BpfRouteOptions { Destination = new IPNetwork(s_away, 32), Interface = network.Right.Index, IsLocal = true });
     }
 
-    private static RouteAttachment AttachToSegment(BpfProgram program, TestNetwork network)
+    private static BpfRouteAttachment AttachToSegment(BpfProgram program, TestNetwork network)
         => program.AttachRoute(new BpfRouteOptions { Destination = new IPNetwork(s_segment, 128), Interface = network.Right.Index, Metric = 7 });
 
     private static byte[] FrameFromAfar(TestNetwork network) => TestFrame.Udp(network.Left, network.Right, IPAddress.Parse("192.0.2.1"), s_away);

@@ -17,10 +17,10 @@ internal static partial class HookTable
 
     private static readonly Dictionary<string, Hook> s_hooks = new([.. Tracing(), .. Cgroups(), .. Network()]);
 
-    public static Hook Of(SectionDefinition section) => s_hooks[section.Pattern];
+    public static Hook Of(BpfSectionDefinition section) => s_hooks[section.Pattern];
 
     /// <summary>The fixtures name the program after the section.</summary>
-    public static string ProgramOf(SectionDefinition section) => section.Name.Replace('/', '_').Replace('.', '_');
+    public static string ProgramOf(BpfSectionDefinition section) => section.Name.Replace('/', '_').Replace('.', '_');
 
     private static IEnumerable<KeyValuePair<string, Hook>> All(Hook hook, params string[] patterns) => patterns.Select(pattern => KeyValuePair.Create(pattern, hook));
 

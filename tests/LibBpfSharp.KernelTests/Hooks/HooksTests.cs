@@ -14,13 +14,13 @@ public sealed class HooksTests : IClassFixture<HookResults>
         _results = results;
     }
 
-    public static TheoryData<string> Sections => [.. SectionDefinition.All.Select(section => section.Pattern)];
+    public static TheoryData<string> Sections => [.. BpfSectionDefinition.All.Select(section => section.Pattern)];
 
     [Theory]
     [MemberData(nameof(Sections))]
     public void A_program_of_every_section_runs_where_the_kernel_takes_it(string pattern)
     {
-        SectionDefinition section = SectionDefinition.All.Single(section => section.Pattern == pattern);
+        BpfSectionDefinition section = BpfSectionDefinition.All.Single(section => section.Pattern == pattern);
         HookRecord record = HookRun.Of(section, HookTable.Of(section), _results.Actor);
         _results.Add(record);
         Assert.False(record.Outcome == HookOutcome.Failed, record.Reason);

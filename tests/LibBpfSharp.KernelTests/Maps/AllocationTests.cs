@@ -61,8 +61,8 @@ public sealed class AllocationTests
         using TestCgroup group = TestCgroup.Create();
         using Cgroup cgroup = Cgroup.Open(group.Path);
         BpfLocalStorage<long> task = tasks.AsLocalStorage<long>();
-        BpfCgroupLocalStorage<long> local = locals.AsCgroupLocalStorage<long>();
-        BpfCgroupStorage<long> storage = attached.AsCgroupStorage<long>();
+        CgroupLocalStorage<long> local = locals.AsCgroupLocalStorage<long>();
+        CgroupStorage<long> storage = attached.AsCgroupStorage<long>();
         BpfPerCpuHash<int, long> perCpu = perCpus.AsPerCpuHash<int, long>();
         long[] values = new long[perCpu.CpuCount];
         AssertNone(() =>

@@ -34,7 +34,7 @@ internal static class AttachedStorageUse
     {
         if (type is BpfMapType.PercpuCgroupStorage)
         {
-            BpfPerCpuCgroupStorage<long> perCpu = map.AsPerCpuCgroupStorage<long>();
+            CgroupPerCpuStorage<long> perCpu = map.AsCgroupPerCpuStorage<long>();
             long[] values = new long[perCpu.CpuCount];
             Assert.True(perCpu.TryGet(cgroup, values, hook));
             Assert.All(values, value => Assert.Equal(0, value));
@@ -42,7 +42,7 @@ internal static class AttachedStorageUse
             return;
         }
 
-        BpfCgroupStorage<long> view = map.AsCgroupStorage<long>();
+        CgroupStorage<long> view = map.AsCgroupStorage<long>();
         Assert.True(view.TryUpdate(cgroup, 8, hook));
         Assert.Equal([new(new CgroupStorageKey { CgroupId = cgroup.Id, AttachType = hook }, 8L)], view);
         byte[] key = new byte[map.KeySize];

@@ -199,7 +199,7 @@ public sealed class EveryMapTypeTests
         using TestCgroup group = TestCgroup.Create();
         using Cgroup cgroup = Cgroup.Open(group.Path);
         using BpfMap map = TestMap.Create<uint, int>(BpfMapType.CgroupArray, 3);
-        BpfCgroupArray view = map.AsCgroupArray();
+        CgroupArray view = map.AsCgroupArray();
         view.Set(2, cgroup);
         Assert.True(view.Remove(2));
         Assert.False(view.Remove(2));
@@ -210,7 +210,7 @@ public sealed class EveryMapTypeTests
     {
         using BpfMap map = TestMap.Create<uint, int>(BpfMapType.PerfEventArray, 2);
         using PerfEvent clock = PerfEvent.Open(new() { Type = PerfEventType.Software, Config = 0, Cpu = 0 });
-        BpfPerfEventArray view = map.AsPerfEventArray();
+        PerfEventArray view = map.AsPerfEventArray();
         view.Set(0, clock);
         Assert.True(view.Remove(0));
         Assert.False(view.Remove(0));
@@ -322,7 +322,7 @@ public sealed class EveryMapTypeTests
         using TestCgroup group = TestCgroup.Create();
         using Cgroup cgroup = Cgroup.Open(group.Path);
         using BpfMap map = TestMap.Create<int, long>(BpfMapType.CgrpStorage, 0);
-        BpfCgroupLocalStorage<long> view = map.AsCgroupLocalStorage<long>();
+        CgroupLocalStorage<long> view = map.AsCgroupLocalStorage<long>();
         Assert.False(view.TryGet(cgroup, out _));
         view.Set(cgroup, 5);
         Assert.True(view.TryGet(cgroup, out long value));

@@ -70,7 +70,7 @@ public sealed class SharedMapTests
             view.Set(1, second);
             uint id = first.Info.Id;
             first.Dispose();
-            Support.Eventually.True(() => KernelObjects.Maps().All(info => info.Id != id));
+            Support.Eventually.True(() => KernelObjects.EnumerateMaps().All(info => info.Id != id));
         };
         using (BpfMap opened = view.Open(1)!) Assert.Equal(second.Info.Id, opened.Info.Id);
         kernel.BeforeOpening = () =>

@@ -22,7 +22,7 @@ public sealed class DeadOwnerTests
 
         holder.Kill();
         Eventually.True(() => Xdp.Query("right").ProgramIds.Count == 0);
-        using (var here = NetworkNamespace.Current()) Eventually.True(() => here.Query(BpfAttachType.SkLookup).Ids.Count == 0);
+        using (var here = NetworkNamespace.OpenCurrent()) Eventually.True(() => here.Query(BpfAttachType.SkLookup).Ids.Count == 0);
         Assert.Single(Clsact.Query("right", TcDirection.Ingress));
 
         // From another namespace, too: the record says where the filter is, and some process is there.

@@ -41,9 +41,9 @@ public sealed class InterfaceTests
     [Fact]
     public void A_network_namespace_is_the_same_however_it_is_opened()
     {
-        using var outside = NetworkNamespace.Current();
+        using var outside = NetworkNamespace.OpenCurrent();
         using TestNetwork network = TestNetwork.Enter();
-        using var here = NetworkNamespace.Current();
+        using var here = NetworkNamespace.OpenCurrent();
         using var found = NetworkNamespace.Find(Kernel.Running, here.Id);
         Assert.NotEqual(outside.Id, here.Id);
         Assert.Equal(here.Id, found!.Id);
@@ -54,7 +54,7 @@ public sealed class InterfaceTests
 
         static uint CurrentId()
         {
-            using var current = NetworkNamespace.Current();
+            using var current = NetworkNamespace.OpenCurrent();
             return current.Id;
         }
     }

@@ -13,7 +13,7 @@ public sealed class LircTests
         using AttachedProgram program = NetworkProgram.Load("infrared");
         string? device = Directory.EnumerateFiles("/dev", "lirc*").FirstOrDefault();
         Assert.SkipWhen(device is null, "needs an infrared device, as the module rc-loopback makes one");
-        ProgramAttachment attachment = program.Program.AttachLirc(device);
+        BpfProgramAttachment attachment = program.Program.AttachLirc(device);
         Assert.Equal([attachment.ProgramId], Lirc.Query(device).Ids);
         program.RunsUntilDisposed(attachment, () => File.WriteAllBytes(device, BitConverter.GetBytes(500)));
         Assert.Empty(Lirc.Query(device).Ids);

@@ -52,7 +52,7 @@ public sealed class NetkitTests
     [Fact]
     public void A_kernel_without_netkit_is_named_as_the_cause()
     {
-        Assert.SkipWhen(BpfFeatures.OfRunningKernel.Has(BpfFeature.NetkitLink).IsSupported, "needs a kernel without netkit");
+        Assert.SkipWhen(BpfFeatures.OfRunningKernel.Probe(BpfFeature.NetkitLink).IsSupported, "needs a kernel without netkit");
         using AttachedProgram program = NetworkProgram.Load("netkit_primary");
         using TestNetwork network = TestNetwork.Enter();
         Assert.Equal(Errno.EINVAL, Assert.Throws<BpfNotSupportedException>(() => program.Program.AttachNetkit("right", NetkitEnd.Primary)).Errno);

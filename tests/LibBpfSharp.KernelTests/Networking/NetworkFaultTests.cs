@@ -69,9 +69,9 @@ public sealed class NetworkFaultTests
     {
         Assert.Empty(Xdp.Query(network.Right.Index).ProgramIds);
         Assert.Empty(Clsact.Query("right", TcDirection.Ingress));
-        using var here = NetworkNamespace.Current();
+        using var here = NetworkNamespace.OpenCurrent();
         Eventually.True(() => here.Query(BpfAttachType.FlowDissector).Ids.Count == 0 && here.Query(BpfAttachType.SkLookup).Ids.Count == 0);
-        if (BpfFeatures.OfRunningKernel.Has(BpfFeature.TcxLink).IsSupported) Eventually.True(() => Tcx.Query("right", TcDirection.Ingress).Ids.Count == 0);
+        if (BpfFeatures.OfRunningKernel.Probe(BpfFeature.TcxLink).IsSupported) Eventually.True(() => Tcx.Query("right", TcDirection.Ingress).Ids.Count == 0);
         Assert.DoesNotContain(File.ReadLines("/proc/thread-self/net/route"), line => line.Contains("007100CB", StringComparison.Ordinal));
     }
 }

@@ -15,7 +15,7 @@ public sealed class NetworkNamespaceTests
     {
         using AttachedProgram program = NetworkProgram.Load("dissector");
         using TestNetwork network = TestNetwork.Enter();
-        using var here = NetworkNamespace.Current();
+        using var here = NetworkNamespace.OpenCurrent();
         NetnsLink link = program.Program.AttachNetns();
         Assert.Equal((here.Id, BpfAttachType.FlowDissector, false), (link.Info.NamespaceId, link.Info.AttachType, link.IsDefunct));
         Assert.Equal([link.ProgramId], here.Query(BpfAttachType.FlowDissector).Ids);
@@ -29,10 +29,10 @@ public sealed class NetworkNamespaceTests
     {
         using AttachedProgram program = NetworkProgram.Load("dissector"), next = NetworkProgram.Load("dissector");
         using TestNetwork network = TestNetwork.Enter();
-        using var here = NetworkNamespace.Current();
+        using var here = NetworkNamespace.OpenCurrent();
         program.RunsUntilDisposed(program.Program.AttachFlowDissectorLegacy(), network.SendDatagram);
 
-        ProgramAttachment attachment = program.Program.AttachFlowDissectorLegacy();
+        BpfProgramAttachment attachment = program.Program.AttachFlowDissectorLegacy();
         Assert.Equal(BpfAttachError.TargetBusy, Assert.Throws<BpfAttachException>(() => next.Program.AttachNetns()).Reason);
         attachment.Replace(next.Program);
         Assert.Equal([next.Program.Info.Id], here.Query(BpfAttachType.FlowDissector).Ids);
@@ -46,7 +46,7 @@ public sealed class NetworkNamespaceTests
         using AttachedProgram program = NetworkProgram.Load("lookup");
         using TestNetwork network = TestNetwork.Enter();
         network.AddAddress(network.Right, IPAddress.Parse("192.0.2.2"), 24);
-        using var here = NetworkNamespace.Current();
+        using var here = NetworkNamespace.OpenCurrent();
         NetnsLink link;
         using (TestNetwork inner = TestNetwork.Enter()) link = program.Program.AttachNetns(here);
         Assert.Equal((here.Id, BpfAttachType.SkLookup), (link.Info.NamespaceId, link.Info.AttachType));
@@ -75,7 +75,7 @@ public sealed class NetworkNamespaceTests
         using NetnsLink link = program.Program.AttachNetns();
         Assert.Equal(BpfAttachError.TooManyPrograms, Assert.Throws<BpfAttachException>(() => second.Program.AttachNetns()).Reason);
         Assert.Equal(BpfAttachError.ProgramMismatch, Assert.Throws<BpfAttachException>(() => other.Program.AttachNetns()).Reason);
-        using var here = NetworkNamespace.Current();
+        using var here = NetworkNamespace.OpenCurrent();
         Assert.Throws<BpfAttachException>(() => here.Query(BpfAttachType.Xdp));
     }
 }

@@ -23,7 +23,7 @@ public sealed class RouteTests
         using TestNetwork network = TestNetwork.Enter();
         network.AddAddress(network.Left, IPAddress.Parse("198.51.100.1"), 24);
         network.AddNeighbour(network.Left, s_away, network.Right.LinkAddress);
-        RouteAttachment attachment = program.Program.AttachRoute(new() { Destination = new IPNetwork(s_away, 32), Interface = "left", Headroom = headroom });
+        BpfRouteAttachment attachment = program.Program.AttachRoute(new() { Destination = new IPNetwork(s_away, 32), Interface = "left", Headroom = headroom });
         Assert.False(attachment.DetachesWithOwner);
         program.RunsUntilDisposed(attachment, () => TestNetwork.TrySendTo(s_away));
         Assert.False(TestNetwork.TrySendTo(s_away)); // The route went with it.
@@ -35,7 +35,7 @@ public sealed class RouteTests
         using AttachedProgram program = NetworkProgram.Load("route_in");
         using TestNetwork network = TestNetwork.Enter();
         network.AddAddress(network.Right, IPAddress.Parse("192.0.2.2"), 24);
-        RouteAttachment attachment = program.Program.AttachRoute(new() { Destination = new IPNetwork(s_away, 32), Interface = "right", IsLocal = true });
+        BpfRouteAttachment attachment = program.Program.AttachRoute(new() { Destination = new IPNetwork(s_away, 32), Interface = "right", IsLocal = true });
         byte[] frame = TestFrame.Udp(network.Left, network.Right, IPAddress.Parse("192.0.2.1"), s_away);
         program.RunsUntilDisposed(attachment, () => TestNetwork.Send(network.Left, frame));
     }
@@ -45,7 +45,7 @@ public sealed class RouteTests
     {
         using AttachedProgram program = NetworkProgram.Load("segment");
         using TestNetwork network = TestNetwork.Enter();
-        RouteAttachment attachment = program.Program.AttachRoute(new() { Destination = new IPNetwork(s_segment, 128), Interface = "right", Metric = 7 });
+        BpfRouteAttachment attachment = program.Program.AttachRoute(new() { Destination = new IPNetwork(s_segment, 128), Interface = "right", Metric = 7 });
         program.RunsUntilDisposed(attachment, () => TestNetwork.Send(network.Left, TestFrame.Segmented(network.Left, network.Right, s_segment)));
     }
 
@@ -55,15 +55,15 @@ public sealed class RouteTests
         using AttachedProgram program = NetworkProgram.Load("route_out"), other = NetworkProgram.Load("route_xmit");
         using TestNetwork outer = TestNetwork.Enter();
         BpfRouteOptions options = new() { Destination = new IPNetwork(s_away, 32), Interface = "left" };
-        RouteAttachment attachment = program.Program.AttachRoute(options);
+        BpfRouteAttachment attachment = program.Program.AttachRoute(options);
         using (TestNetwork inner = TestNetwork.Enter())
         {
-            using RouteAttachment theirs = other.Program.AttachRoute(options);
+            using BpfRouteAttachment theirs = other.Program.AttachRoute(options);
             attachment.Dispose();
             theirs.Detach();
         }
 
-        using RouteAttachment again = program.Program.AttachRoute(options);
+        using BpfRouteAttachment again = program.Program.AttachRoute(options);
         BpfAttachException refused = Assert.Throws<BpfAttachException>(() => other.Program.AttachRoute(options));
         Assert.Equal((BpfAttachError.TargetBusy, Errno.EEXIST), (refused.Reason, refused.Errno));
         outer.Remove(outer.Left);

@@ -21,7 +21,7 @@ public sealed class SocketTests
         using AttachedProgram program = NetworkProgram.Load("filter");
         using TestNetwork network = TestNetwork.Enter();
         using Socket receiver = Bound(shared: false);
-        SocketAttachment attachment = program.Program.AttachSocket(receiver.SafeHandle);
+        BpfSocketAttachment attachment = program.Program.AttachSocket(receiver.SafeHandle);
         Assert.True(attachment.DetachesWithOwner);
         Assert.Equal(program.Program.Info.Id, attachment.ProgramId);
         program.RunsUntilDisposed(attachment, () => SendTo(receiver));
@@ -44,7 +44,7 @@ public sealed class SocketTests
         using AttachedProgram program = NetworkProgram.Load("filter");
         using TestNetwork network = TestNetwork.Enter();
         Socket receiver = Bound(shared: false);
-        using SocketAttachment attachment = program.Program.AttachSocket(receiver.SafeHandle);
+        using BpfSocketAttachment attachment = program.Program.AttachSocket(receiver.SafeHandle);
         receiver.Dispose();
         attachment.Detach();
     }
@@ -60,9 +60,9 @@ public sealed class SocketTests
         using (FileStream file = File.OpenRead("/dev/null"))
             Assert.Equal(BpfAttachError.MissingParameter, Assert.Throws<BpfAttachException>(() => filter.Program.AttachSocket(file.SafeFileHandle)).Reason);
 
-        using SocketAttachment attachment = filter.Program.AttachSocket(socket.SafeHandle);
+        using BpfSocketAttachment attachment = filter.Program.AttachSocket(socket.SafeHandle);
         attachment.Detach();
-        using SocketAttachment locked = filter.Program.AttachSocket(socket.SafeHandle);
+        using BpfSocketAttachment locked = filter.Program.AttachSocket(socket.SafeHandle);
         socket.SetRawSocketOption(SocketLevel, LockFilter, BitConverter.GetBytes(1));
         Assert.Equal(BpfAttachError.TargetBusy, Assert.Throws<BpfAttachException>(() => filter.Program.AttachSocket(socket.SafeHandle)).Reason);
     }

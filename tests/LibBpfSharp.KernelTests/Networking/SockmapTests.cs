@@ -40,7 +40,7 @@ public sealed class SockmapTests
         using AttachedProgram program = LoadKnown(name);
         using TestNetwork network = TestNetwork.Enter();
         BpfMap map = program.Object.Maps["sockets"];
-        ProgramAttachment attachment = program.Program.AttachSockmapLegacy(map, attachType);
+        BpfProgramAttachment attachment = program.Program.AttachSockmapLegacy(map, attachType);
         Assert.False(attachment.DetachesWithOwner);
         program.RunsUntilDisposed(attachment, () => Converse(map));
     }
@@ -51,7 +51,7 @@ public sealed class SockmapTests
         using AttachedProgram parser = NetworkProgram.Load("parser"), verdict = NetworkProgram.Load("stream_verdict");
         using TestNetwork network = TestNetwork.Enter();
         BpfMap map = parser.Object.Maps["sockets"];
-        using ProgramAttachment second = verdict.Program.AttachSockmapLegacy(map);
+        using BpfProgramAttachment second = verdict.Program.AttachSockmapLegacy(map);
         parser.RunsUntilDisposed(parser.Program.AttachSockmapLegacy(map), () => Converse(map));
         Assert.True(verdict.Hits > 0);
     }
@@ -62,7 +62,7 @@ public sealed class SockmapTests
         using AttachedProgram first = NetworkProgram.Load("message"), second = NetworkProgram.Load("message");
         using TestNetwork network = TestNetwork.Enter();
         BpfMap map = second.Object.Maps["sockets"];
-        ProgramAttachment attachment = first.Program.AttachSockmapLegacy(map);
+        BpfProgramAttachment attachment = first.Program.AttachSockmapLegacy(map);
         attachment.Replace(second.Program);
         Assert.Equal(second.Program.Info.Id, attachment.ProgramId);
         second.RunsUntilDisposed(attachment, () => Converse(map));
@@ -78,7 +78,7 @@ public sealed class SockmapTests
         Assert.Equal(BpfAttachError.ProgramMismatch, Assert.Throws<BpfAttachException>(() => other.Program.AttachSockmapLegacy(map, BpfAttachType.SkMsgVerdict)).Reason);
         using BpfMap counter = TestProgram.Counter();
         Assert.Throws<BpfAttachException>(() => program.Program.AttachSockmapLegacy(counter));
-        using ProgramAttachment attachment = program.Program.AttachSockmapLegacy(map);
+        using BpfProgramAttachment attachment = program.Program.AttachSockmapLegacy(map);
         using BpfObject unrelated = BpfObject.Open(BpfFixtures.Path("network"));
         Assert.Throws<InvalidOperationException>(() => unrelated.Programs["message"].AttachSockmap(map));
     }

@@ -117,7 +117,7 @@ public sealed class TcFilterTests
         using AttachedProgram program = NetworkProgram.Load("classifier");
         using TestNetwork network = TestNetwork.Enter();
         IBpfAttachment attachment = program.Program.AttachTc(device, direction);
-        Assert.Equal(BpfFeatures.OfRunningKernel.Has(BpfFeature.TcxLink).IsSupported, attachment is TcxLink);
+        Assert.Equal(BpfFeatures.OfRunningKernel.Probe(BpfFeature.TcxLink).IsSupported, attachment is TcxLink);
         program.RunsUntilDisposed(attachment, network.SendDatagram);
     }
 

@@ -35,7 +35,7 @@ public sealed class TcxTests
     {
         using AttachedProgram program = NetworkProgram.Load(name);
         using TestNetwork network = TestNetwork.Enter();
-        ProgramAttachment attachment = program.Program.AttachTcxLegacy(device, direction);
+        BpfProgramAttachment attachment = program.Program.AttachTcxLegacy(device, direction);
         Assert.False(attachment.DetachesWithOwner);
         Assert.Equal([new BpfHookProgram { ProgramId = attachment.ProgramId, LinkId = 0 }], Tcx.Query(device, direction).Programs);
         program.RunsUntilDisposed(attachment, network.SendDatagram);
@@ -51,7 +51,7 @@ public sealed class TcxTests
         using TcxLink before = Attach(second, BpfAttachPosition.Before(middle));
         using TcxLink after = Attach(third, BpfAttachPosition.AfterProgram(middle.ProgramId));
         using TcxLink head = Attach(fourth, BpfAttachPosition.First);
-        using ProgramAttachment inner = fifth.Program.AttachTcxLegacy("right", TcDirection.Ingress, new() { Position = BpfAttachPosition.AfterLink(before.Id) });
+        using BpfProgramAttachment inner = fifth.Program.AttachTcxLegacy("right", TcDirection.Ingress, new() { Position = BpfAttachPosition.AfterLink(before.Id) });
         Assert.Equal([head.ProgramId, before.ProgramId, inner.ProgramId, middle.ProgramId, after.ProgramId], Tcx.Query("right", TcDirection.Ingress).Ids);
         network.SendDatagram();
         Eventually.True(() => first.Hits > 0 && second.Hits > 0 && third.Hits > 0 && fourth.Hits > 0 && fifth.Hits > 0);
@@ -95,7 +95,7 @@ public sealed class TcxTests
     {
         using AttachedProgram first = NetworkProgram.Load("tcx_in"), second = NetworkProgram.Load("tcx_in"), third = NetworkProgram.Load("tcx_in");
         using TestNetwork network = TestNetwork.Enter();
-        using ProgramAttachment attachment = first.Program.AttachTcxLegacy("right", TcDirection.Ingress);
+        using BpfProgramAttachment attachment = first.Program.AttachTcxLegacy("right", TcDirection.Ingress);
         BpfAttachException twice = Assert.Throws<BpfAttachException>(() => first.Program.AttachTcxLegacy("right", TcDirection.Ingress));
         Assert.Equal(BpfAttachError.TargetBusy, twice.Reason);
         Assert.Contains($"program {attachment.ProgramId}", twice.Message, StringComparison.Ordinal);
@@ -112,10 +112,10 @@ public sealed class TcxTests
     {
         using AttachedProgram program = NetworkProgram.Load("tcx_in");
         using TestNetwork outer = TestNetwork.Enter();
-        ProgramAttachment attachment = program.Program.AttachTcxLegacy("right", TcDirection.Ingress);
+        BpfProgramAttachment attachment = program.Program.AttachTcxLegacy("right", TcDirection.Ingress);
         using (TestNetwork inner = TestNetwork.Enter())
         {
-            using ProgramAttachment other = program.Program.AttachTcxLegacy("right", TcDirection.Ingress);
+            using BpfProgramAttachment other = program.Program.AttachTcxLegacy("right", TcDirection.Ingress);
             attachment.Dispose();
             Assert.Equal([program.Program.Info.Id], Tcx.Query("right", TcDirection.Ingress).Ids);
         }
@@ -130,7 +130,7 @@ public sealed class TcxTests
         using AttachedProgram other = NetworkProgram.Load("tcx_in");
         using TestNetwork network = TestNetwork.Enter();
         using TcxLink link = program.Program.AttachTcx("right", TcDirection.Ingress);
-        using ProgramAttachment attachment = other.Program.AttachTcxLegacy("right", TcDirection.Ingress);
+        using BpfProgramAttachment attachment = other.Program.AttachTcxLegacy("right", TcDirection.Ingress);
         network.Remove(network.Right);
         Eventually.True(() => link.IsDefunct);
         Assert.Equal(BpfAttachError.LinkDefunct, Assert.Throws<BpfAttachException>(() => link.Update(program.Program)).Reason);

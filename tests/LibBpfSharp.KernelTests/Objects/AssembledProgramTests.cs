@@ -49,7 +49,7 @@ public sealed class AssembledProgramTests
         Assert.Throws<BpfVerifierException>(() => BpfProgram.Load(new BpfAssembler().LoadMap(R1, "numbers").Exit().Assemble(), Options(map)));
         uint id = map.Info.Id;
         map.Dispose();
-        Eventually.True(() => KernelObjects.Maps().All(info => info.Id != id));
+        Eventually.True(() => KernelObjects.EnumerateMaps().All(info => info.Id != id));
     }
 
     [Fact]

@@ -52,8 +52,8 @@ public sealed partial class ExternTests
     {
         using BpfObject bpf = Run(new() { KernelConfig = EverythingGiven });
         Assert.Equal(VersionCode(), bpf.Variables["version"].Get<uint>());
-        Assert.Equal(BpfFeatures.OfRunningKernel.Has(BpfFeature.BpfCookie).IsSupported, bpf.Variables["has_cookie"].Get<byte>() == 1);
-        Assert.Equal(BpfFeatures.OfRunningKernel.Has(BpfFeature.SyscallWrapper).IsSupported, bpf.Variables["has_wrapper"].Get<byte>() == 1);
+        Assert.Equal(BpfFeatures.OfRunningKernel.Probe(BpfFeature.BpfCookie).IsSupported, bpf.Variables["has_cookie"].Get<byte>() == 1);
+        Assert.Equal(BpfFeatures.OfRunningKernel.Probe(BpfFeature.SyscallWrapper).IsSupported, bpf.Variables["has_wrapper"].Get<byte>() == 1);
     }
 
     [Fact]

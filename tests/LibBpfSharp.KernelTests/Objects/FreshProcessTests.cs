@@ -23,7 +23,7 @@ public sealed class FreshProcessTests
     public void The_limit_on_locked_memory_is_lifted_once_where_BPF_memory_counts_against_it()
     {
         (string[] calls, ulong limit) = Load(elements: 100_000);
-        bool isCounted = !BpfFeatures.OfRunningKernel.Has(BpfFeature.MemoryCgroupAccounting).IsSupported;
+        bool isCounted = !BpfFeatures.OfRunningKernel.Probe(BpfFeature.MemoryCgroupAccounting).IsSupported;
         Assert.Equal(isCounted ? 1 : 0, calls.Count(call => call == Raise));
         Assert.Equal(isCounted ? ulong.MaxValue : FreshLoader.LimitBytes, limit);
         if (isCounted) Assert.Contains("BPF_MAP_CREATE = -1", calls.TakeWhile(call => call != Raise));

@@ -30,7 +30,7 @@ public sealed class KfuncTests
     [Fact]
     public void A_weak_function_is_called_where_it_is_there()
     {
-        bool isThere = BpfFeatures.OfRunningKernel.HasKfunc("bpf_rcu_read_lock").IsSupported;
+        bool isThere = BpfFeatures.OfRunningKernel.ProbeKfunc("bpf_rcu_read_lock").IsSupported;
         using BpfObject bpf = Loaded("enter_if_there");
         Assert.Equal(isThere ? 1u : 0, TestRun.Once(bpf.Programs["enter_if_there"]));
         Assert.Equal(isThere ? 1u : 0, bpf.Variables["entered"].Get<uint>());

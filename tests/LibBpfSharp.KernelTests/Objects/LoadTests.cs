@@ -113,8 +113,8 @@ public sealed class LoadTests
         }
 
         // The kernel frees in its own time, after those that may still be running.
-        Eventually.True(() => !KernelObjects.Programs().Any(p => programs.Contains(p.Id)));
-        Eventually.True(() => !KernelObjects.Maps().Any(m => maps.Contains(m.Id)));
+        Eventually.True(() => !KernelObjects.EnumeratePrograms().Any(p => programs.Contains(p.Id)));
+        Eventually.True(() => !KernelObjects.EnumerateMaps().Any(m => maps.Contains(m.Id)));
     }
 
     [Theory]

@@ -42,8 +42,8 @@ public sealed class RejectionTests
         BpfVerifierException e = Assert.Throws<BpfVerifierException>(() => Load("rejected", "long_log"));
         Assert.Equal(Errno.EACCES, e.Errno);
         Requires.Kernel(5, 16, "logs of 16 MiB and more");
-        Assert.True(e.Log.Length > VerifierLog.Capacity);
-        Assert.Equal(VerifierLog.Capacity, e.Log.Head.Length + e.Log.Tail.Length);
+        Assert.True(e.Log.Length > BpfVerifierLog.Capacity);
+        Assert.Equal(BpfVerifierLog.Capacity, e.Log.Head.Length + e.Log.Tail.Length);
         Assert.True(e.Log.Head.StartsWith("0: "u8));
         Assert.Contains("long_log is rejected here", e.SourceLine!.Text, StringComparison.Ordinal);
     }

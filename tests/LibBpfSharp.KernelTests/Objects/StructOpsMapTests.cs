@@ -19,7 +19,7 @@ public sealed class StructOpsMapTests
         LoadPlan? plan = null;
         using BpfObject bpf = BpfObject.Open(BpfFixtures.Path("struct_ops"), new() { Observe = made => plan = made });
         bpf.Maps["plain"].AutoCreate = false;
-        BpfStructOps linked = bpf.Maps["linked"].StructOps!;
+        StructOpsValue linked = bpf.Maps["linked"].StructOps!;
         linked.SetBytes("name", "lbs_renamed"u8);
         linked.Set("flags", 0u);
         linked.SetProgram("ssthresh", bpf.Programs["lbs_ssthresh_other"]);

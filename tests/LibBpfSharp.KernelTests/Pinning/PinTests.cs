@@ -18,8 +18,8 @@ public sealed class PinTests : IDisposable
     {
         string path = _fileSystem["a/b/program"];
         BpfFs.Pin(_program, path);
-        Assert.Equal(BpfPinKind.Program, BpfFs.KindOf(path));
-        Assert.Equal(BpfPinKind.Directory, BpfFs.KindOf(_fileSystem["a"]));
+        Assert.Equal(BpfPinKind.Program, BpfFs.GetKind(path));
+        Assert.Equal(BpfPinKind.Directory, BpfFs.GetKind(_fileSystem["a"]));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_fileSystem["a/b"]));
 
         uint id = TestProgram.IdOf(_program);
@@ -27,8 +27,8 @@ public sealed class PinTests : IDisposable
         using (BpfProgram same = BpfFs.OpenProgram(path)) Assert.Equal(id, TestProgram.IdOf(same));
 
         BpfFs.Unpin(path);
-        Eventually.True(() => KernelObjects.Programs().All(program => program.Id != id));
-        Assert.Equal(BpfPinKind.Unknown, BpfFs.KindOf(path));
+        Eventually.True(() => KernelObjects.EnumeratePrograms().All(program => program.Id != id));
+        Assert.Equal(BpfPinKind.Unknown, BpfFs.GetKind(path));
         Assert.Equal(BpfPinError.NotFound, Assert.Throws<BpfPinException>(() => BpfFs.OpenProgram(path)).Reason);
         Assert.Equal(BpfPinError.NotFound, Assert.Throws<BpfPinException>(() => BpfFs.Unpin(path)).Reason);
     }

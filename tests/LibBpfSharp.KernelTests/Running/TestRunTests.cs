@@ -27,7 +27,7 @@ public sealed class TestRunTests : IDisposable
     {
         BpfProgram program = Load("swap_first_bytes");
         byte[] packet = Packet(), output = new byte[packet.Length];
-        TestRunResult result = program.TestRun(new() { Data = packet, DataOut = output });
+        BpfTestRunResult result = program.TestRun(new() { Data = packet, DataOut = output });
         Assert.Equal(((uint)packet.Length, packet.Length), (result.ReturnValue, result.DataLength));
         Assert.Equal((packet[1], packet[0]), (output[0], output[1]));
         Assert.Equal(packet[2..], output[2..]);
@@ -39,7 +39,7 @@ public sealed class TestRunTests : IDisposable
         BpfProgram program = Load("swap_first_bytes");
         byte[] context = new byte[BufferLength], output = new byte[BufferLength];
         BinaryPrimitives.WriteUInt32LittleEndian(context.AsSpan(MarkOffset), 41);
-        TestRunResult result = program.TestRun(new() { Data = Packet(), Context = context, ContextOut = output });
+        BpfTestRunResult result = program.TestRun(new() { Data = Packet(), Context = context, ContextOut = output });
         Assert.Equal(42u, BinaryPrimitives.ReadUInt32LittleEndian(output.AsSpan(MarkOffset)));
         Assert.InRange(result.ContextLength, MarkOffset + sizeof(uint), BufferLength); // older kernels have a shorter one
     }
@@ -51,7 +51,7 @@ public sealed class TestRunTests : IDisposable
         byte[] packet = Packet();
         Assert.Equal((uint)2, program.TestRun(new() { Data = packet }).ReturnValue & 2);
         BpfTestRunException refused = Assert.Throws<BpfTestRunException>(() => program.TestRun(new() { Data = packet, DataOut = new byte[packet.Length] }));
-        Assert.Equal((TestRunError.OutputTooSmall, Errno.ENOSPC), (refused.Reason, refused.Errno));
+        Assert.Equal((BpfTestRunError.OutputTooSmall, Errno.ENOSPC), (refused.Reason, refused.Errno));
         Assert.Equal(packet.Length + 16, refused.Result!.Value.DataLength);
 
         byte[] output = new byte[refused.Result.Value.DataLength];
@@ -78,10 +78,10 @@ public sealed class TestRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Errno.EINTR, TestRunError.Interrupted)]
-    [InlineData(Errno.ENODEV, TestRunError.InvalidInput)]
-    [InlineData(Errno.ENOMEM, TestRunError.Unknown)]
-    public void What_the_kernel_answers_is_told_with_its_errno(Errno errno, TestRunError reason)
+    [InlineData(Errno.EINTR, BpfTestRunError.Interrupted)]
+    [InlineData(Errno.ENODEV, BpfTestRunError.InvalidInput)]
+    [InlineData(Errno.ENOMEM, BpfTestRunError.Unknown)]
+    public void What_the_kernel_answers_is_told_with_its_errno(Errno errno, BpfTestRunError reason)
     {
         BpfTestRunException refused = Assert.Throws<BpfTestRunException>(() => FailToRun(errno));
         Assert.Equal((reason, errno, BpfCommand.ProgTestRun, "swap_first_bytes"), (refused.Reason, refused.Errno, refused.Command, refused.ObjectName));
@@ -98,7 +98,7 @@ public sealed class TestRunTests : IDisposable
         BpfProgram program = Load("add_arguments");
         Assert.Equal(42u, program.TestRun(new() { Context = MemoryMarshal.AsBytes<ulong>([40, 2]) }).ReturnValue);
         BpfTestRunException refused = Assert.Throws<BpfTestRunException>(() => program.TestRun());
-        Assert.Equal((TestRunError.InvalidInput, Errno.EINVAL), (refused.Reason, refused.Errno));
+        Assert.Equal((BpfTestRunError.InvalidInput, Errno.EINVAL), (refused.Reason, refused.Errno));
         Assert.Contains("arguments", refused.Message, StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public sealed class TestRunTests : IDisposable
         BpfProgram program = Load("which_cpu");
         for (int cpu = 0; cpu < Environment.ProcessorCount; cpu++) Assert.Equal((uint)cpu, program.TestRun(new() { Cpu = cpu }).ReturnValue);
         BpfTestRunException refused = Assert.Throws<BpfTestRunException>(() => program.TestRun(new() { Cpu = 100_000 }));
-        Assert.Equal((TestRunError.CpuOffline, Errno.ENXIO), (refused.Reason, refused.Errno));
+        Assert.Equal((BpfTestRunError.CpuOffline, Errno.ENXIO), (refused.Reason, refused.Errno));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class TestRunTests : IDisposable
         Requires.ProgramType(BpfProgramType.Syscall);
         BpfProgram program = Load("double_it");
         byte[] output = new byte[sizeof(ulong)];
-        TestRunResult result = program.TestRun(new() { Context = MemoryMarshal.AsBytes<ulong>([21]), ContextOut = output });
+        BpfTestRunResult result = program.TestRun(new() { Context = MemoryMarshal.AsBytes<ulong>([21]), ContextOut = output });
         Assert.Equal((7u, sizeof(ulong)), (result.ReturnValue, result.ContextLength));
         Assert.Equal(42ul, BitConverter.ToUInt64(output));
         Assert.Throws<ArgumentException>(() => program.TestRun(new() { Context = new byte[sizeof(ulong)] }));
@@ -131,7 +131,7 @@ public sealed class TestRunTests : IDisposable
         program.TestRun(new() { Data = Packet(), LiveFrames = true, Repeat = 1000, BatchSize = 32 });
         Assert.Equal(1000ul, _object.Variables["frames"].Get<ulong>());
         BpfTestRunException refused = Assert.Throws<BpfTestRunException>(() => program.TestRun(new() { Data = Packet(), LiveFrames = true, BatchSize = 257 }));
-        Assert.Equal((TestRunError.InvalidInput, Errno.E2BIG), (refused.Reason, refused.Errno));
+        Assert.Equal((BpfTestRunError.InvalidInput, Errno.E2BIG), (refused.Reason, refused.Errno));
         Assert.Throws<BpfTestRunException>(() => program.TestRun(new() { Data = Packet(), BatchSize = 32 }));
     }
 
@@ -142,7 +142,7 @@ public sealed class TestRunTests : IDisposable
         BpfProgram program = Load("spoil_checksum");
         Assert.Equal(0u, program.TestRun(new() { Data = Packet() }).ReturnValue);
         BpfTestRunException refused = Assert.Throws<BpfTestRunException>(() => program.TestRun(new() { Data = Packet(), CompleteChecksum = true }));
-        Assert.Equal((TestRunError.ChecksumMismatch, Errno.EBADMSG), (refused.Reason, refused.Errno));
+        Assert.Equal((BpfTestRunError.ChecksumMismatch, Errno.EBADMSG), (refused.Reason, refused.Errno));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class EventStreamTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>(new EventStreamOptions { Capacity = 64 });
+        using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 64 });
         Task producer = Task.Run(
             () =>
             {
@@ -43,7 +43,7 @@ public sealed class EventStreamTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"], new RingBufferOptions { ProducerDrops = () => bpf.Drops });
-        using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>(new EventStreamOptions { Capacity = 16 });
+        using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 16 });
         bpf.Emit("emit", 16);
         Assert.True(SpinWait.SpinUntil(() => stream.Reader.Count == 16, s_long));
         bpf.Emit("emit", 2000);
@@ -54,17 +54,17 @@ public sealed class EventStreamTests
     }
 
     [Theory]
-    [InlineData(EventStreamFullMode.DropNewest)]
-    [InlineData(EventStreamFullMode.DropOldest)]
-    public async Task A_stream_that_drops_counts_what_it_drops(EventStreamFullMode mode)
+    [InlineData(BpfEventStreamFullMode.DropNewest)]
+    [InlineData(BpfEventStreamFullMode.DropOldest)]
+    public async Task A_stream_that_drops_counts_what_it_drops(BpfEventStreamFullMode mode)
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>(new EventStreamOptions { Capacity = 16, FullMode = mode });
+        using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 16, FullMode = mode });
         bpf.Emit("emit", 500);
         Assert.True(SpinWait.SpinUntil(() => stream.Dropped == 484, s_long));
         List<StreamEvent> events = await TakeAsync(stream.Reader, 16);
-        int first = mode is EventStreamFullMode.DropNewest ? 0 : 484;
+        int first = mode is BpfEventStreamFullMode.DropNewest ? 0 : 484;
         Assert.Equal(Enumerable.Range(first, 16).Select(n => (ulong)n), events.Select(e => e.Sequence));
         bpf.Emit("emit", 1);
         Assert.Equal(500ul, (await stream.Reader.ReadAsync(Cancellation)).Sequence);
@@ -75,7 +75,7 @@ public sealed class EventStreamTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>();
+        using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         bpf.Emit("emit", 300);
         ulong expected = 0;
         while (expected < 300)
@@ -94,7 +94,7 @@ public sealed class EventStreamTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>();
+        using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         for (int round = 0; round < 10; round++)
         {
             using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(5));
@@ -120,7 +120,7 @@ public sealed class EventStreamTests
         bpf.Emit("emit_sized", 1);
         bpf.Emit("emit", 2);
         int seen = 0;
-        using (EventStream<StreamEvent> stream = reader.Stream<StreamEvent>())
+        using (BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>())
         {
             BpfRecordException odd = await Assert.ThrowsAsync<BpfRecordException>(async () =>
             {
@@ -130,7 +130,7 @@ public sealed class EventStreamTests
             await Assert.ThrowsAsync<BpfRecordException>(() => stream.Reader.Completion);
         }
 
-        using EventStream<StreamEvent> next = reader.Stream<StreamEvent>();
+        using BpfEventStream<StreamEvent> next = reader.OpenStream<StreamEvent>();
         Assert.Equal(4ul, (await next.Reader.ReadAsync(Cancellation)).Sequence);
     }
 
@@ -142,7 +142,7 @@ public sealed class EventStreamTests
         int waits = 0;
         using StreamObject bpf = StreamObject.Load(kernel: new WaitingKernel(() => Interlocked.Increment(ref waits)), programs: "emit");
         RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        EventStream<StreamEvent> stream = reader.Stream<StreamEvent>();
+        BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref waits) > 0, s_long));
         Assert.Throws<InvalidOperationException>(() => reader.Wait(TimeSpan.Zero, Cancellation)); // its own is under way
         bpf.Emit("emit", 3);
@@ -162,7 +162,7 @@ public sealed class EventStreamTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        EventStream<StreamEvent> stream = reader.Stream<StreamEvent>(new EventStreamOptions { Capacity = 4 });
+        BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 4 });
         bpf.Emit("emit", 100);
         Assert.True(SpinWait.SpinUntil(() => stream.Reader.Count == 4, s_long));
         stream.Dispose();
@@ -177,7 +177,7 @@ public sealed class EventStreamTests
         using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
         bpf.Emit("sample", 50);
         List<ulong> seen = [];
-        await foreach (StreamEvent e in reader.ReadAllAsync<StreamEvent>(cancellation: Cancellation))
+        await foreach (StreamEvent e in reader.ReadAllAsync<StreamEvent>(cancellationToken: Cancellation))
         {
             seen.Add(e.Sequence);
             if (seen.Count == 50) bpf.Emit("sample", 10);
@@ -193,7 +193,7 @@ public sealed class EventStreamTests
     {
         using StreamObject bpf = StreamObject.Load(programs: ["emit", "emit_more"]);
         using RingBufferReader reader = RingBufferReader.Open([bpf.Object.Maps["events"], bpf.Object.Maps["more"]]);
-        using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>();
+        using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         bpf.Emit("emit", 100);
         bpf.Emit("emit_more", 100);
         List<StreamEvent> events = await TakeAsync(stream.Reader, 200);
@@ -205,8 +205,8 @@ public sealed class EventStreamTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => reader.Stream<StreamEvent>(new EventStreamOptions { Capacity = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => reader.Stream<StreamEvent>(new EventStreamOptions { FullMode = (EventStreamFullMode)9 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { FullMode = (BpfEventStreamFullMode)9 }));
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class EventStreamTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>();
+        using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         const int Rounds = 4000, WarmUp = 1000, Events = 100;
 
         // Away from the test's own context, which allocates whenever something goes on in it.
@@ -241,20 +241,20 @@ public sealed class EventStreamTests
     [Fact]
     public async Task Reading_the_channel_one_by_one_allocates_nothing()
     {
-        bool isOptimized = typeof(EventReader).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
+        bool isOptimized = typeof(BpfEventReader).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
         Assert.SkipUnless(isOptimized, "Compiled for debugging, an asynchronous method is an object for each call.");
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        using EventStream<StreamEvent> stream = reader.Stream<StreamEvent>();
+        using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         const int WarmUp = 1000, Rounds = 4000;
-        CancellationToken cancellation = Cancellation;
+        CancellationToken cancellationToken = Cancellation;
         long allocated = await Task.Run(async () =>
         {
             long before = 0;
             for (int round = 0; round < Rounds; round++)
             {
                 if (round == WarmUp) before = GC.GetTotalAllocatedBytes(precise: true);
-                ValueTask<StreamEvent> read = stream.Reader.ReadAsync(cancellation);
+                ValueTask<StreamEvent> read = stream.Reader.ReadAsync(cancellationToken);
                 bpf.Run("emit");
                 if ((await read).Sequence != (ulong)round) Assert.Fail("Out of order.");
             }

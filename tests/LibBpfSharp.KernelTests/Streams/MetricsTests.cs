@@ -58,7 +58,7 @@ public sealed class MetricsTests
         listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref lost, value));
         listener.Start();
         bpf.Emit("emit", 300);
-        await foreach (StreamEvent e in ring.ReadAllAsync<StreamEvent>(cancellation: TestContext.Current.CancellationToken))
+        await foreach (StreamEvent e in ring.ReadAllAsync<StreamEvent>(cancellationToken: TestContext.Current.CancellationToken))
         {
             if (e.Sequence == 4) break;
         }

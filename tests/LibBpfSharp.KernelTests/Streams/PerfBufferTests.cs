@@ -147,7 +147,7 @@ public sealed class PerfBufferTests
         using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], options);
         bpf.Emit("sample", 2);
         Assert.Throws<InvalidOperationException>(() => reader.Consume((_, _) => { }));
-        Assert.Throws<InvalidOperationException>(() => reader.Stream<StreamEvent>().Dispose());
+        Assert.Throws<InvalidOperationException>(() => reader.OpenStream<StreamEvent>().Dispose());
         List<(uint Type, int Cpu, uint Length, ulong Number)> seen = [];
         Assert.Equal(2, reader.ConsumeRecords((_, record) => seen.Add((
             record.Type,

@@ -10,7 +10,7 @@ internal sealed class StreamObject : IDisposable
     /// <summary>The most records of one run where the kernel has no bpf_loop.</summary>
     private const uint Bound = 1000;
 
-    private static readonly bool s_isBounded = !BpfFeatures.OfRunningKernel.HasHelper(BpfProgramType.SchedCls, BpfHelper.Loop).IsSupported;
+    private static readonly bool s_isBounded = !BpfFeatures.OfRunningKernel.ProbeHelper(BpfProgramType.SchedCls, BpfHelper.Loop).IsSupported;
 
     private StreamObject(BpfObject bpf) => Object = bpf;
 
@@ -51,7 +51,7 @@ internal sealed class StreamObject : IDisposable
     /// <summary>Runs a program some times.</summary>
     public void Run(string program, uint times = 1)
     {
-        Object.Programs[program].TestRun(new TestRunOptions { Data = stackalloc byte[64], Repeat = times });
+        Object.Programs[program].TestRun(new BpfTestRunOptions { Data = stackalloc byte[64], Repeat = times });
     }
 
     /// <summary>Has a program make so many records, in one run if the kernel can.</summary>

@@ -20,7 +20,7 @@ public sealed class TypedRingTests
         BpfLayoutException refused = Assert.Throws<BpfLayoutException>(() => reader.Rings[0].Read(new Shuffled[1]));
         Assert.Contains("number", refused.Message, StringComparison.Ordinal);
         Assert.Throws<BpfLayoutException>(() => reader.Rings[0].Read(new ulong[1]));
-        Assert.Throws<BpfLayoutException>(() => reader.Stream<Shuffled>().Dispose());
+        Assert.Throws<BpfLayoutException>(() => reader.OpenStream<Shuffled>().Dispose());
         Record[] records = new Record[2];
         Assert.Equal(1, reader.Rings[0].Read<Record>(records));
         Assert.Equal((7u, (ushort)3), (records[0].Number, records[0].Kind));

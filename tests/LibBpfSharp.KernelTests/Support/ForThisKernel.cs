@@ -9,9 +9,9 @@ internal static class ForThisKernel
     public static BpfObject WithoutWhatIsUnknown(this BpfObject bpf)
     {
         BpfFeatures features = BpfFeatures.OfRunningKernel;
-        foreach (BpfMap map in bpf.Maps) map.AutoCreate &= features.HasMapType(map.Type).IsSupported;
+        foreach (BpfMap map in bpf.Maps) map.AutoCreate &= features.ProbeMapType(map.Type).IsSupported;
         foreach (BpfProgram program in bpf.Programs.Where(program => program.AutoLoad))
-            program.AutoLoad = HelpersOf(program).All(helper => features.HasHelper(program.Type, helper).Verdict is not BpfProbeVerdict.NotSupported);
+            program.AutoLoad = HelpersOf(program).All(helper => features.ProbeHelper(program.Type, helper).Verdict is not BpfFeatureVerdict.NotSupported);
         return bpf;
     }
 

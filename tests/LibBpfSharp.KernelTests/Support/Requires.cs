@@ -44,22 +44,22 @@ internal static partial class Requires
     public static void Repository() => Assert.SkipUnless(TestSupport.Repository.IsThere, "needs the repository these tests were built in");
 
     /// <summary>A feature of the running kernel, asked of the kernel itself.</summary>
-    public static void Feature(BpfFeature feature) => Supported(BpfFeatures.OfRunningKernel.Has(feature));
+    public static void Feature(BpfFeature feature) => Supported(BpfFeatures.OfRunningKernel.Probe(feature));
 
     /// <summary>Maps of a type.</summary>
-    public static void MapType(BpfMapType type) => Supported(BpfFeatures.OfRunningKernel.HasMapType(type));
+    public static void MapType(BpfMapType type) => Supported(BpfFeatures.OfRunningKernel.ProbeMapType(type));
 
     /// <summary>Maps of a type with flags.</summary>
-    public static void MapFlag(BpfMapType type, BpfMapFlags flags) => Supported(BpfFeatures.OfRunningKernel.HasMapFlag(type, flags));
+    public static void MapFlag(BpfMapType type, BpfMapFlags flags) => Supported(BpfFeatures.OfRunningKernel.ProbeMapFlag(type, flags));
 
     /// <summary>Programs of a type, which some kernels refuse although they know it.</summary>
-    public static void ProgramType(BpfProgramType type) => Supported(BpfFeatures.OfRunningKernel.HasProgramType(type));
+    public static void ProgramType(BpfProgramType type) => Supported(BpfFeatures.OfRunningKernel.ProbeProgramType(type));
 
     /// <summary>A helper for programs of a type to call.</summary>
-    public static void Helper(BpfProgramType type, BpfHelper helper) => Supported(BpfFeatures.OfRunningKernel.HasHelper(type, helper));
+    public static void Helper(BpfProgramType type, BpfHelper helper) => Supported(BpfFeatures.OfRunningKernel.ProbeHelper(type, helper));
 
     /// <summary>A function for programs of a type to call, in the kernel or in a module that is loaded.</summary>
-    public static void Kfunc(BpfProgramType type, string name) => Supported(BpfFeatures.OfRunningKernel.HasKfunc(type, name));
+    public static void Kfunc(BpfProgramType type, string name) => Supported(BpfFeatures.OfRunningKernel.ProbeKfunc(type, name));
 
     /// <summary>Legacy attachments with PREORDER.</summary>
     public static void Preorder() => Assert.SkipUnless(PreorderFacts.Of(Interop.Kernel.Running).IsKnown, "needs PREORDER, in Linux since 6.15");
@@ -88,7 +88,7 @@ internal static partial class Requires
         .Append("/usr/sbin").Append("/sbin")
         .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
-    private static void Supported(BpfProbeResult result) => Assert.SkipUnless(result.IsSupported, $"needs what this kernel lacks: {result}");
+    private static void Supported(BpfFeatureSupport result) => Assert.SkipUnless(result.IsSupported, $"needs what this kernel lacks: {result}");
 
     private static Version ParseKernelVersion(string release)
         => Version.Parse(string.Join('.', release.Split('.').Take(2)));

@@ -51,9 +51,9 @@ public sealed partial class IteratorTests
         using TestCgroup parent = TestCgroup.Create(), child = parent.CreateChild("child");
         using Cgroup outer = Cgroup.Open(parent.Path), inner = Cgroup.Open(child.Path);
         using AttachedProgram attached = AttachedProgram.Load("cgroups");
-        using IteratorLink down = attached.Program.AttachIterator(IteratorTarget.OfCgroup(outer, BpfCgroupWalk.DescendantsPre));
+        using IteratorLink down = attached.Program.AttachIterator(IteratorTarget.OfCgroup(outer, CgroupWalk.DescendantsPre));
         Assert.Equal([outer.Id, inner.Id], Read<ulong>(down));
-        using IteratorLink up = attached.Program.AttachIterator(IteratorTarget.OfCgroup(inner.Id, BpfCgroupWalk.AncestorsUp));
+        using IteratorLink up = attached.Program.AttachIterator(IteratorTarget.OfCgroup(inner.Id, CgroupWalk.AncestorsUp));
         Assert.Equal([inner.Id, outer.Id], Read<ulong>(up).Take(2));
     }
 

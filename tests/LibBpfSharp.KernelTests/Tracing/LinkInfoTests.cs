@@ -12,17 +12,17 @@ public sealed class LinkInfoTests
 
     [Fact]
     public void A_raw_tracepoint_has_its_name()
-        => Assert.Equal("task_rename", Of<BpfRawTracepointLinkInfo>("raw", program => program.Attach()).Tracepoint);
+        => Assert.Equal("task_rename", Of<RawTracepointLinkInfo>("raw", program => program.Attach()).Tracepoint);
 
     [Fact]
     public void An_iterator_has_what_it_walks()
     {
-        BpfIteratorLinkInfo tasks = Of<BpfIteratorLinkInfo>("tasks", program => program.Attach());
+        IteratorLinkInfo tasks = Of<IteratorLinkInfo>("tasks", program => program.Attach());
         Assert.Equal(("task", 0, 0, 0ul), (tasks.Target, tasks.ProcessId, tasks.ThreadId, tasks.CgroupId));
         using AttachedProgram elements = AttachedProgram.Load("elements");
         BpfMap map = elements.Object.Maps["numbers"];
         using IteratorLink link = elements.Program.AttachIterator(IteratorTarget.OfMap(map));
-        BpfIteratorLinkInfo info = Assert.IsType<BpfIteratorLinkInfo>(link.Info);
+        IteratorLinkInfo info = Assert.IsType<IteratorLinkInfo>(link.Info);
         Assert.Equal(("bpf_map_elem", map.Info.Id), (info.Target, info.MapId));
     }
 
@@ -30,54 +30,54 @@ public sealed class LinkInfoTests
     public void An_iterator_over_one_process_or_cgroup_has_it()
     {
         Requires.Kernel(6, 1, "iterators over the tasks of one process");
-        BpfIteratorLinkInfo threads = Of<BpfIteratorLinkInfo>("tasks", program => program.AttachIterator(IteratorTarget.OfProcess(Environment.ProcessId)));
+        IteratorLinkInfo threads = Of<IteratorLinkInfo>("tasks", program => program.AttachIterator(IteratorTarget.OfProcess(Environment.ProcessId)));
         Assert.Equal((Environment.ProcessId, 0), (threads.ProcessId, threads.ThreadId));
         using TestCgroup group = TestCgroup.Create();
         using Cgroup cgroup = Cgroup.Open(group.Path);
-        BpfIteratorLinkInfo groups = Of<BpfIteratorLinkInfo>("cgroups", program => program.AttachIterator(IteratorTarget.OfCgroup(cgroup.Id, BpfCgroupWalk.DescendantsPost)));
-        Assert.Equal(("cgroup", cgroup.Id, BpfCgroupWalk.DescendantsPost), (groups.Target, groups.CgroupId, groups.CgroupWalk));
+        IteratorLinkInfo groups = Of<IteratorLinkInfo>("cgroups", program => program.AttachIterator(IteratorTarget.OfCgroup(cgroup.Id, CgroupWalk.DescendantsPost)));
+        Assert.Equal(("cgroup", cgroup.Id, CgroupWalk.DescendantsPost), (groups.Target, groups.CgroupId, groups.CgroupWalk));
     }
 
     [Theory]
-    [InlineData("user_function", BpfPerfEventKind.Uprobe)]
-    [InlineData("user_return", BpfPerfEventKind.Uretprobe)]
-    public void A_user_probe_has_its_file_and_offset(string name, BpfPerfEventKind kind)
+    [InlineData("user_function", PerfEventKind.Uprobe)]
+    [InlineData("user_return", PerfEventKind.Uretprobe)]
+    public void A_user_probe_has_its_file_and_offset(string name, PerfEventKind kind)
     {
-        BpfPerfEventLinkInfo info = Event(name, program => program.Attach());
+        PerfEventLinkInfo info = Event(name, program => program.Attach());
         Assert.Equal(kind, info.EventKind);
         Assert.EndsWith(Library, info.Name, StringComparison.Ordinal);
         Assert.NotEqual(0u, info.Offset);
     }
 
     [Theory]
-    [InlineData("kernel_function", BpfPerfEventKind.Kprobe)]
-    [InlineData("kernel_return", BpfPerfEventKind.Kretprobe)]
-    public void A_kernel_probe_has_its_function(string name, BpfPerfEventKind kind)
+    [InlineData("kernel_function", PerfEventKind.Kprobe)]
+    [InlineData("kernel_return", PerfEventKind.Kretprobe)]
+    public void A_kernel_probe_has_its_function(string name, PerfEventKind kind)
     {
-        BpfPerfEventLinkInfo info = Event(name, program => program.Attach());
+        PerfEventLinkInfo info = Event(name, program => program.Attach());
         Assert.Equal((kind, KernelFunction, 0u), (info.EventKind, info.Name, info.Offset));
     }
 
     [Fact]
     public void A_tracepoint_has_its_name()
     {
-        BpfPerfEventLinkInfo info = Event("tracepoint", program => program.Attach());
-        Assert.Equal((BpfPerfEventKind.Tracepoint, "task_rename"), (info.EventKind, info.Name));
+        PerfEventLinkInfo info = Event("tracepoint", program => program.Attach());
+        Assert.Equal((PerfEventKind.Tracepoint, "task_rename"), (info.EventKind, info.Name));
     }
 
     [Fact]
     public void A_counter_has_its_kind_and_cookie()
     {
         using PerfEvent switches = PerfEvent.Open(new() { Type = PerfEventType.Software, Config = 3, Frequency = 100, ProcessId = 0 });
-        BpfPerfEventLinkInfo info = Event("sampled", program => program.AttachPerfEvent(switches, new() { Cookie = 5 }));
-        Assert.Equal((BpfPerfEventKind.Event, PerfEventType.Software, 3ul), (info.EventKind, info.EventType, info.EventConfig));
+        PerfEventLinkInfo info = Event("sampled", program => program.AttachPerfEvent(switches, new() { Cookie = 5 }));
+        Assert.Equal((PerfEventKind.Event, PerfEventType.Software, 3ul), (info.EventKind, info.EventType, info.EventConfig));
         Assert.Contains(info.Cookie, Requires.Running >= new Version(6, 9) ? new ulong[] { 5 } : [0, 5]);
     }
 
     [Fact]
     public void Many_kernel_functions_are_told_with_their_cookies()
     {
-        BpfKprobeMultiLinkInfo info = Of<BpfKprobeMultiLinkInfo>(
+        KprobeMultiLinkInfo info = Of<KprobeMultiLinkInfo>(
             "kernel_functions", program => program.AttachKprobeMulti([KernelFunction, "hrtimer_nanosleep"], new() { Cookies = [7, 8] }));
         if (info.Addresses.Count == 0) Assert.Skip("needs a kernel that tells the functions of a link (6.6)");
         ulong[] expected = [.. Addresses(KernelFunction), .. Addresses("hrtimer_nanosleep")];
@@ -90,7 +90,7 @@ public sealed class LinkInfoTests
     public void Many_places_of_a_file_are_told_with_their_cookies()
     {
         Requires.Kernel(6, 8, "info of links on many places of a file");
-        BpfUprobeMultiLinkInfo info = Of<BpfUprobeMultiLinkInfo>(
+        UprobeMultiLinkInfo info = Of<UprobeMultiLinkInfo>(
             "user_functions", program => program.AttachUprobeMulti(Library, "getppi?", new() { ProcessId = Environment.ProcessId }));
         Assert.EndsWith(Library, info.Path, StringComparison.Ordinal);
         Assert.NotEqual(0ul, Assert.Single(info.Offsets));
@@ -101,21 +101,21 @@ public sealed class LinkInfoTests
     [Fact]
     public void A_traced_function_has_its_type()
     {
-        BpfTracingLinkInfo info = Of<BpfTracingLinkInfo>("entered", program => program.Attach());
+        TracingLinkInfo info = Of<TracingLinkInfo>("entered", program => program.Attach());
         Assert.Equal(BpfAttachType.TraceFentry, info.AttachType);
         if (Requires.Running < new Version(5, 13)) return;
         using BtfHandle types = KernelObjects.OpenBtf(info.TargetObjectId);
-        Assert.Equal("vmlinux", BpfBtfInfo.Read(types).Name);
-        Assert.Equal("bpf_fentry_test1", BtfSpec.Parse(BpfBtfInfo.ReadData(types)).GetType(info.TargetTypeId).Name);
+        Assert.Equal("vmlinux", BtfObjectInfo.Read(types).Name);
+        Assert.Equal("bpf_fentry_test1", BtfSpec.Parse(BtfObjectInfo.ReadData(types)).GetType(info.TargetTypeId).Name);
     }
 
     private static ulong[] Addresses(string function)
         => [.. File.ReadLines("/proc/kallsyms").Select(line => line.Split([' ', '\t'])).Where(parts => parts[2] == function).Select(parts => Convert.ToUInt64(parts[0], 16))];
 
-    private static BpfPerfEventLinkInfo Event(string name, Func<BpfProgram, BpfLink> attach)
+    private static PerfEventLinkInfo Event(string name, Func<BpfProgram, BpfLink> attach)
     {
         Requires.Kernel(6, 6, "info of links on perf events");
-        return Of<BpfPerfEventLinkInfo>(name, attach);
+        return Of<PerfEventLinkInfo>(name, attach);
     }
 
     private static T Of<T>(string name, Func<BpfProgram, BpfLink> attach)
@@ -127,7 +127,7 @@ public sealed class LinkInfoTests
             using BpfLink link = attach(attached.Program);
             T info = Assert.IsType<T>(link.Info);
             Assert.Equal((link.Id, attached.Program.Info.Id), (info.Id, info.ProgramId));
-            Assert.Contains(KernelObjects.Links(), other => other.Id == info.Id && other is T);
+            Assert.Contains(KernelObjects.EnumerateLinks(), other => other.Id == info.Id && other is T);
             return info;
         }
         catch (BpfException lacking) when (lacking is BpfNotSupportedException or BpfPermissionException)

@@ -8,7 +8,7 @@ public sealed class UsdtTests
     private const string Provider = "lbs";
 
     // Without cookies only probes at fixed addresses can be watched in every process.
-    private static readonly string s_program = BpfFeatures.OfRunningKernel.Has(BpfFeature.BpfCookie).IsSupported ? TargetProcess.Program : TargetProcess.FixedProgram;
+    private static readonly string s_program = BpfFeatures.OfRunningKernel.Probe(BpfFeature.BpfCookie).IsSupported ? TargetProcess.Program : TargetProcess.FixedProgram;
 
     public UsdtTests() => Requires.Root();
 

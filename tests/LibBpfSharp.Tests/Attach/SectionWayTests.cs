@@ -10,15 +10,15 @@ public class SectionWayTests
     [Fact]
     public void Each_of_the_sections_has_a_way_or_a_reason()
     {
-        Assert.Equal(116, SectionDefinition.All.Count);
-        Assert.All(SectionDefinition.All, section => Assert.NotNull(WayOf(section)));
-        Assert.Equal(s_notAttached, SectionDefinition.All.Where(section => WayOf(section)!.TryAttach is null).Select(section => section.Pattern));
+        Assert.Equal(116, BpfSectionDefinition.All.Count);
+        Assert.All(BpfSectionDefinition.All, section => Assert.NotNull(WayOf(section)));
+        Assert.Equal(s_notAttached, BpfSectionDefinition.All.Where(section => WayOf(section)!.TryAttach is null).Select(section => section.Pattern));
     }
 
     [Fact]
     public void Each_way_names_an_option_that_says_the_place()
         => Assert.All(
-            SectionDefinition.All.Where(section => WayOf(section)!.TryAttach is not null),
+            BpfSectionDefinition.All.Where(section => WayOf(section)!.TryAttach is not null),
             section => Assert.Contains($"{nameof(BpfAttachOptions)}.", WayOf(section)!.Needs, StringComparison.Ordinal));
 
     [Fact]
@@ -43,7 +43,7 @@ public class SectionWayTests
         }
     }
 
-    private static AttachWay? WayOf(SectionDefinition section) => AttachWays.Of(section, section.ProgramType, section.AttachType);
+    private static AttachWay? WayOf(BpfSectionDefinition section) => AttachWays.Of(section, section.ProgramType, section.AttachType);
 
     private static object? Sample(Type type) => Nullable.GetUnderlyingType(type) is { IsEnum: true } choice ? Enum.ToObject(choice, 1)
         : type == typeof(string) ? "some"

@@ -21,7 +21,7 @@ public sealed unsafe class BtfFeaturesTests
         BtfLoadAttr* attributes = (BtfLoadAttr*)b;
         BtfSpec spec = BtfSpec.Parse(new ReadOnlySpan<byte>((void*)attributes->Btf, (int)attributes->BtfSize).ToArray());
         if (!spec.LayoutSection.IsEmpty) return -(nint)Errno.E2BIG;
-        return spec.OwnTypes().All(type => type.Kind <= BtfKind.Datasec && !type.Name.StartsWith('?')) ? 100 : -(nint)Errno.EINVAL;
+        return spec.EnumerateOwnTypes().All(type => type.Kind <= BtfKind.Datasec && !type.Name.StartsWith('?')) ? 100 : -(nint)Errno.EINVAL;
     }));
 
     [Fact]

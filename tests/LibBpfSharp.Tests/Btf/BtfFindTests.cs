@@ -60,11 +60,11 @@ public sealed class BtfFindTests
         }
 
         BtfSpec spec = builder.Build();
-        ILookup<string, uint> byName = spec.OwnTypes().Where(type => type.Name.Length > 0).ToLookup(type => type.Name, type => type.Id);
+        ILookup<string, uint> byName = spec.EnumerateOwnTypes().Where(type => type.Name.Length > 0).ToLookup(type => type.Name, type => type.Id);
         foreach (IGrouping<string, uint> same in byName)
             Assert.Equal(same, spec.FindAll(same.Key).Select(type => type.Id));
 
-        ILookup<string, uint> byEssence = spec.OwnTypes().Where(type => type.Name.Length > 0 && type.Kind == BtfKind.Union)
+        ILookup<string, uint> byEssence = spec.EnumerateOwnTypes().Where(type => type.Name.Length > 0 && type.Kind == BtfKind.Union)
             .ToLookup(type => Encoding.UTF8.GetString(BtfFlavour.Strip(type.Utf8Name)), type => type.Id);
         foreach (IGrouping<string, uint> same in byEssence)
             Assert.Equal(same, spec.FindCandidates(Encoding.UTF8.GetBytes(same.Key), BtfKind.Union).Select(type => type.Id));

@@ -25,7 +25,7 @@ public sealed class BtfSplitTests
         Assert.Equal((uint)_base.Spec.TypeCount, _split.FirstId);
         Assert.Equal(_split.FirstId, _struct);
         Assert.Equal(_split.FirstId + 2, (uint)_split.TypeCount);
-        Assert.Equal(2, _split.OwnTypes().Count());
+        Assert.Equal(2, _split.EnumerateOwnTypes().Count());
 
         BtfType state = _split.GetType(_struct);
         Assert.Equal(["flags", "count"], [state.Members[0].Name, state.Members[1].Name]);

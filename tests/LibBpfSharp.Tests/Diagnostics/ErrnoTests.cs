@@ -16,8 +16,8 @@ public sealed class ErrnoTests
     public void Every_member_has_a_text_of_its_own()
     {
         Errno[] members = Enum.GetValues<Errno>();
-        Assert.DoesNotContain("unknown error", members.Select(errno => errno.Message()));
-        Assert.Equal(members.Length, members.Select(errno => errno.Message()).Distinct().Count());
+        Assert.DoesNotContain("unknown error", members.Select(errno => errno.GetMessage()));
+        Assert.Equal(members.Length, members.Select(errno => errno.GetMessage()).Distinct().Count());
     }
 
     [Fact]

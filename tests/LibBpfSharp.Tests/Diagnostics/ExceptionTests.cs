@@ -6,7 +6,7 @@ public sealed class ExceptionTests
     public void The_first_line_of_a_rejection_says_where_and_why()
     {
         BpfVerifierException exception = new(
-            "count", Errno.EACCES, "R1 invalid mem access 'scalar'", new VerifierLog("12: (71) r2 = *(u8 *)(r1 +0)\nR1 invalid mem access 'scalar'\n"u8),
+            "count", Errno.EACCES, "R1 invalid mem access 'scalar'", new BpfVerifierLog("12: (71) r2 = *(u8 *)(r1 +0)\nR1 invalid mem access 'scalar'\n"u8),
             12, new BpfSourceLine { File = "egress.bpf.c", Line = 42, Column = 9, Text = "x = *p;" });
         string[] lines = exception.Message.Split('\n');
         Assert.Equal(

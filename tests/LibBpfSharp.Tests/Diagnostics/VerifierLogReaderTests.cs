@@ -31,7 +31,7 @@ public sealed class VerifierLogReaderTests
     public void Line_information_goes_before_the_comments_of_the_log()
     {
         BpfSourceLine known = new() { File = "/src/bad.bpf.c", Line = 9, Column = 5, Text = "*v += skb->len;" };
-        VerifierFailure failure = VerifierLogReader.ReadFailure(new VerifierLog(Encoding.UTF8.GetBytes(NullPointer)), at => at == 9 ? known : null);
+        VerifierFailure failure = VerifierLogReader.ReadFailure(new BpfVerifierLog(Encoding.UTF8.GetBytes(NullPointer)), at => at == 9 ? known : null);
         Assert.Equal(known, failure.Source);
     }
 
@@ -62,5 +62,5 @@ public sealed class VerifierLogReaderTests
     [InlineData("5: (7")]
     public void Whatever_stands_there_nothing_is_thrown(string log) => Assert.NotNull(Read(log).Cause);
 
-    private static VerifierFailure Read(string log) => VerifierLogReader.ReadFailure(new VerifierLog(Encoding.UTF8.GetBytes(log)));
+    private static VerifierFailure Read(string log) => VerifierLogReader.ReadFailure(new BpfVerifierLog(Encoding.UTF8.GetBytes(log)));
 }

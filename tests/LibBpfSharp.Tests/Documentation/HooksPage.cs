@@ -13,7 +13,7 @@ internal sealed class HooksPage(IReadOnlyDictionary<string, HookRecords> kernels
         page.Append(CultureInfo.InvariantCulture, $"""
             # Every hook on {kernels.Count} kernels
 
-            The {SectionDefinition.All.Count} kinds of section, and what became of a program of each. This page is composed by a test from the files in [hooks](hooks),
+            The {BpfSectionDefinition.All.Count} kinds of section, and what became of a program of each. This page is composed by a test from the files in [hooks](hooks),
             which `scripts/kernel-matrix.sh --record` writes: the class `HooksTests` loads a program for each kind, alone, attaches it through LibBpfSharp,
             does what should make it run, and reads its counter.
 
@@ -25,14 +25,14 @@ internal sealed class HooksPage(IReadOnlyDictionary<string, HookRecords> kernels
             """);
         Row(page, ["Section", "Type", .. kernels.Keys]);
         Row(page, Enumerable.Repeat("---", kernels.Count + 2));
-        foreach (SectionDefinition section in SectionDefinition.All)
+        foreach (BpfSectionDefinition section in BpfSectionDefinition.All)
             Row(page, [$"`{section.Pattern}`", $"{section.ProgramType}", .. kernels.Values.Select(kernel => Cell(RecordOf(kernel, section)))]);
         Row(page, ["fired", string.Empty, .. kernels.Values.Select(Fired)]);
         page.Append("\nThe kernels: ").AppendJoin(", ", kernels.Select(kernel => $"{kernel.Key} is `{kernel.Value.Release}`")).AppendLine(".");
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    public static HookRecord RecordOf(HookRecords kernel, SectionDefinition section) => kernel.Records.Single(record => record.Section == section.Pattern);
+    public static HookRecord RecordOf(HookRecords kernel, BpfSectionDefinition section) => kernel.Records.Single(record => record.Section == section.Pattern);
 
     private static string Fired(HookRecords kernel)
         => kernel.Records.Count(record => record.Outcome == HookOutcome.Fired).ToString(CultureInfo.InvariantCulture);

@@ -28,7 +28,7 @@ public sealed class HooksPageTests
     [MemberData(nameof(Kernels))]
     public void Every_hook_fired_or_was_refused_to_libbpf_too(string kernel)
     {
-        Assert.Equal(SectionDefinition.All.Select(section => section.Pattern), s_records[kernel].Records.Select(record => record.Section));
+        Assert.Equal(BpfSectionDefinition.All.Select(section => section.Pattern), s_records[kernel].Records.Select(record => record.Section));
         Assert.All(s_records[kernel].Records, record => Assert.NotEqual(HookOutcome.Failed, record.Outcome));
         Assert.All(s_records[kernel].Records, record => Assert.Equal(record.Outcome == HookOutcome.Fired, record.Reason.Length == 0));
         Assert.All(s_records[kernel].Records, record => Assert.Equal(record.Outcome == HookOutcome.Fired, record.Confirmation.Length == 0));

@@ -35,7 +35,7 @@ public sealed partial class PublicShapeTests
         [typeof(Ipv6Prefix)] = "a key",
         [typeof(PidHandle)] = "a descriptor of another library's",
         [typeof(TcParent)] = "names a parent",
-        [typeof(VerifierLog)] = "a text, wherever it comes from",
+        [typeof(BpfVerifierLog)] = "a text, wherever it comes from",
     };
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed partial class PublicShapeTests
 
     [Fact]
     public void Nobody_but_the_library_sets_what_an_object_says_of_itself() => Assert.Empty(
-        s_public.Where(type => type.Name.EndsWith("Spec", StringComparison.Ordinal) || type == typeof(SectionDefinition))
+        s_public.Where(type => type.Name.EndsWith("Spec", StringComparison.Ordinal) || type == typeof(BpfSectionDefinition))
             .SelectMany(type => type.GetProperties()).Where(property => property.SetMethod is { IsPublic: true }).Select(Name));
 
     [Fact]

@@ -9,19 +9,19 @@ public sealed class CallProbeTests
     private readonly ProbedKernel _kernel = new();
 
     [Theory]
-    [InlineData(Errno.EINVAL, "0: (85) call unknown#211\ninvalid func unknown#211\n", BpfProbeVerdict.NotSupported)]
-    [InlineData(Errno.EINVAL, "unknown func bpf_sys_bpf#166\n", BpfProbeVerdict.NotSupported)]
-    [InlineData(Errno.EINVAL, "program of this type cannot use helper bpf_sys_bpf#166\n", BpfProbeVerdict.NotSupported)]
-    [InlineData(Errno.EACCES, "R1 type=ctx expected=map_ptr\n", BpfProbeVerdict.Supported)]
-    [InlineData(Errno.EINVAL, "R2 !read_ok\n", BpfProbeVerdict.Supported)]
-    [InlineData(Errno.None, "", BpfProbeVerdict.Supported)]
-    public void The_verifiers_words_tell(Errno errno, string log, BpfProbeVerdict verdict)
+    [InlineData(Errno.EINVAL, "0: (85) call unknown#211\ninvalid func unknown#211\n", BpfFeatureVerdict.NotSupported)]
+    [InlineData(Errno.EINVAL, "unknown func bpf_sys_bpf#166\n", BpfFeatureVerdict.NotSupported)]
+    [InlineData(Errno.EINVAL, "program of this type cannot use helper bpf_sys_bpf#166\n", BpfFeatureVerdict.NotSupported)]
+    [InlineData(Errno.EACCES, "R1 type=ctx expected=map_ptr\n", BpfFeatureVerdict.Supported)]
+    [InlineData(Errno.EINVAL, "R2 !read_ok\n", BpfFeatureVerdict.Supported)]
+    [InlineData(Errno.None, "", BpfFeatureVerdict.Supported)]
+    public void The_verifiers_words_tell(Errno errno, string log, BpfFeatureVerdict verdict)
     {
         _kernel.Load = _ => (errno, log);
-        BpfProbeResult result = _kernel.Features.HasHelper(BpfProgramType.Xdp, BpfHelper.SysBpf);
+        BpfFeatureSupport result = _kernel.Features.ProbeHelper(BpfProgramType.Xdp, BpfHelper.SysBpf);
         Assert.Equal((verdict, "helper bpf_sys_bpf in programs of type xdp"), (result.Verdict, result.Feature));
         int calls = _kernel.Kernel.Calls.Count;
-        Assert.Same(result, _kernel.Features.HasHelper(BpfProgramType.Xdp, BpfHelper.SysBpf));
+        Assert.Same(result, _kernel.Features.ProbeHelper(BpfProgramType.Xdp, BpfHelper.SysBpf));
         Assert.Equal(calls, _kernel.Kernel.Calls.Count);
     }
 
@@ -29,7 +29,7 @@ public sealed class CallProbeTests
     public void Where_the_verifier_is_silent_the_type_is_what_is_missing()
     {
         _kernel.Load = _ => (Errno.EINVAL, "");
-        Assert.Equal(BpfProbeVerdict.NotSupported, _kernel.Features.HasHelper(BpfProgramType.Netfilter, BpfHelper.KtimeGetNs).Verdict);
+        Assert.Equal(BpfFeatureVerdict.NotSupported, _kernel.Features.ProbeHelper(BpfProgramType.Netfilter, BpfHelper.KtimeGetNs).Verdict);
         Assert.Equal(2, _kernel.Kernel.Of(BpfCommand.ProgLoad).Count);
     }
 
@@ -40,7 +40,7 @@ public sealed class CallProbeTests
     [InlineData(BpfProgramType.StructOps)]
     public void Programs_that_need_a_target_cannot_be_asked_about(BpfProgramType type)
     {
-        Assert.Equal(BpfProbeVerdict.Inconclusive, _kernel.Features.HasHelper(type, BpfHelper.KtimeGetNs).Verdict);
+        Assert.Equal(BpfFeatureVerdict.Inconclusive, _kernel.Features.ProbeHelper(type, BpfHelper.KtimeGetNs).Verdict);
         Assert.Empty(_kernel.Kernel.Calls);
     }
 
@@ -48,20 +48,20 @@ public sealed class CallProbeTests
     public void A_process_without_capability_hears_less_than_the_kernel_has()
     {
         ProbedKernel kernel = new(ProbedKernel.Root with { EffectiveCapabilities = 0 }) { Load = _ => (Errno.EINVAL, "unknown func bpf_spin_lock#93\n") };
-        BpfProbeResult result = kernel.Features.HasHelper(BpfProgramType.SocketFilter, BpfHelper.SpinLock);
-        Assert.Equal(BpfProbeVerdict.Inconclusive, result.Verdict);
+        BpfFeatureSupport result = kernel.Features.ProbeHelper(BpfProgramType.SocketFilter, BpfHelper.SpinLock);
+        Assert.Equal(BpfFeatureVerdict.Inconclusive, result.Verdict);
         Assert.Contains("CAP_BPF", result.Reason);
     }
 
     [Theory]
-    [InlineData("bpf_marked", true, BpfProbeVerdict.Supported)]
-    [InlineData("plain", true, BpfProbeVerdict.NotSupported)]
-    [InlineData("plain", false, BpfProbeVerdict.Supported)]
-    [InlineData("absent", true, BpfProbeVerdict.NotSupported)]
-    public void A_kfunc_is_a_function_that_is_marked_where_any_is(string name, bool isTagged, BpfProbeVerdict verdict)
+    [InlineData("bpf_marked", true, BpfFeatureVerdict.Supported)]
+    [InlineData("plain", true, BpfFeatureVerdict.NotSupported)]
+    [InlineData("plain", false, BpfFeatureVerdict.Supported)]
+    [InlineData("absent", true, BpfFeatureVerdict.NotSupported)]
+    public void A_kfunc_is_a_function_that_is_marked_where_any_is(string name, bool isTagged, BpfFeatureVerdict verdict)
     {
         Describe(isTagged);
-        Assert.Equal(verdict, _kernel.Features.HasKfunc(name).Verdict);
+        Assert.Equal(verdict, _kernel.Features.ProbeKfunc(name).Verdict);
         Assert.Empty(_kernel.Kernel.Of(BpfCommand.ProgLoad));
     }
 
@@ -70,13 +70,13 @@ public sealed class CallProbeTests
     {
         Describe(isTagged: true);
         _kernel.Refuse = command => command is BpfCommand.BtfGetNextId ? Errno.EPERM : Errno.None;
-        Assert.Equal(BpfProbeVerdict.Inconclusive, _kernel.Features.HasKfunc("absent").Verdict);
+        Assert.Equal(BpfFeatureVerdict.Inconclusive, _kernel.Features.ProbeKfunc("absent").Verdict);
     }
 
     [Theory]
-    [InlineData(Errno.EACCES, "calling kernel function bpf_marked is not allowed\n", BpfProbeVerdict.NotSupported)]
-    [InlineData(Errno.EINVAL, "R1 pointer type UNKNOWN must point to scalar\n", BpfProbeVerdict.Supported)]
-    public void A_kfunc_is_called_by_its_id_to_learn_which_programs_may(Errno errno, string log, BpfProbeVerdict verdict)
+    [InlineData(Errno.EACCES, "calling kernel function bpf_marked is not allowed\n", BpfFeatureVerdict.NotSupported)]
+    [InlineData(Errno.EINVAL, "R1 pointer type UNKNOWN must point to scalar\n", BpfFeatureVerdict.Supported)]
+    public void A_kfunc_is_called_by_its_id_to_learn_which_programs_may(Errno errno, string log, BpfFeatureVerdict verdict)
     {
         uint id = Describe(isTagged: true);
         BpfInstruction called = default;
@@ -89,7 +89,7 @@ public sealed class CallProbeTests
             };
         }
 
-        Assert.Equal(verdict, _kernel.Features.HasKfunc(BpfProgramType.Xdp, "bpf_marked").Verdict);
+        Assert.Equal(verdict, _kernel.Features.ProbeKfunc(BpfProgramType.Xdp, "bpf_marked").Verdict);
         Assert.True(called.IsKfuncCall);
         Assert.Equal((int)id, called.Immediate);
     }

@@ -20,7 +20,7 @@ public sealed class LinkProbeTests
     public void The_place_that_is_none_is_looked_at_where_the_kind_is_known(BpfFeature feature, BpfProgramType type, BpfAttachType attachType, Errno errno)
     {
         _kernel.Link = link => link.AttachType == attachType ? errno : Errno.EINVAL;
-        Assert.True(_kernel.Features.Has(feature).IsSupported);
+        Assert.True(_kernel.Features.Probe(feature).IsSupported);
         Assert.Equal(type, Assert.Single(_kernel.Kernel.Of(BpfCommand.ProgLoad)).Attributes<ProgramLoadAttr>().ProgType);
         Assert.Equal(0, _kernel.Kernel.OpenDescriptors);
     }
@@ -28,17 +28,17 @@ public sealed class LinkProbeTests
     [Fact]
     public void A_link_made_against_expectation_is_ended_and_tells_nothing()
     {
-        Assert.Equal(BpfProbeVerdict.Inconclusive, _kernel.Features.Has(BpfFeature.CgroupLink).Verdict);
+        Assert.Equal(BpfFeatureVerdict.Inconclusive, _kernel.Features.Probe(BpfFeature.CgroupLink).Verdict);
         Assert.Equal(0, _kernel.Kernel.OpenDescriptors);
     }
 
     [Theory]
-    [InlineData(Errno.EBADF, Errno.EINVAL, BpfProbeVerdict.Supported)]
-    [InlineData(Errno.EBADF, Errno.EBADF, BpfProbeVerdict.NotSupported)]
-    [InlineData(Errno.EINVAL, Errno.EINVAL, BpfProbeVerdict.NotSupported)]
-    public void Uprobes_count_only_where_processes_are_told_from_threads(Errno anyProcess, Errno noProcess, BpfProbeVerdict verdict)
+    [InlineData(Errno.EBADF, Errno.EINVAL, BpfFeatureVerdict.Supported)]
+    [InlineData(Errno.EBADF, Errno.EBADF, BpfFeatureVerdict.NotSupported)]
+    [InlineData(Errno.EINVAL, Errno.EINVAL, BpfFeatureVerdict.NotSupported)]
+    public void Uprobes_count_only_where_processes_are_told_from_threads(Errno anyProcess, Errno noProcess, BpfFeatureVerdict verdict)
     {
         _kernel.Link = link => link.UprobeMulti.Pid == -1 ? noProcess : anyProcess;
-        Assert.Equal(verdict, _kernel.Features.Has(BpfFeature.UprobeMultiLink).Verdict);
+        Assert.Equal(verdict, _kernel.Features.Probe(BpfFeature.UprobeMultiLink).Verdict);
     }
 }

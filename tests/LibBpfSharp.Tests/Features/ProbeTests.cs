@@ -14,10 +14,10 @@ public sealed class ProbeTests
     [Fact]
     public void A_conclusive_answer_is_kept()
     {
-        BpfProbeResult first = _kernel.Features.HasProgramType(BpfProgramType.Xdp);
+        BpfFeatureSupport first = _kernel.Features.ProbeProgramType(BpfProgramType.Xdp);
         Assert.True(first.IsSupported);
         int calls = _kernel.Kernel.Calls.Count;
-        Assert.Same(first, _kernel.Features.HasProgramType(BpfProgramType.Xdp));
+        Assert.Same(first, _kernel.Features.ProbeProgramType(BpfProgramType.Xdp));
         Assert.Equal(calls, _kernel.Kernel.Calls.Count);
     }
 
@@ -25,13 +25,13 @@ public sealed class ProbeTests
     public void An_inconclusive_answer_is_asked_for_again()
     {
         _kernel.Load = _ => (Errno.EPERM, string.Empty);
-        BpfProbeResult refused = _kernel.Features.HasProgramType(BpfProgramType.Xdp);
-        Assert.Equal((BpfProbeVerdict.Inconclusive, Errno.EPERM), (refused.Verdict, refused.Errno));
+        BpfFeatureSupport refused = _kernel.Features.ProbeProgramType(BpfProgramType.Xdp);
+        Assert.Equal((BpfFeatureVerdict.Inconclusive, Errno.EPERM), (refused.Verdict, refused.Errno));
         Assert.NotNull(refused.Reason);
         Assert.Throws<BpfException>(refused.ThrowIfNotSupported);
 
         _kernel.Load = _ => (Errno.None, string.Empty);
-        Assert.True(_kernel.Features.HasProgramType(BpfProgramType.Xdp).IsSupported);
+        Assert.True(_kernel.Features.ProbeProgramType(BpfProgramType.Xdp).IsSupported);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ProbeTests
         int asked = 0;
         _kernel.Load = _ => (Errno.EINVAL, string.Empty); // no charging to cgroups
         _kernel.Make = _ => ++asked == 1 ? Errno.EINVAL : Errno.None;
-        Assert.True(_kernel.Features.HasMapType(BpfMapType.Devmap).IsSupported);
+        Assert.True(_kernel.Features.ProbeMapType(BpfMapType.Devmap).IsSupported);
         Assert.Contains(_kernel.Kernel.Calls, call => call.Call is SystemCall.Prlimit64);
     }
 
@@ -48,8 +48,8 @@ public sealed class ProbeTests
     public void What_is_missing_is_told_with_the_kernel_that_brought_it()
     {
         _kernel.Make = _ => Errno.EINVAL;
-        BpfProbeResult result = _kernel.Features.HasMapType(BpfMapType.Ringbuf);
-        Assert.Equal((BpfProbeVerdict.NotSupported, Errno.EINVAL, new Version(5, 8)), (result.Verdict, result.Errno, result.Since));
+        BpfFeatureSupport result = _kernel.Features.ProbeMapType(BpfMapType.Ringbuf);
+        Assert.Equal((BpfFeatureVerdict.NotSupported, Errno.EINVAL, new Version(5, 8)), (result.Verdict, result.Errno, result.Since));
         BpfNotSupportedException thrown = Assert.Throws<BpfNotSupportedException>(result.ThrowIfNotSupported);
         Assert.Equal(("map type ringbuf", new Version(5, 8), Errno.EINVAL), (thrown.Feature, thrown.Since, thrown.Errno));
         Assert.Contains("not supported (in mainline since 5.8)", result.ToString());
@@ -61,7 +61,7 @@ public sealed class ProbeTests
     {
         _kernel.Refuse = _ => Errno.EINVAL;
         _kernel.OtherCalls = Errno.ENOSYS;
-        AssertIs(BpfProbeVerdict.NotSupported, () => _kernel.Features.Has(feature));
+        AssertIs(BpfFeatureVerdict.NotSupported, () => _kernel.Features.Probe(feature));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class ProbeTests
     {
         _kernel.Refuse = _ => Errno.ENOMEM;
         _kernel.OtherCalls = Errno.ENOMEM;
-        AssertIs(BpfProbeVerdict.Inconclusive, () => _kernel.Features.Has(feature));
+        AssertIs(BpfFeatureVerdict.Inconclusive, () => _kernel.Features.Probe(feature));
     }
 
     [Theory]
@@ -78,17 +78,17 @@ public sealed class ProbeTests
     public void A_flag_is_not_supported_where_its_maps_are_refused(BpfMapFlags flag)
     {
         _kernel.Refuse = command => command is BpfCommand.BtfLoad ? Errno.None : Errno.EINVAL;
-        AssertIs(BpfProbeVerdict.NotSupported, () => _kernel.Features.HasMapFlag(flag));
+        AssertIs(BpfFeatureVerdict.NotSupported, () => _kernel.Features.ProbeMapFlag(flag));
     }
 
     [Fact]
     public void No_answer_leaves_a_descriptor()
     {
-        foreach (BpfFeature feature in Enum.GetValues<BpfFeature>()) _kernel.Features.Has(feature);
-        foreach (BpfProgramType type in Enum.GetValues<BpfProgramType>()) _kernel.Features.HasProgramType(type);
-        foreach (BpfMapType type in Enum.GetValues<BpfMapType>()) _kernel.Features.HasMapType(type);
-        foreach (BpfMapFlags flag in Enum.GetValues<BpfMapFlags>().Where(flag => flag is not BpfMapFlags.None)) _kernel.Features.HasMapFlag(flag);
-        _kernel.Features.HasHelper(BpfProgramType.Xdp, BpfHelper.Redirect);
+        foreach (BpfFeature feature in Enum.GetValues<BpfFeature>()) _kernel.Features.Probe(feature);
+        foreach (BpfProgramType type in Enum.GetValues<BpfProgramType>()) _kernel.Features.ProbeProgramType(type);
+        foreach (BpfMapType type in Enum.GetValues<BpfMapType>()) _kernel.Features.ProbeMapType(type);
+        foreach (BpfMapFlags flag in Enum.GetValues<BpfMapFlags>().Where(flag => flag is not BpfMapFlags.None)) _kernel.Features.ProbeMapFlag(flag);
+        _kernel.Features.ProbeHelper(BpfProgramType.Xdp, BpfHelper.Redirect);
         Assert.NotEmpty(_kernel.Kernel.Of(BpfCommand.LinkCreate));
         Assert.Equal(0, _kernel.Kernel.OpenDescriptors);
     }
@@ -100,15 +100,15 @@ public sealed class ProbeTests
     public void The_system_call_of_uprobes_tells_which_no_op_it_is_for(Errno answer, bool five, bool ten)
     {
         _kernel.OtherCalls = answer;
-        Assert.Equal((five, ten), (_kernel.Features.Has(BpfFeature.UprobeNop5).IsSupported, _kernel.Features.Has(BpfFeature.UprobeNop10).IsSupported));
+        Assert.Equal((five, ten), (_kernel.Features.Probe(BpfFeature.UprobeNop5).IsSupported, _kernel.Features.Probe(BpfFeature.UprobeNop10).IsSupported));
     }
 
     [Fact]
     public void The_running_kernel_is_asked_by_default() => Assert.Same(BpfFeatures.OfRunningKernel, BpfFeatures.OfRunningKernel);
 
-    private void AssertIs(BpfProbeVerdict verdict, Func<BpfProbeResult> ask)
+    private void AssertIs(BpfFeatureVerdict verdict, Func<BpfFeatureSupport> ask)
     {
-        BpfProbeResult result = ask();
+        BpfFeatureSupport result = ask();
         Assert.True(result.Verdict == verdict, result.ToString());
         Assert.Equal(0, _kernel.Kernel.OpenDescriptors);
     }

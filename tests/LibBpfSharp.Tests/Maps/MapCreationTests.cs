@@ -55,7 +55,7 @@ public sealed unsafe class MapCreationTests
         types.AddInt("int", 4);
         types.AddInt("long long", 8);
         types.AddFloat("double", 8);
-        BtfKernel kernel = new(new ScriptedBpf((_, _) => null), spec => spec.OwnTypes().All(type => type.Kind is not BtfKind.Float));
+        BtfKernel kernel = new(new ScriptedBpf((_, _) => null), spec => spec.EnumerateOwnTypes().All(type => type.Kind is not BtfKind.Float));
         RecordingKernel recorded = new(kernel);
         BpfMap.Create(s_counters with { Types = types.Build(), KeyTypeId = 1, ValueTypeId = 2 }, recorded).Dispose();
         Assert.Equal([(true, 1u, 2u)], recorded.Of(BpfCommand.MapCreate).Select(TypesOf));

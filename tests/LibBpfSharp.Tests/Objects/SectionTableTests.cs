@@ -11,19 +11,19 @@ public sealed class SectionTableTests
     public void Holds_the_116_kinds_in_match_order()
     {
         Assert.Equal(116, Expected.Length);
-        Assert.Equal(Expected.Select(row => row.Pattern), SectionDefinition.All.Select(row => row.Pattern));
+        Assert.Equal(Expected.Select(row => row.Pattern), BpfSectionDefinition.All.Select(row => row.Pattern));
     }
 
     [Fact]
     public void Each_kind_has_its_types_flags_and_attachment()
     {
-        Assert.All(Expected.Zip(SectionDefinition.All), pair =>
+        Assert.All(Expected.Zip(BpfSectionDefinition.All), pair =>
         {
-            ((_, string type, string attachType, string flags, string attach), SectionDefinition row) = pair;
+            ((_, string type, string attachType, string flags, string attach), BpfSectionDefinition row) = pair;
             Assert.Equal(Enum.Parse<BpfProgramType>(Words(type)), row.ProgramType);
             Assert.Equal(attachType == "-" ? null : Enum.Parse<BpfAttachType>(Words(attachType)), row.AttachType);
             Assert.Equal(Flags(flags), row.Flags);
-            Assert.Equal(attach == "-" ? SectionAttach.None : Enum.Parse<SectionAttach>(attach), row.Attach);
+            Assert.Equal(attach == "-" ? BpfSectionAttach.None : Enum.Parse<BpfSectionAttach>(attach), row.Attach);
             Assert.Equal(flags.Contains('S'), row.IsSleepable);
         });
     }
@@ -31,17 +31,17 @@ public sealed class SectionTableTests
     [Fact]
     public void Each_kind_matches_by_its_rule_and_no_other_kind_takes_its_names()
     {
-        Assert.All(SectionDefinition.All, row =>
+        Assert.All(BpfSectionDefinition.All, row =>
         {
             bool takesExtra = row.Pattern.EndsWith('+');
-            Assert.Equal(takesExtra ? SectionMatch.ExtraOptional : SectionMatch.Exact, row.Match);
-            Assert.Same(row, SectionDefinition.Find(row.Name));
-            Assert.Same(row, SectionDefinition.Find("?" + row.Name));
-            Assert.Equal(takesExtra ? row : null, SectionDefinition.Find(row.Name + "/some/text"));
-            Assert.Equal(takesExtra ? row : null, SectionDefinition.Find(row.Name + "/"));
-            Assert.Null(SectionDefinition.Find(row.Name + "x"));
-            Assert.Null(SectionDefinition.Find(row.Name + "+"));
-            Assert.Single(SectionDefinition.All, other => other.Matches(row.Name));
+            Assert.Equal(takesExtra ? BpfSectionMatch.ExtraOptional : BpfSectionMatch.Exact, row.Match);
+            Assert.Same(row, BpfSectionDefinition.Find(row.Name));
+            Assert.Same(row, BpfSectionDefinition.Find("?" + row.Name));
+            Assert.Equal(takesExtra ? row : null, BpfSectionDefinition.Find(row.Name + "/some/text"));
+            Assert.Equal(takesExtra ? row : null, BpfSectionDefinition.Find(row.Name + "/"));
+            Assert.Null(BpfSectionDefinition.Find(row.Name + "x"));
+            Assert.Null(BpfSectionDefinition.Find(row.Name + "+"));
+            Assert.Single(BpfSectionDefinition.All, other => other.Matches(row.Name));
         });
     }
 
@@ -56,7 +56,7 @@ public sealed class SectionTableTests
     [InlineData("type", "type/extra", false)]
     public void A_rule_is_exact_or_wants_or_allows_extra_text(string pattern, string section, bool matches)
     {
-        SectionDefinition row = new(pattern, BpfProgramType.Xdp, null, SectionFlags.None, SectionAttach.None);
+        BpfSectionDefinition row = new(pattern, BpfProgramType.Xdp, null, BpfSectionFlags.None, BpfSectionAttach.None);
         Assert.Equal(matches, row.Matches(section));
     }
 
@@ -73,7 +73,7 @@ public sealed class SectionTableTests
     [InlineData("cgroup/ingress", "SEC(\"cgroup_skb/ingress\") is the name of today")]
     public void An_unknown_name_is_led_to_the_nearest_known_one(string section, string expected)
     {
-        Assert.Null(SectionDefinition.Find(section));
+        Assert.Null(BpfSectionDefinition.Find(section));
         Assert.StartsWith(expected, SectionTable.Suggest(section), StringComparison.Ordinal);
     }
 
@@ -86,14 +86,14 @@ public sealed class SectionTableTests
     private static string Words(string kernelName) =>
         string.Concat(kernelName.Split('_').Select(word => word[..1] + word[1..].ToLowerInvariant()));
 
-    private static SectionFlags Flags(string letters) => letters.Aggregate(SectionFlags.None, (flags, letter) => flags | letter switch
+    private static BpfSectionFlags Flags(string letters) => letters.Aggregate(BpfSectionFlags.None, (flags, letter) => flags | letter switch
     {
-        'A' => SectionFlags.Attachable,
-        'O' => SectionFlags.AttachTypeOptional,
-        'S' => SectionFlags.Sleepable,
-        'B' => SectionFlags.AttachBtf,
-        'F' => SectionFlags.XdpFrags,
-        'U' => SectionFlags.Usdt,
-        _ => SectionFlags.None,
+        'A' => BpfSectionFlags.Attachable,
+        'O' => BpfSectionFlags.AttachTypeOptional,
+        'S' => BpfSectionFlags.Sleepable,
+        'B' => BpfSectionFlags.AttachBtf,
+        'F' => BpfSectionFlags.XdpFrags,
+        'U' => BpfSectionFlags.Usdt,
+        _ => BpfSectionFlags.None,
     });
 }

@@ -11,7 +11,7 @@ public sealed class StructOpsTests
     [Fact]
     public void Shows_what_the_object_sets()
     {
-        BpfStructOps linked = Ops("linked");
+        StructOpsValue linked = Ops("linked");
         Assert.Equal("tcp_congestion_ops___lbs", linked.TypeName);
         Assert.Equal(["flags", "init", "ssthresh", "release", "name"], linked.Members);
         Assert.Equal(7u, linked.Get<uint>("flags"));
@@ -23,7 +23,7 @@ public sealed class StructOpsTests
     [Fact]
     public void Sets_data_of_one_map_alone()
     {
-        BpfStructOps linked = Ops("linked");
+        StructOpsValue linked = Ops("linked");
         linked.Set("flags", 9u);
         linked.SetBytes("name", "short"u8);
         Assert.Equal(9u, linked.Get<uint>("flags"));
@@ -35,7 +35,7 @@ public sealed class StructOpsTests
     [Fact]
     public void Refuses_what_does_not_fit_the_member()
     {
-        BpfStructOps linked = Ops("linked");
+        StructOpsValue linked = Ops("linked");
         Assert.Contains("4 bytes", Assert.Throws<ArgumentException>(() => linked.Set("flags", 1UL)).Message);
         Assert.Contains("Int", Assert.Throws<ArgumentException>(() => linked.Set("flags", 1f)).Message);
         Assert.Contains("SetProgram", Assert.Throws<ArgumentException>(() => linked.Set("init", 1UL)).Message);
@@ -75,7 +75,7 @@ public sealed class StructOpsTests
     [Fact]
     public void The_kernels_layout_holds_what_was_set()
     {
-        BpfStructOps linked = Ops("linked");
+        StructOpsValue linked = Ops("linked");
         linked.Set("flags", 5u);
         linked.SetProgram("ssthresh", _object.Programs["lbs_ssthresh_other"]);
         StructOpsPlan plan = Resolver().Resolve(_object.Maps["linked"].Spec!, _object.Maps["linked"].Image.Span, linked.FunctionsByMember());
@@ -107,7 +107,7 @@ public sealed class StructOpsTests
         Assert.Equal(keepPlain, Loads(plan, "lbs_init"));
     }
 
-    private BpfStructOps Ops(string map) => _object.Maps[map].StructOps!;
+    private StructOpsValue Ops(string map) => _object.Maps[map].StructOps!;
 
     private StructOpsResolver Resolver() => new(_object.Spec, new DescribedKernel(KernelTypes(), new BpfRelocationOptions()));
 

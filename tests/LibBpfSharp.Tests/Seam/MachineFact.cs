@@ -24,7 +24,7 @@ internal sealed record MachineFact(string Path, string Expected, Func<Kernel, st
         ["mounts"] = new("/proc/self/mountinfo", $"{TestMachine.Unified} /sys/fs/bpf", kernel => string.Join(' ', MountTable.Read(kernel).Select(mount => mount.MountPoint))),
         ["pin file systems"] = new("/proc/self/mountinfo", "/sys/fs/bpf", kernel => string.Join(' ', PinFiles.MountPointsOf(kernel))),
         ["cgroup mount"] = new("/proc/self/mountinfo", TestMachine.Unified, Cgroup.FindMountPoint),
-        ["cgroup of a process"] = new($"/proc/{TestMachine.Process}/cgroup", TestMachine.Unified + "/web", kernel => PathOf(() => Cgroup.OfProcess(TestMachine.Process, kernel)), "no process", "no process"),
+        ["cgroup of a process"] = new($"/proc/{TestMachine.Process}/cgroup", TestMachine.Unified + "/web", kernel => PathOf(() => Cgroup.OpenForProcess(TestMachine.Process, kernel)), "no process", "no process"),
         ["kernel symbols"] = new("/proc/kallsyms", "of_module module", kernel => KernelSymbols.Read(kernel).Find(0xffffffffc0000010) is { } found ? $"{found.Name} {found.Module}" : ""),
         ["addresses of symbols"] = new("/proc/kallsyms", "ffffffff81000100 ", kernel => string.Join(' ', Running(kernel, running => running.FindSymbols(["vfs_read", "nothing"])).Select(address => $"{address:x}"))),
         ["traceable functions"] = new("/sys/kernel/tracing/available_filter_functions_addrs", "ffffffff81000180", kernel => Traceable(kernel, "vfs_w*"), ""),

@@ -6,10 +6,10 @@ public sealed class EventQueueTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(EventStreamFullMode.Wait)]
-    [InlineData(EventStreamFullMode.DropNewest)]
-    [InlineData(EventStreamFullMode.DropOldest)]
-    public async Task What_is_added_is_read_once_or_dropped_and_counted(EventStreamFullMode mode)
+    [InlineData(BpfEventStreamFullMode.Wait)]
+    [InlineData(BpfEventStreamFullMode.DropNewest)]
+    [InlineData(BpfEventStreamFullMode.DropOldest)]
+    public async Task What_is_added_is_read_once_or_dropped_and_counted(BpfEventStreamFullMode mode)
     {
         const int Events = 200_000;
         EventQueue<int> queue = new(64);
@@ -20,7 +20,7 @@ public sealed class EventQueueTests
                 int[] batch = new int[64];
                 for (int next = 0; next < Events;)
                 {
-                    int room = mode is EventStreamFullMode.Wait ? queue.WaitForRoom() : 1 + next % 64;
+                    int room = mode is BpfEventStreamFullMode.Wait ? queue.WaitForRoom() : 1 + next % 64;
                     int count = Math.Min(Math.Min(room, batch.Length), Events - next);
                     for (int i = 0; i < count; i++) batch[i] = next++;
                     queue.Append(batch.AsSpan(0, count), mode);
@@ -35,14 +35,14 @@ public sealed class EventQueueTests
         int[] all = [.. read.SelectMany(list => list).Order()];
         Assert.Equal(all.Length, all.Distinct().Count());
         Assert.Equal(Events, all.Length + queue.Dropped);
-        if (mode is EventStreamFullMode.Wait) Assert.Equal(0, queue.Dropped);
+        if (mode is BpfEventStreamFullMode.Wait) Assert.Equal(0, queue.Dropped);
     }
 
     [Fact]
     public async Task An_error_comes_behind_what_was_added_before_it()
     {
         EventQueue<int> queue = new(8);
-        queue.Append([1, 2], EventStreamFullMode.Wait);
+        queue.Append([1, 2], BpfEventStreamFullMode.Wait);
         ValueTask<bool> wait = queue.WaitToReadAsync(Cancellation);
         queue.End(new InvalidOperationException("the end"));
         Assert.True(await wait);
@@ -55,10 +55,10 @@ public sealed class EventQueueTests
     public void What_is_put_back_comes_first_and_always_has_room()
     {
         EventQueue<int> queue = new(4);
-        queue.Append([1, 2, 3, 4], EventStreamFullMode.Wait);
+        queue.Append([1, 2, 3, 4], BpfEventStreamFullMode.Wait);
         int[] taken = new int[3];
         Assert.Equal(3, queue.Take(taken));
-        queue.Append([5, 6, 7], EventStreamFullMode.Wait);
+        queue.Append([5, 6, 7], BpfEventStreamFullMode.Wait);
         queue.PutBack(taken);
         Assert.Equal(7, queue.Count);
         int[] all = new int[10];
@@ -75,7 +75,7 @@ public sealed class EventQueueTests
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits[2]);
         Assert.Equal(1, waits.Count(wait => wait.IsCompleted));
-        queue.Append([1], EventStreamFullMode.Wait);
+        queue.Append([1], BpfEventStreamFullMode.Wait);
         foreach (Task<bool> wait in waits.Where((_, i) => i != 2)) Assert.True(await wait);
     }
 
@@ -83,7 +83,7 @@ public sealed class EventQueueTests
     public async Task An_abandoned_queue_ends_the_writers_wait()
     {
         EventQueue<int> queue = new(1);
-        queue.Append([1], EventStreamFullMode.Wait);
+        queue.Append([1], BpfEventStreamFullMode.Wait);
         Task<int> wait = Task.Run(queue.WaitForRoom, Cancellation);
         queue.Abandon();
         Assert.Equal(0, await wait.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));

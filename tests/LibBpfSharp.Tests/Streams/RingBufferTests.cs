@@ -27,7 +27,7 @@ public sealed class RingBufferTests
         using SharedRing ring = new(4096);
         using RingBufferReader reader = RingBufferReader.Open(ring.Map);
         ulong position = ring.Add(8, 5, SharedRing.Busy);
-        using EventStream<ulong> stream = reader.Stream<ulong>();
+        using BpfEventStream<ulong> stream = reader.OpenStream<ulong>();
         Assert.True(SpinWait.SpinUntil(() => ring.Waits > 30, TimeSpan.FromSeconds(20)));
         int before = ring.Waits;
         Assert.False(SpinWait.SpinUntil(() => stream.Reader.Count > 0, TimeSpan.FromMilliseconds(200)));

@@ -20,7 +20,7 @@ internal static class PreorderGuard
         PreorderFacts facts = PreorderFacts.Of(link.Handle.Kernel);
         if (!facts.IsKnown || facts.AreUpdatesFoundRight) return path;
 
-        BpfCgroupLinkInfo info = link.Info;
+        CgroupLinkInfo info = link.Info;
         using Cgroup? cgroup = Find(info, path, link.Handle.Kernel);
         bool mayBeMisplaced = cgroup is not null && !IsHarmless(cgroup, info.AttachType, FewCgroups);
         if (mayBeMisplaced && facts.UpdatesAreMisplaced is { IsSo: true } fact && !IsHarmless(cgroup!, info.AttachType, int.MaxValue)) throw Refusal(info, cgroup!, fact);
@@ -62,7 +62,7 @@ internal static class PreorderGuard
         => attachType == BpfAttachType.LsmCgroup ? CgroupLsmSlots.HookOf(programId, kernel) ?? default : default;
 
     /// <summary><c>null</c> for a link whose cgroup is gone, which the update itself tells, or hidden from this process, which then cannot check anything.</summary>
-    private static Cgroup? Find(BpfCgroupLinkInfo info, string? path, Interop.Kernel kernel)
+    private static Cgroup? Find(CgroupLinkInfo info, string? path, Interop.Kernel kernel)
     {
         if (info.CgroupId == 0) return null;
         try
@@ -90,7 +90,7 @@ internal static class PreorderGuard
         }
     }
 
-    private static BpfAttachException Refusal(BpfCgroupLinkInfo link, Cgroup cgroup, PreorderFacts.Misplacement fact) => new(
+    private static BpfAttachException Refusal(CgroupLinkInfo link, Cgroup cgroup, PreorderFacts.Misplacement fact) => new(
         $"Link {link.Id} on cgroup '{cgroup.Path}' at {link.AttachType} is not updated: programs with PREORDER run there or below, and this kernel {fact.Words} "
         + $"puts the new program into the place of another one then (Linux 6.15 to 7.1 do). Exchange the link for a new one with {nameof(CgroupChange)}.{nameof(CgroupChange.Exchange)}, or use a kernel that is mended.",
         BpfAttachError.UpdateMisplaced, objectName: cgroup.Path);

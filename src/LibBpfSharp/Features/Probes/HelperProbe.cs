@@ -32,6 +32,6 @@ internal static class HelperProbe
         if (log.Length > 0) return ProbeAnswer.Yes;
 
         ProbeAnswer type = ofType();
-        return type.Verdict is BpfProbeVerdict.Supported ? ProbeAnswer.Open(errno, "The verifier did not look at the program.") : type;
+        return type.Verdict is BpfFeatureVerdict.Supported ? ProbeAnswer.Open(errno, "The verifier did not look at the program.") : type;
     }
 }

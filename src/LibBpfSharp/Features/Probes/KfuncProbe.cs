@@ -50,7 +50,7 @@ internal static class KfuncProbe
     public static ProbeAnswer Run(Prober prober, BpfProgramType type, string name, Func<ProbeAnswer> ofType)
     {
         ProbeAnswer found = Find(prober, name, out uint id, out KernelModuleBtf? module);
-        if (found.Verdict is not BpfProbeVerdict.Supported) return found;
+        if (found.Verdict is not BpfFeatureVerdict.Supported) return found;
 
         BtfHandle? types = null;
         if (module is not null && module.Open(out types) is < 0 and var failure)

@@ -47,11 +47,11 @@ internal static class LinkProbe
         {
             LinkCreateAttr.UprobeMultiTarget target = new() { Path = (ulong)path, Offsets = (ulong)(&offset), Cnt = 1 };
             ProbeAnswer answer = Ask(prober, BpfProgramType.Kprobe, new() { AttachType = attachType, UprobeMulti = target }, Errno.EBADF);
-            if (answer.Verdict is not BpfProbeVerdict.Supported) return answer;
+            if (answer.Verdict is not BpfFeatureVerdict.Supported) return answer;
 
             target.Pid = -1;
             ProbeAnswer filter = Ask(prober, BpfProgramType.Kprobe, new() { AttachType = attachType, UprobeMulti = target }, Errno.EINVAL);
-            return filter.Verdict is BpfProbeVerdict.Supported
+            return filter.Verdict is BpfFeatureVerdict.Supported
                 ? filter
                 : ProbeAnswer.No(filter.Errno, "The kernel has the link kind, but filters by thread where it should by process (before 6.10).");
         }

@@ -4,13 +4,13 @@ namespace LibBpfSharp.Features;
 /// <param name="Verdict">What it means.</param>
 /// <param name="Errno">What the kernel refused with.</param>
 /// <param name="Reason">Why, as sentences, where the errno does not say it all.</param>
-internal readonly record struct ProbeAnswer(BpfProbeVerdict Verdict, Errno Errno = Errno.None, string? Reason = null)
+internal readonly record struct ProbeAnswer(BpfFeatureVerdict Verdict, Errno Errno = Errno.None, string? Reason = null)
 {
-    public static ProbeAnswer Yes => new(BpfProbeVerdict.Supported);
+    public static ProbeAnswer Yes => new(BpfFeatureVerdict.Supported);
 
-    public static ProbeAnswer No(Errno errno = Errno.None, string? reason = null) => new(BpfProbeVerdict.NotSupported, errno, reason);
+    public static ProbeAnswer No(Errno errno = Errno.None, string? reason = null) => new(BpfFeatureVerdict.NotSupported, errno, reason);
 
-    public static ProbeAnswer Open(Errno errno, string reason) => new(BpfProbeVerdict.Inconclusive, errno, reason);
+    public static ProbeAnswer Open(Errno errno, string reason) => new(BpfFeatureVerdict.Inconclusive, errno, reason);
 
     /// <summary>Reads a call that succeeds where the feature is.</summary>
     public static ProbeAnswer Of(nint result) => result >= 0 ? Yes : OfRefusal((Errno)(-result));

@@ -35,7 +35,7 @@ internal sealed class Prober(Kernel kernel, Func<PermissionFacts> facts)
         }
 
         // The verifier holds the programs of those without CAP_BPF to narrower rules, and words it alike.
-        return answer.Verdict is BpfProbeVerdict.NotSupported && type is BpfProgramType.SocketFilter or BpfProgramType.CgroupSkb && !facts().Has(LinuxCapability.Bpf)
+        return answer.Verdict is BpfFeatureVerdict.NotSupported && type is BpfProgramType.SocketFilter or BpfProgramType.CgroupSkb && !facts().Has(LinuxCapability.Bpf)
             ? ProbeAnswer.Open(answer.Errno, "The kernel may have it for a process with CAP_BPF, which this one lacks.")
             : answer;
     }

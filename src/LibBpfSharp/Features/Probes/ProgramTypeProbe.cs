@@ -29,7 +29,7 @@ internal static class ProgramTypeProbe
     private static ProbeAnswer OfUnknown(Prober prober, ProbeProgram program)
     {
         ProbeAnswer answer = prober.Ask(program);
-        return answer.Verdict is BpfProbeVerdict.NotSupported
+        return answer.Verdict is BpfFeatureVerdict.NotSupported
             ? ProbeAnswer.Open(answer.Errno, "This library does not know what programs of the type need besides.")
             : answer;
     }

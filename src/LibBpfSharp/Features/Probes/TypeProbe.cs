@@ -22,7 +22,7 @@ internal static unsafe class TypeProbe
         using (btf)
         {
             byte* name = stackalloc byte[ObjectName.Length];
-            BtfObjectInfo info = new() { Name = (ulong)name, NameLen = ObjectName.Length };
+            KernelBtfInfo info = new() { Name = (ulong)name, NameLen = ObjectName.Length };
             return ProbeAnswer.Of(btf.ObjectInfo(ref info, out _));
         }
     }

@@ -22,7 +22,7 @@ internal struct IterLinkInfo
     [StructLayout(LayoutKind.Sequential)]
     public struct CgroupPart
     {
-        public BpfCgroupWalk Order;
+        public CgroupWalk Order;
         public int CgroupFd;
         public ulong CgroupId;
     }

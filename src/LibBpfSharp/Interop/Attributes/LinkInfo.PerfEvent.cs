@@ -9,7 +9,7 @@ internal partial struct LinkInfo
     [StructLayout(LayoutKind.Explicit, Size = 48)]
     public struct PerfEventPart
     {
-        [FieldOffset(0)] public BpfPerfEventKind Type;
+        [FieldOffset(0)] public PerfEventKind Type;
         [FieldOffset(8)] public PerfEventUprobePart Uprobe;
         [FieldOffset(8)] public PerfEventKprobePart Kprobe;
         [FieldOffset(8)] public PerfEventTracepointPart Tracepoint;

@@ -47,7 +47,7 @@ internal partial struct LinkInfo
     public struct IterCgroupPart
     {
         public ulong CgroupId;
-        public BpfCgroupWalk Order;
+        public CgroupWalk Order;
     }
 
     [Uapi("struct bpf_link_info", Member = "iter.task")]

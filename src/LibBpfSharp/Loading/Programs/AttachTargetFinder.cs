@@ -14,7 +14,7 @@ internal sealed class AttachTargetFinder(TargetKernel kernel)
     internal AttachTarget Find(ProgramPlan program)
     {
         if (program.ExpectedAttachType is BpfAttachType.TraceFentryMulti or BpfAttachType.TraceFexitMulti or BpfAttachType.TraceFsessionMulti) return FindModule(program);
-        bool isImplied = (program.Section?.Flags & SectionFlags.AttachBtf) is > 0;
+        bool isImplied = (program.Section?.Flags & BpfSectionFlags.AttachBtf) is > 0;
         if (!isImplied && program.AttachTarget is null && program.AttachProgram is null) return default;
 
         string name = program.AttachTarget ?? program.Spec.AttachTarget
@@ -63,7 +63,7 @@ internal sealed class AttachTargetFinder(TargetKernel kernel)
         uint btfId = BpfProgramInfo.Read(target).BtfId;
         if (btfId == 0) return null;
         using BtfHandle btf = ObjectIds.OpenBtf(target.Kernel, btfId);
-        return BtfSpec.Parse(BpfBtfInfo.ReadData(btf)).TryFind(name, BtfKind.Func, out BtfType found) ? found.Id : null;
+        return BtfSpec.Parse(BtfObjectInfo.ReadData(btf)).TryFind(name, BtfKind.Func, out BtfType found) ? found.Id : null;
     }
 
     private static uint FindInProgram(ProgramPlan program, BpfProgramHandle target, string name)

@@ -13,7 +13,7 @@ internal static class ExceptionCallback
     {
         if (spec.Btf is not { } types) return null;
         FunctionSpec? found = null;
-        foreach (BtfType tag in types.OwnTypes())
+        foreach (BtfType tag in types.EnumerateOwnTypes())
         {
             if (tag.Kind != BtfKind.DeclTag || tag.ComponentIndex != -1 || !tag.Utf8Name.StartsWith("exception_callback:"u8)) continue;
             BtfType tagged = types.GetType(tag.TypeId);

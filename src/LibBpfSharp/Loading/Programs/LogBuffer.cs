@@ -38,10 +38,10 @@ internal sealed unsafe class LogBuffer : IDisposable
     }
 
     /// <summary>Copies what the kernel wrote.</summary>
-    internal VerifierLog Read(uint trueSize)
+    internal BpfVerifierLog Read(uint trueSize)
     {
-        if (Size == 0) return VerifierLog.Empty;
-        return new VerifierLog(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_bytes), Math.Max(0, (long)trueSize - Size));
+        if (Size == 0) return BpfVerifierLog.Empty;
+        return new BpfVerifierLog(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_bytes), Math.Max(0, (long)trueSize - Size));
     }
 
     public void Dispose()

@@ -16,7 +16,7 @@ internal static class ProgramDegrade
         if (refusal is Errno.E2BIG && (TryShorten(linked.FunctionInfo, ref attributes.FuncInfoRecSize) || TryShorten(linked.LineInfo, ref attributes.LineInfoRecSize)))
             return true;
 
-        bool isOptional = (program.Section?.Flags & SectionFlags.AttachTypeOptional) is > 0;
+        bool isOptional = (program.Section?.Flags & BpfSectionFlags.AttachTypeOptional) is > 0;
         if (refusal is Errno.EINVAL or Errno.E2BIG && isOptional && attributes.ExpectedAttachType != 0)
         {
             attributes.ExpectedAttachType = 0; // before 4.17, and later for some types

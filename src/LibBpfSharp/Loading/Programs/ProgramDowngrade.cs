@@ -15,7 +15,7 @@ internal static class ProgramDowngrade
             for (int i = 0; i < code.Length; i++)
             {
                 if (!code[i].IsHelperCall || Older((BpfHelper)code[i].Immediate) is not { } older) continue;
-                if (BpfFeatures.Of(plan.Kernel).Has(BpfFeature.ProbeReadKernel).IsSupported) return;
+                if (BpfFeatures.Of(plan.Kernel).Probe(BpfFeature.ProbeReadKernel).IsSupported) return;
                 code[i] = code[i] with { Immediate = (int)older };
             }
         }

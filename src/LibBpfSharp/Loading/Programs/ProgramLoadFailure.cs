@@ -54,7 +54,7 @@ internal static class ProgramLoadFailure
     {
         string name = program.Spec.Name;
         int count = program.Linked!.Instructions.Length;
-        if (errno is Errno.EINVAL && BpfFeatures.Of(kernel).HasProgramType(program.Type) is { Verdict: BpfProbeVerdict.NotSupported } type)
+        if (errno is Errno.EINVAL && BpfFeatures.Of(kernel).ProbeProgramType(program.Type) is { Verdict: BpfFeatureVerdict.NotSupported } type)
             return new BpfNotSupportedException($"Program type {program.Type}", type.Since, errno, BpfCommand.ProgLoad, name);
 
         string hint = errno switch

@@ -39,7 +39,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
     private void FindTarget(ProgramPlan program)
     {
         if (program.Type is BpfProgramType.StructOps && program.Target is null) throw ProgramLoadFailure.OfUnusedStructOps(program);
-        if ((program.Section?.Flags & SectionFlags.Usdt) is > 0 && BpfFeatures.Of(plan.Kernel).Has(BpfFeature.UprobeMultiLink).IsSupported)
+        if ((program.Section?.Flags & BpfSectionFlags.Usdt) is > 0 && BpfFeatures.Of(plan.Kernel).Probe(BpfFeature.UprobeMultiLink).IsSupported)
             program.ExpectedAttachType = BpfAttachType.TraceUprobeMulti;
         program.Target ??= targets.Find(program);
     }
@@ -78,7 +78,7 @@ internal sealed unsafe partial class ProgramLoader(LoadPlan plan, AttachTargetFi
     {
         if (program.Section is not { } section) return BpfProgramFlags.None;
         BpfProgramFlags flags = section.IsSleepable ? BpfProgramFlags.Sleepable : BpfProgramFlags.None;
-        return program.Type is BpfProgramType.Xdp && (section.Flags & SectionFlags.XdpFrags) != 0 ? flags | BpfProgramFlags.XdpHasFrags : flags;
+        return program.Type is BpfProgramType.Xdp && (section.Flags & BpfSectionFlags.XdpFrags) != 0 ? flags | BpfProgramFlags.XdpHasFrags : flags;
     }
 
     private BpfProgramHandle Load(ProgramPlan program, ref ProgramLoadAttr attributes)

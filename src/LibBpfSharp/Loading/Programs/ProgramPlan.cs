@@ -8,7 +8,7 @@ internal sealed class ProgramPlan
     internal required BpfProgramSpec Spec { get; init; }
 
     /// <summary>What its section's name means; <c>null</c> for one of no known kind, or with a meaning of the caller's.</summary>
-    internal SectionDefinition? Section { get; init; }
+    internal BpfSectionDefinition? Section { get; init; }
 
     /// <summary>Whether it is to be loaded.</summary>
     internal bool AutoLoad { get; set; }
@@ -41,5 +41,5 @@ internal sealed class ProgramPlan
     /// <summary>The program in the kernel, once it is there.</summary>
     internal BpfProgramHandle? Handle { get; set; }
 
-    internal VerifierLog Log { get; set; } = VerifierLog.Empty;
+    internal BpfVerifierLog Log { get; set; } = BpfVerifierLog.Empty;
 }

@@ -19,9 +19,9 @@ internal sealed class RunningKernel(Kernel kernel) : TargetKernel, IDisposable
 
     public override uint Version => KernelVersion.CodeOf(kernel);
 
-    public override bool HasBpfCookie => BpfFeatures.Of(kernel).Has(BpfFeature.BpfCookie).IsSupported;
+    public override bool HasBpfCookie => BpfFeatures.Of(kernel).Probe(BpfFeature.BpfCookie).IsSupported;
 
-    public override bool HasSyscallWrapper => BpfFeatures.Of(kernel).Has(BpfFeature.SyscallWrapper).IsSupported;
+    public override bool HasSyscallWrapper => BpfFeatures.Of(kernel).Probe(BpfFeature.SyscallWrapper).IsSupported;
 
     public override ReadOnlyMemory<byte>? ReadConfig() => KernelConfig.Read(kernel);
 

@@ -31,7 +31,7 @@ internal sealed partial class ObjectBtfLoader(LoadPlan plan, LoadJournal journal
     {
         ObjectBtfDraft draft = new(types);
         ContextTagFixup tags = new(draft);
-        if (tags.HasTags && !BpfFeatures.Of(plan.Kernel).Has(BpfFeature.ContextArgumentTag).IsSupported)
+        if (tags.HasTags && !BpfFeatures.Of(plan.Kernel).Probe(BpfFeature.ContextArgumentTag).IsSupported)
         {
             foreach (ProgramPlan program in plan.LoadedPrograms) tags.Apply(program);
         }

@@ -24,7 +24,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
     {
         UsdtSpecs specs = Owner.UsdtSpecsFor(Program, Place);
         (IReadOnlyList<UsdtSite> sites, bool isShared, UsdtGrammar grammar) = FindSites();
-        bool hasCookie = IsMulti || BpfFeatures.Of(Kernel).Has(BpfFeature.BpfCookie).IsSupported;
+        bool hasCookie = IsMulti || BpfFeatures.Of(Kernel).Probe(BpfFeature.BpfCookie).IsSupported;
         ProcessMaps? maps = hasCookie || !isShared ? null : ReadMaps();
         UsdtBinding binding = new(specs, hasCookie ? null : specs.Addresses.Handle.Duplicate());
         List<PerfEventLink> parts = [];
@@ -58,7 +58,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
         if (!IsMulti && sites.Any(site => site.SemaphoreOffset != 0)) RequireCounters();
 
         BpfFeatures features = BpfFeatures.Of(Kernel);
-        (bool nop5, bool nop10) = (features.Has(BpfFeature.UprobeNop5).IsSupported, features.Has(BpfFeature.UprobeNop10).IsSupported);
+        (bool nop5, bool nop10) = (features.Probe(BpfFeature.UprobeNop5).IsSupported, features.Probe(BpfFeature.UprobeNop10).IsSupported);
         return ((IReadOnlyList<UsdtSite>)[.. sites.Select(site => finder.AtFastNop(site, nop5, nop10).InArchive(File.Start))], elf.Type == Elf.ElfFileType.Dynamic, grammar);
     });
 

@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using LibBpfSharp.Interop;
+
+namespace LibBpfSharp.Networking;
+
+/// <summary>A program attached to a socket, or to the group of sockets that share its port.</summary>
+/// <remarks>The kernel does not tell which program a socket has: <see cref="BpfAttachment.ProgramId"/> is what was attached here, and detaching takes off whatever is there.</remarks>
+public sealed class BpfSocketAttachment : BpfAttachment
+{
+    private readonly SafeHandle _socket;
+    private readonly SocketHook _hook;
+
+    private BpfSocketAttachment(BpfProgramHandle program, SafeHandle socket, SocketHook hook)
+        : base(program) => (_socket, _hook) = (socket, hook);
+
+    /// <summary>Always <c>true</c>: the program goes with its socket, which the kernel closes with its last descriptor.</summary>
+    public override bool DetachesWithOwner => true;
+
+    private protected override string Place => _hook == SocketHook.Filter ? "the socket" : "the sockets that share the port";
+
+    internal static BpfSocketAttachment Create(BpfProgramHandle program, SafeHandle socket, SocketHook hook)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        BpfProgramHandle own = program.Duplicate();
+        BpfSocketAttachment attachment = new(own, socket, hook);
+        try
+        {
+            Errno errno = own.Kernel.TryAttachSocket(socket, hook == SocketHook.Reuseport, own);
+            return errno == Errno.None ? attachment : throw attachment.Refused(errno);
+        }
+        catch
+        {
+            own.Dispose();
+            throw;
+        }
+    }
+
+    private protected override void Remove()
+    {
+        if (_socket.IsClosed) return; // The program went with it.
+        Errno errno = Program.Kernel.TryDetachSocket(_socket, _hook == SocketHook.Reuseport);
+        if (errno == Errno.ENOENT) throw new BpfAttachException($"No program is attached to {Place} any more.", BpfAttachError.NotAttached, errno);
+        if (errno != Errno.None) throw NetworkFailure.Of($"The program cannot be detached from {Place}", Place, errno, hint: errno == Errno.EPERM ? "The socket's filter is locked." : null);
+    }
+
+    private protected override void Release()
+    {
+    }
+
+    private BpfException Refused(Errno errno)
+    {
+        bool isLocked = errno == Errno.EPERM && _hook == SocketHook.Filter;
+        string? hint = errno switch
+        {
+            Errno.EPERM when isLocked => "The socket's filter is locked.",
+            Errno.EINVAL when _hook == SocketHook.Reuseport => "The program must be of type SkReuseport or SocketFilter, and the socket have SO_REUSEPORT.",
+            Errno.EINVAL => "The program must be of type SocketFilter.",
+            _ => null,
+        };
+        return NetworkFailure.OfAttach(BpfProgramInfo.Read(Program).Name, Place, errno, hint: hint, reason: isLocked ? BpfAttachError.TargetBusy : null);
+    }
+}
