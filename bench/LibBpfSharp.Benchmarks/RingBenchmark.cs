@@ -23,7 +23,7 @@ internal sealed class RingBenchmark
     {
         using Peer peer = new(peerPath, [file, "emit_sized", $"{RingSize}", $"{size}"]);
         using RingProducer producer = new(file, "emit_sized", RingSize, size);
-        using RingBufferReader reader = RingBufferReader.Open(producer.Map);
+        using RingBufferReader reader = producer.Map.AsRingBuffer();
         producer.SetBatch(Records);
         List<double> theirs = [], handled = [], enumerated = [];
         long allocated = 0;

@@ -20,8 +20,8 @@ internal sealed class Soak(string file, TimeSpan duration, int rate)
     {
         using RingProducer ringProducer = new(file, "emit", 256 << 10, 64);
         using RingProducer perfProducer = new(file, "sample", 4096, 64);
-        using RingBufferReader ring = RingBufferReader.Open(ringProducer.Map, new RingBufferOptions { ProducerDrops = () => ringProducer.Drops });
-        using PerfBufferReader perf = PerfBufferReader.Open(perfProducer.Samples);
+        using RingBufferReader ring = ringProducer.Map.AsRingBuffer(new RingBufferOptions { ProducerDrops = () => ringProducer.Drops });
+        using PerfBufferReader perf = perfProducer.Samples.AsPerfBuffer();
         SoakConsumer waiting = new(ring, BpfEventStreamFullMode.Wait);
         SoakConsumer dropping = new(perf, BpfEventStreamFullMode.DropOldest);
 

@@ -57,7 +57,7 @@ internal static class StreamBenchmark
     private static (double, double) Poll(string file, string program)
     {
         using RingProducer producer = new(file, program, RingSize, 64);
-        using RingBufferReader reader = RingBufferReader.Open(producer.Map);
+        using RingBufferReader reader = producer.Map.AsRingBuffer();
         producer.SetBatch(1000);
         ulong sum = 0;
         long count = 0;
@@ -74,7 +74,7 @@ internal static class StreamBenchmark
     private static async Task<(double, double)> Stream(string file, string program)
     {
         using RingProducer producer = new(file, program, RingSize, 64);
-        using RingBufferReader reader = RingBufferReader.Open(producer.Map);
+        using RingBufferReader reader = producer.Map.AsRingBuffer();
         using BpfEventStream<BenchmarkEvent> stream = reader.OpenStream<BenchmarkEvent>();
         producer.SetBatch(1000);
         ulong sum = 0;

@@ -41,11 +41,11 @@ internal sealed class StreamFixture : IDisposable
         _perfStreamed = new RingProducer(file, "sample", RingSize, 64);
         _drain = new RingProducer(file, "drain", RingSize, 64);
         foreach (RingProducer producer in (RingProducer[])[_ring, _streamed, _perf, _perfStreamed]) producer.SetBatch(Events);
-        _ringReader = RingBufferReader.Open(_ring.Map);
-        _streamedReader = RingBufferReader.Open(_streamed.Map);
-        _perfReader = PerfBufferReader.Open(_perf.Samples, options);
-        _perfStreamedReader = PerfBufferReader.Open(_perfStreamed.Samples, options);
-        _userRing = UserRingBuffer.Open(_drain.Requests);
+        _ringReader = _ring.Map.AsRingBuffer();
+        _streamedReader = _streamed.Map.AsRingBuffer();
+        _perfReader = _perf.Samples.AsPerfBuffer(options);
+        _perfStreamedReader = _perfStreamed.Samples.AsPerfBuffer(options);
+        _userRing = _drain.Requests.AsUserRingBuffer();
         _stream = _streamedReader.OpenStream<BenchmarkEvent>();
         _perfStream = _perfStreamedReader.OpenStream<BenchmarkEvent>();
         (_events, _perfEvents) = (_stream.GetAsyncEnumerator(), _perfStream.GetAsyncEnumerator());

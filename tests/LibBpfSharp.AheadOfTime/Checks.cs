@@ -60,7 +60,7 @@ internal static class Checks
         using BpfObject bpf = setting.Open("typed_ring");
         bpf.Maps["records"].ValueSize = 0;
         bpf.Load();
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Maps["records"]);
+        using RingBufferReader reader = bpf.Maps["records"].AsRingBuffer();
         using BpfEventStream<Record> stream = reader.OpenStream<Record>();
         bpf.Programs["record"].TestRun(new() { Data = s_packet, Repeat = 5 });
         for (int i = 0; i < 5; i++)

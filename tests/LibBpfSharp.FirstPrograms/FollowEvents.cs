@@ -12,7 +12,7 @@ public static class FollowEvents
         using var events = BpfObject.Open(file);
         events.Maps["records"].ValueSize = 0;
         events.Load();
-        using RingBufferReader reader = RingBufferReader.Open(events.Maps["records"]);
+        using RingBufferReader reader = events.Maps["records"].AsRingBuffer();
         events.Programs["record"].TestRun(new BpfTestRunOptions { Data = new byte[64] });
         await foreach (Record record in reader.ReadAllAsync<Record>()) return record;
         throw new EndOfStreamException();

@@ -87,7 +87,7 @@ public abstract class BpfEventReader : IDisposable
         }
         finally
         {
-            stream.Dispose();
+            await stream.DisposeAsync().ConfigureAwait(false);
             if (stream.Reader.Count is > 0 and int unread) StreamMetrics.Lost(Name, (ulong)unread);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace LibBpfSharp;
@@ -14,7 +15,7 @@ namespace LibBpfSharp;
 /// </para>
 /// </remarks>
 /// <typeparam name="T">The event, laid out as in C.</typeparam>
-public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IDisposable
+public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, IDisposable
     where T : unmanaged
 {
     private const int BatchSize = 512;
@@ -23,6 +24,7 @@ public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IDisposable
     private readonly BpfEventStreamFullMode _fullMode;
     private readonly EventQueue<T> _queue;
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
 
     internal BpfEventStream(BpfEventReader source, BpfEventStreamOptions options)
@@ -49,12 +51,32 @@ public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IDisposable
     /// <inheritdoc/>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new EventEnumerator<T>(_queue, null, cancellationToken);
 
-    /// <summary>Stops taking events from the kernel; the thread that does so ends at once. Events not yet read can be read still; then the stream ends.</summary>
+    /// <summary>Enumerates it with awaits that go on in the captured context or not.</summary>
+    /// <param name="continueOnCapturedContext">As for tasks.</param>
+    /// <returns>What <c>await foreach</c> takes.</returns>
+    /// <remarks>The framework's method of that name for what is enumerated and the one for what is disposed of would contend otherwise.</remarks>
+    public ConfiguredCancelableAsyncEnumerable<T> ConfigureAwait(bool continueOnCapturedContext)
+        => TaskAsyncEnumerableExtensions.ConfigureAwait((IAsyncEnumerable<T>)this, continueOnCapturedContext);
+
+    /// <summary>Stops taking events from the kernel, and waits until the thread that does so has ended. Events not yet read can be read still; then the stream ends.</summary>
     public void Dispose()
+    {
+        Stop();
+        if (Thread.CurrentThread != _thread) _thread.Join();
+    }
+
+    /// <summary>As <see cref="Dispose"/>, without holding the caller's thread meanwhile.</summary>
+    /// <returns>Done when nothing takes events any more: another stream may be opened.</returns>
+    public ValueTask DisposeAsync()
+    {
+        Stop();
+        return new(_ended.Task);
+    }
+
+    private void Stop()
     {
         _stop.Cancel();
         _queue.Abandon();
-        if (Thread.CurrentThread != _thread) _thread.Join();
     }
 
     private void Run()
@@ -76,6 +98,7 @@ public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IDisposable
         }
 
         _queue.End(error);
+        _ended.SetResult();
     }
 
     private void Fill()

@@ -39,20 +39,6 @@ public sealed class PerfBufferReader : BpfEventReader
         }
     }
 
-    /// <summary>Makes a perf buffer for each CPU and puts them into a map.</summary>
-    /// <param name="map">A <c>BPF_MAP_TYPE_PERF_EVENT_ARRAY</c> in the kernel, with an element for each CPU.</param>
-    /// <param name="options">How the buffers are made.</param>
-    /// <exception cref="ArgumentException">The map is of another type, or the options contradict each other.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of pages is no power of two.</exception>
-    /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
-    /// <exception cref="BpfPermissionException">CAP_PERFMON is missing, or more memory is to be mapped than <c>kernel.perf_event_mlock_kb</c> allows.</exception>
-    /// <exception cref="BpfException">The kernel refuses: a CPU is not online, or the map is too small for one.</exception>
-    public static PerfBufferReader Open(BpfMap map, PerfBufferOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        return new PerfBufferOpener(map, options ?? PerfBufferOptions.Plain).Open();
-    }
-
     /// <summary>Hands the samples there are to a handler, without waiting.</summary>
     /// <param name="handler">Called for each sample, on this thread. Reports of lost records are added up in <see cref="Lost"/>, records of other types passed over.</param>
     /// <param name="maximum">How many samples at most.</param>

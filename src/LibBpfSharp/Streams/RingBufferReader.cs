@@ -25,23 +25,13 @@ public sealed class RingBufferReader : BpfEventReader
     /// <summary>Records the program had no room for, by <see cref="RingBufferOptions.ProducerDrops"/>; 0 where that is not given, since the kernel does not count them.</summary>
     public override ulong Lost => _options.ProducerDrops?.Invoke() ?? 0;
 
-    /// <summary>Opens the ring buffer of one map.</summary>
-    /// <param name="map">A map in the kernel.</param>
-    /// <param name="options">How to read.</param>
-    /// <exception cref="ArgumentException">The map is of another type.</exception>
-    /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
-    /// <exception cref="ObjectDisposedException">The map is disposed.</exception>
-    /// <exception cref="BpfException">The kernel refuses; the process may be out of descriptors or memory.</exception>
-    public static RingBufferReader Open(BpfMap map, RingBufferOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        return Open([map], options);
-    }
-
-    /// <summary>Opens the ring buffers of several maps, to be waited for together.</summary>
+    /// <summary>Opens the ring buffers of several maps, to be waited for together; that of one is <see cref="BpfMap.AsRingBuffer"/>.</summary>
     /// <param name="maps">Maps in the kernel, one at least.</param>
     /// <param name="options">How to read.</param>
-    /// <inheritdoc cref="Open(BpfMap, RingBufferOptions?)"/>
+    /// <exception cref="ArgumentException">A map is of another type, or there is none.</exception>
+    /// <exception cref="InvalidOperationException">A map is not in the kernel.</exception>
+    /// <exception cref="ObjectDisposedException">A map is disposed.</exception>
+    /// <exception cref="BpfException">The kernel refuses; the process may be out of descriptors or memory.</exception>
     public static RingBufferReader Open(IEnumerable<BpfMap> maps, RingBufferOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(maps);

@@ -62,14 +62,8 @@ public sealed unsafe class UserRingBuffer : IDisposable
         }
     }
 
-    /// <summary>Opens the ring of a map.</summary>
-    /// <param name="map">A map in the kernel.</param>
-    /// <exception cref="ArgumentException">The map is of another type.</exception>
-    /// <exception cref="InvalidOperationException">The map is not in the kernel.</exception>
-    /// <exception cref="BpfException">The kernel refuses.</exception>
-    public static UserRingBuffer Open(BpfMap map)
+    internal static UserRingBuffer Open(BpfMap map)
     {
-        ArgumentNullException.ThrowIfNull(map);
         RingMapping memory = RingMapping.Map(map, BpfMapType.UserRingbuf, produces: true);
         EventPoller? poller = null;
         try

@@ -15,7 +15,7 @@ public sealed class EventStreamTests
     public async Task Every_event_comes_once_and_in_order()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 64 });
         Task producer = Task.Run(
             () =>
@@ -42,7 +42,7 @@ public sealed class EventStreamTests
     public async Task A_stream_that_waits_leaves_events_in_the_ring_until_that_is_full()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"], new RingBufferOptions { ProducerDrops = () => bpf.Drops });
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer(new RingBufferOptions { ProducerDrops = () => bpf.Drops });
         using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 16 });
         bpf.Emit("emit", 16);
         Assert.True(SpinWait.SpinUntil(() => stream.Reader.Count == 16, s_long));
@@ -59,7 +59,7 @@ public sealed class EventStreamTests
     public async Task A_stream_that_drops_counts_what_it_drops(BpfEventStreamFullMode mode)
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 16, FullMode = mode });
         bpf.Emit("emit", 500);
         Assert.True(SpinWait.SpinUntil(() => stream.Dropped == 484, s_long));
@@ -74,7 +74,7 @@ public sealed class EventStreamTests
     public async Task A_reader_that_leaves_loses_no_event()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         bpf.Emit("emit", 300);
         ulong expected = 0;
@@ -93,7 +93,7 @@ public sealed class EventStreamTests
     public async Task A_wait_for_events_is_cancelled_and_the_next_one_is_not()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         for (int round = 0; round < 10; round++)
         {
@@ -115,7 +115,7 @@ public sealed class EventStreamTests
     public async Task An_event_of_another_size_ends_the_stream_behind_those_before_it_and_a_new_one_goes_on()
     {
         using StreamObject bpf = StreamObject.Load(programs: ["emit", "emit_sized"]).With("size", 32);
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         bpf.Emit("emit", 3);
         bpf.Emit("emit_sized", 1);
         bpf.Emit("emit", 2);
@@ -141,7 +141,7 @@ public sealed class EventStreamTests
     {
         int waits = 0;
         using StreamObject bpf = StreamObject.Load(kernel: new WaitingKernel(() => Interlocked.Increment(ref waits)), programs: "emit");
-        RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref waits) > 0, s_long));
         Assert.Throws<InvalidOperationException>(() => reader.Wait(TimeSpan.Zero, Cancellation)); // its own is under way
@@ -161,7 +161,7 @@ public sealed class EventStreamTests
     public async Task A_stream_that_waits_for_room_can_be_disposed()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 4 });
         bpf.Emit("emit", 100);
         Assert.True(SpinWait.SpinUntil(() => stream.Reader.Count == 4, s_long));
@@ -174,7 +174,7 @@ public sealed class EventStreamTests
     public async Task Perf_buffers_stream_too()
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample").With("size", 64);
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer();
         bpf.Emit("sample", 50);
         List<ulong> seen = [];
         await foreach (StreamEvent e in reader.ReadAllAsync<StreamEvent>(cancellationToken: Cancellation))
@@ -204,7 +204,7 @@ public sealed class EventStreamTests
     public void Options_without_meaning_are_refused()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         Assert.Throws<ArgumentOutOfRangeException>(() => reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { FullMode = (BpfEventStreamFullMode)9 }));
     }
@@ -213,7 +213,7 @@ public sealed class EventStreamTests
     public async Task Streaming_allocates_nothing()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         const int Rounds = 4000, WarmUp = 1000, Events = 100;
 
@@ -244,7 +244,7 @@ public sealed class EventStreamTests
         bool isOptimized = typeof(BpfEventReader).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
         Assert.SkipUnless(isOptimized, "Compiled for debugging, an asynchronous method is an object for each call.");
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
         const int WarmUp = 1000, Rounds = 4000;
         CancellationToken cancellationToken = Cancellation;

@@ -10,8 +10,8 @@ public sealed class MetricsTests
     public void Streams_and_map_operations_are_measured()
     {
         using StreamObject bpf = StreamObject.Load(programs: ["emit", "sample"]);
-        using RingBufferReader ring = RingBufferReader.Open(bpf.Object.Maps["events"]);
-        using PerfBufferReader perf = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { PagesPerCpu = 1 });
+        using RingBufferReader ring = bpf.Object.Maps["events"].AsRingBuffer();
+        using PerfBufferReader perf = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { PagesPerCpu = 1 });
         Dictionary<string, long> sums = [];
         using MeterListener listener = new();
         listener.InstrumentPublished = (instrument, self) =>
@@ -48,7 +48,7 @@ public sealed class MetricsTests
     public async Task What_nobody_reads_of_a_stream_that_is_left_is_measured_as_lost()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader ring = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader ring = bpf.Object.Maps["events"].AsRingBuffer();
         long lost = 0;
         using MeterListener listener = new();
         listener.InstrumentPublished = (instrument, self) =>

@@ -17,7 +17,7 @@ public sealed class OverwritingRingTests
     public void The_newest_records_are_there_and_the_rest_is_told()
     {
         using StreamObject bpf = StreamObject.Load(b => b.Maps["events"].Flags = BpfMapFlags.RbOverwrite, programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         RingBuffer ring = reader.Rings[0];
         Assert.True(ring.IsOverwriting);
         ulong expected = 0;
@@ -47,7 +47,7 @@ public sealed class OverwritingRingTests
     public async Task Records_written_meanwhile_come_whole_and_in_order()
     {
         using StreamObject bpf = StreamObject.Load(b => b.Maps["events"].Flags = BpfMapFlags.RbOverwrite, programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         RingBuffer ring = reader.Rings[0];
         Task producer = Task.Run(
             () =>

@@ -14,7 +14,7 @@ public sealed class PerfBufferPlaceTests
     public void A_handler_that_throws_leaves_the_other_buffers_to_the_next_poll()
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer();
         if (reader.Buffers.Count < 2) Assert.Skip("needs two CPUs");
         for (int i = 0; i < 2; i++)
         {
@@ -32,7 +32,7 @@ public sealed class PerfBufferPlaceTests
     {
         using CancellationTokenSource source = new();
         using StreamObject bpf = StreamObject.Load(kernel: new WaitingKernel(source.Cancel), programs: "sample");
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer();
         bpf.Emit("sample", 1);
         Assert.Equal(1, reader.Poll((_, _) => { }, s_long, source.Token));
         Assert.Throws<OperationCanceledException>(() => reader.Poll((_, _) => { }, s_long, source.Token));
@@ -42,7 +42,7 @@ public sealed class PerfBufferPlaceTests
     public void Samples_that_never_end_are_cancelled_too()
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer();
         using PinnedThread pin = PinnedThread.Here();
         using CancellationTokenSource source = new();
         int handled = 0;
@@ -64,7 +64,7 @@ public sealed class PerfBufferPlaceTests
     public void Waits_end_at_once_until_what_they_told_of_is_read()
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer();
         bpf.Emit("sample", 3);
         Assert.True(reader.Wait(s_long, Cancellation));
         Assert.True(reader.Wait(s_short, Cancellation));
@@ -79,7 +79,7 @@ public sealed class PerfBufferPlaceTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample").With("size", 100);
         using PinnedThread pin = PinnedThread.Here();
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], Overwritable(pin.Cpu));
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(Overwritable(pin.Cpu));
         List<ulong> seen = [];
         int throwAt = 0;
         PerfSampleHandler handler = (_, sample) =>
@@ -120,7 +120,7 @@ public sealed class PerfBufferPlaceTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample").With("size", 100);
         using PinnedThread pin = PinnedThread.Here();
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], Overwritable(pin.Cpu));
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(Overwritable(pin.Cpu));
         bpf.Emit("sample", 3);
         List<ulong> seen = [];
         reader.Consume((_, sample) =>
@@ -144,8 +144,8 @@ public sealed class PerfBufferPlaceTests
         using StreamObject bpf = StreamObject.Load(programs: "sample");
         using PinnedThread pin = PinnedThread.Here();
         BpfMap map = bpf.Object.Maps["samples"];
-        using PerfBufferReader reader = PerfBufferReader.Open(map, new PerfBufferOptions { Cpus = [pin.Cpu] });
-        Assert.ThrowsAny<BpfException>(() => PerfBufferReader.Open(map, new PerfBufferOptions { Cpus = [pin.Cpu, 4000] }));
+        using PerfBufferReader reader = map.AsPerfBuffer(new PerfBufferOptions { Cpus = [pin.Cpu] });
+        Assert.ThrowsAny<BpfException>(() => map.AsPerfBuffer(new PerfBufferOptions { Cpus = [pin.Cpu, 4000] }));
         bpf.Emit("sample", 1);
         Assert.Equal(1, reader.Consume((_, _) => { }));
     }
@@ -157,7 +157,7 @@ public sealed class PerfBufferPlaceTests
         int before = OpenDescriptors.Count();
         for (int round = 0; round < 200; round++)
         {
-            PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { PagesPerCpu = 1 });
+            PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { PagesPerCpu = 1 });
             using Barrier start = new(2);
             Task[] disposals = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(
                 () =>

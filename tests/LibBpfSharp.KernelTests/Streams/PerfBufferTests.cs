@@ -18,7 +18,7 @@ public sealed class PerfBufferTests
     public void A_handler_gets_every_sample_once_also_where_it_wraps(int size)
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample").With("size", (uint)size);
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { PagesPerCpu = 1 });
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { PagesPerCpu = 1 });
         List<ulong> seen = [];
         for (int round = 0; round < 200; round++)
         {
@@ -40,7 +40,7 @@ public sealed class PerfBufferTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample").With("size", 1000);
         ulong told = 0;
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { PagesPerCpu = 1, OnLost = (_, lost) => told += lost });
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { PagesPerCpu = 1, OnLost = (_, lost) => told += lost });
         ulong consumed = 0;
         for (int round = 0; round < 100; round++)
         {
@@ -65,7 +65,7 @@ public sealed class PerfBufferTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");
         using PinnedThread pin = PinnedThread.Here();
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { WakeUpEvents = 5, Cpus = [pin.Cpu] });
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { WakeUpEvents = 5, Cpus = [pin.Cpu] });
         bpf.Emit("sample", 4);
         Assert.Equal(0, reader.Poll((_, _) => { }, TimeSpan.FromMilliseconds(10), Cancellation));
         bpf.Emit("sample", 1);
@@ -77,7 +77,7 @@ public sealed class PerfBufferTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample").With("size", 500);
         using PinnedThread pin = PinnedThread.Here();
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { WakeUpBytes = 2000, Cpus = [pin.Cpu] });
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { WakeUpBytes = 2000, Cpus = [pin.Cpu] });
         bpf.Emit("sample", 3);
         Assert.False(reader.Wait(TimeSpan.FromMilliseconds(10), Cancellation));
         bpf.Emit("sample", 1);
@@ -90,7 +90,7 @@ public sealed class PerfBufferTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");
         using PinnedThread pin = PinnedThread.Here();
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { Cpus = [pin.Cpu] });
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { Cpus = [pin.Cpu] });
         bpf.Emit("sample", 10);
         Assert.True(reader.Wait(s_long, Cancellation));
         Assert.Equal(4, reader.Consume((_, _) => { }, maximum: 4));
@@ -106,7 +106,7 @@ public sealed class PerfBufferTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");
         using PinnedThread pin = PinnedThread.Here();
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { Cpus = [pin.Cpu] });
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { Cpus = [pin.Cpu] });
         reader.Pause();
         bpf.Emit("sample", 3);
         Assert.Equal(0, reader.Consume((_, _) => { }));
@@ -121,7 +121,7 @@ public sealed class PerfBufferTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample").With("size", 100);
         using PinnedThread pin = PinnedThread.Here();
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { PagesPerCpu = 1, IsOverwritable = true, Cpus = [pin.Cpu] });
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { PagesPerCpu = 1, IsOverwritable = true, Cpus = [pin.Cpu] });
         List<ulong> seen = [];
         PerfSampleHandler handler = (_, sample) => seen.Add(BinaryPrimitives.ReadUInt64LittleEndian(sample));
         bpf.Emit("sample", 3);
@@ -144,7 +144,7 @@ public sealed class PerfBufferTests
         using StreamObject bpf = StreamObject.Load(programs: "sample");
         using PinnedThread pin = PinnedThread.Here();
         PerfBufferOptions options = new() { Cpus = [pin.Cpu], SampleFormat = Cpu | (1 << 10) };
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], options);
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(options);
         bpf.Emit("sample", 2);
         Assert.Throws<InvalidOperationException>(() => reader.Consume((_, _) => { }));
         Assert.Throws<InvalidOperationException>(() => reader.OpenStream<StreamEvent>().Dispose());
@@ -163,14 +163,14 @@ public sealed class PerfBufferTests
         using StreamObject bpf = StreamObject.Load(b => b.Maps["samples"].MaxEntries = 100, programs: "sample");
         BpfMap map = bpf.Object.Maps["samples"];
         using PinnedThread pin = PinnedThread.Here();
-        using (PerfBufferReader reader = PerfBufferReader.Open(map, new PerfBufferOptions { Cpus = [pin.Cpu], MapIndexes = [(uint)pin.Cpu + 50] }))
+        using (PerfBufferReader reader = map.AsPerfBuffer(new PerfBufferOptions { Cpus = [pin.Cpu], MapIndexes = [(uint)pin.Cpu + 50] }))
         {
             Assert.Equal((pin.Cpu, (uint)pin.Cpu + 50), (reader.Buffers[0].Cpu, reader.Buffers[0].MapIndex));
             bpf.Emit("sample", 1); // to an index that is empty
             Assert.Equal(1ul, bpf.Drops);
         }
 
-        using PerfBufferReader other = PerfBufferReader.Open(map);
+        using PerfBufferReader other = map.AsPerfBuffer();
         bpf.Emit("sample", 1);
         Assert.Equal(1, other.Consume((_, _) => { }));
     }
@@ -180,7 +180,7 @@ public sealed class PerfBufferTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");
         int before = OpenDescriptors.Count();
-        PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
+        PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer();
         bpf.Emit("sample", 2);
         Assert.Equal(1, reader.Consume((_, _) => reader.Dispose()));
         Assert.Throws<ObjectDisposedException>(() => reader.Consume((_, _) => { }));
@@ -195,7 +195,7 @@ public sealed class PerfBufferTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample").With("size", 64);
         using PinnedThread pin = PinnedThread.Here();
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { Cpus = [pin.Cpu] });
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { Cpus = [pin.Cpu] });
         bpf.Emit("sample", 1);
         bpf.With("size", 80).Emit("sample", 1);
         bpf.With("size", 64).Emit("sample", 1);
@@ -210,11 +210,11 @@ public sealed class PerfBufferTests
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");
         BpfMap map = bpf.Object.Maps["samples"];
-        Assert.Throws<ArgumentOutOfRangeException>(() => PerfBufferReader.Open(map, new PerfBufferOptions { PagesPerCpu = 3 }));
-        Assert.Throws<ArgumentException>(() => PerfBufferReader.Open(map, new PerfBufferOptions { MapIndexes = [1] }));
-        Assert.Throws<ArgumentException>(() => PerfBufferReader.Open(bpf.Object.Maps["events"]));
-        Assert.Equal(Errno.E2BIG, Assert.Throws<BpfException>(() => PerfBufferReader.Open(map, new PerfBufferOptions { Cpus = [0], MapIndexes = [1000] })).Errno);
-        Assert.Contains(Assert.Throws<BpfException>(() => PerfBufferReader.Open(map, new PerfBufferOptions { Cpus = [4000] })).Errno, new[] { Errno.ENODEV, Errno.EINVAL });
+        Assert.Throws<ArgumentOutOfRangeException>(() => map.AsPerfBuffer(new PerfBufferOptions { PagesPerCpu = 3 }));
+        Assert.Throws<ArgumentException>(() => map.AsPerfBuffer(new PerfBufferOptions { MapIndexes = [1] }));
+        Assert.Throws<ArgumentException>(() => bpf.Object.Maps["events"].AsPerfBuffer());
+        Assert.Equal(Errno.E2BIG, Assert.Throws<BpfException>(() => map.AsPerfBuffer(new PerfBufferOptions { Cpus = [0], MapIndexes = [1000] })).Errno);
+        Assert.Contains(Assert.Throws<BpfException>(() => map.AsPerfBuffer(new PerfBufferOptions { Cpus = [4000] })).Errno, new[] { Errno.ENODEV, Errno.EINVAL });
     }
 
     [Fact]
@@ -225,12 +225,12 @@ public sealed class PerfBufferTests
         int before = OpenDescriptors.Count();
         int calls = kernel.FailEachCallOf(() =>
         {
-            using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { Cpus = [0] });
+            using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { Cpus = [0] });
         });
 
         Assert.True(calls > 10);
         Assert.Equal(before, OpenDescriptors.Count());
-        using PerfBufferReader last = PerfBufferReader.Open(bpf.Object.Maps["samples"]);
+        using PerfBufferReader last = bpf.Object.Maps["samples"].AsPerfBuffer();
         bpf.Emit("sample", 1);
         Assert.Equal(1, last.Consume((_, _) => { }));
     }
@@ -239,7 +239,7 @@ public sealed class PerfBufferTests
     public void Consuming_allocates_nothing()
     {
         using StreamObject bpf = StreamObject.Load(programs: "sample");
-        using PerfBufferReader reader = PerfBufferReader.Open(bpf.Object.Maps["samples"], new PerfBufferOptions { PagesPerCpu = 2 });
+        using PerfBufferReader reader = bpf.Object.Maps["samples"].AsPerfBuffer(new PerfBufferOptions { PagesPerCpu = 2 });
         ulong sum = 0;
         PerfSampleHandler handler = (_, sample) => sum += BinaryPrimitives.ReadUInt64LittleEndian(sample);
         long allocated = 0;

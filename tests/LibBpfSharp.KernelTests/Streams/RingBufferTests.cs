@@ -14,7 +14,7 @@ public sealed class RingBufferTests
     public void A_handler_gets_every_record_once_and_in_order()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         ulong expected = 0;
         for (int round = 0; round < 50; round++)
         {
@@ -40,7 +40,7 @@ public sealed class RingBufferTests
     public void Records_of_any_size_come_as_long_as_they_were_sent(int size)
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit_sized").With("size", (uint)size);
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         ulong number = 0;
         for (int round = 0; round < 20; round++)
         {
@@ -60,7 +60,7 @@ public sealed class RingBufferTests
     public void Discarded_records_are_passed_over()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit").With("discard_every", 3);
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         bpf.Emit("emit", 100);
         List<ulong> seen = [];
         foreach (ref readonly StreamEvent e in reader.Rings[0].ReadBatch<StreamEvent>()) seen.Add(e.Sequence);
@@ -72,7 +72,7 @@ public sealed class RingBufferTests
     public void Positions_and_available_bytes_are_the_kernels()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         RingBuffer ring = reader.Rings[0];
         bpf.Emit("emit", 10);
         Assert.Equal((65536u, 720u, 0ul, 720ul), (ring.Size, ring.AvailableBytes, ring.ConsumerPosition, ring.ProducerPosition));
@@ -85,7 +85,7 @@ public sealed class RingBufferTests
     public void A_full_ring_drops_what_the_program_counts()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"], new RingBufferOptions { ProducerDrops = () => bpf.Drops });
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer(new RingBufferOptions { ProducerDrops = () => bpf.Drops });
         bpf.Emit("emit", 1000); // of which 910 fit into 64 KiB
         int consumed = reader.Consume((_, _) => { });
         Assert.Equal(910, consumed);
@@ -115,7 +115,7 @@ public sealed class RingBufferTests
     public void A_wait_ends_when_its_time_is_over()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         Assert.Equal(0, reader.Poll((_, _) => { }, TimeSpan.Zero, Cancellation));
         Assert.Equal(0, reader.Poll((_, _) => { }, TimeSpan.FromMilliseconds(20), Cancellation));
         Assert.False(reader.Wait(TimeSpan.FromMilliseconds(1), Cancellation));
@@ -125,7 +125,7 @@ public sealed class RingBufferTests
     public void A_wait_ends_by_cancellation_and_the_next_one_does_not()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         for (int round = 0; round < 20; round++)
         {
             using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(2));
@@ -143,7 +143,7 @@ public sealed class RingBufferTests
     public async Task A_wait_ends_when_the_program_submits()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         for (int round = 0; round < 20; round++)
         {
             Task<int> polled = Task.Run(() => reader.Poll((_, _) => { }, s_long, Cancellation), Cancellation);
@@ -156,7 +156,7 @@ public sealed class RingBufferTests
     public void A_handler_that_throws_has_consumed_its_record_and_no_other()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         bpf.Emit("emit", 10);
         List<ulong> seen = [];
         RingBufferHandler handler = (_, record) =>
@@ -174,7 +174,7 @@ public sealed class RingBufferTests
     public void Records_that_never_end_are_cancelled_too()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         using CancellationTokenSource source = new();
         int handled = 0;
         bpf.Emit("emit", 1);
@@ -195,7 +195,7 @@ public sealed class RingBufferTests
     public void A_record_of_another_size_is_reported_and_passed()
     {
         using StreamObject bpf = StreamObject.Load(programs: ["emit", "emit_sized"]).With("size", 24);
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         bpf.Emit("emit", 2);
         bpf.Emit("emit_sized", 1);
         bpf.Emit("emit", 2);
@@ -211,7 +211,7 @@ public sealed class RingBufferTests
     public void A_second_consumer_is_refused()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         bpf.Emit("emit", 3);
         int refused = 0;
         Assert.Equal(3, reader.Consume((_, _) =>
@@ -229,7 +229,7 @@ public sealed class RingBufferTests
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         bpf.Emit("emit", 5);
         int before = Mappings();
-        RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         Assert.Equal(before + 2, Mappings());
         int handled = 0;
         Assert.Equal(2, reader.Poll((_, record) =>
@@ -243,7 +243,7 @@ public sealed class RingBufferTests
         Assert.Throws<ObjectDisposedException>(() => reader.Wait(TimeSpan.Zero, Cancellation));
         Assert.Equal(before, Mappings());
 
-        using RingBufferReader next = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader next = bpf.Object.Maps["events"].AsRingBuffer();
         Assert.Equal(3, next.Consume((_, _) => { }));
     }
 
@@ -254,7 +254,7 @@ public sealed class RingBufferTests
         int before = Mappings();
         for (int round = 0; round < 50; round++)
         {
-            RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+            RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
             Task wait = Task.Run(() => reader.Poll((_, _) => { }, s_long, Cancellation), Cancellation);
             if (round % 2 == 0) await Task.Yield();
             reader.Dispose();
@@ -273,7 +273,7 @@ public sealed class RingBufferTests
         for (int round = 0; round < 100; round++)
         {
             bpf.Emit("emit", 900);
-            RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+            RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
             using Barrier start = new(2);
             Task<ulong> reading = Task.Run(
                 () =>
@@ -302,7 +302,7 @@ public sealed class RingBufferTests
     public void The_maps_may_be_disposed_before_the_reader()
     {
         StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         bpf.Emit("emit", 5);
         bpf.Dispose();
         Assert.Equal(5, reader.Poll((_, _) => { }, s_long, Cancellation));
@@ -312,10 +312,10 @@ public sealed class RingBufferTests
     public void A_map_of_another_type_is_refused()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        Assert.Contains("Ringbuf", Assert.Throws<ArgumentException>(() => RingBufferReader.Open(bpf.Object.Maps["samples"])).Message, StringComparison.Ordinal);
+        Assert.Contains("Ringbuf", Assert.Throws<ArgumentException>(() => bpf.Object.Maps["samples"].AsRingBuffer()).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => RingBufferReader.Open([]));
         bpf.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => RingBufferReader.Open(bpf.Object.Maps["events"]));
+        Assert.Throws<ObjectDisposedException>(() => bpf.Object.Maps["events"].AsRingBuffer());
     }
 
     [Fact]
@@ -327,7 +327,7 @@ public sealed class RingBufferTests
         int mappings = Mappings();
         int calls = kernel.FailEachCallOf(() =>
         {
-            using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+            using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         });
 
         Assert.True(calls > 6);
@@ -339,7 +339,7 @@ public sealed class RingBufferTests
     public void Consuming_allocates_nothing()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Object.Maps["events"]);
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         using CancellationTokenSource source = new();
         StreamEvent[] room = new StreamEvent[1000];
         ulong sum = 0;

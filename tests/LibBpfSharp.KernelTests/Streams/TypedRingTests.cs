@@ -15,7 +15,7 @@ public sealed class TypedRingTests
         using var bpf = BpfObject.Open(BpfFixtures.Path("typed_ring"));
         bpf.Maps["records"].ValueSize = 0;
         bpf.Load();
-        using RingBufferReader reader = RingBufferReader.Open(bpf.Maps["records"]);
+        using RingBufferReader reader = bpf.Maps["records"].AsRingBuffer();
         TestRun.Once(bpf.Programs["record"]);
         BpfLayoutException refused = Assert.Throws<BpfLayoutException>(() => reader.Rings[0].Read(new Shuffled[1]));
         Assert.Contains("number", refused.Message, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class UserRingBufferTests
     public void A_program_takes_what_is_submitted_in_order_and_nothing_discarded()
     {
         using StreamObject bpf = StreamObject.Load(programs: "drain");
-        using UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+        using UserRingBuffer ring = bpf.Object.Maps["requests"].AsUserRingBuffer();
         ulong sum = 0;
         for (int round = 0; round < 500; round++)
         {
@@ -50,7 +50,7 @@ public sealed class UserRingBufferTests
     public void A_program_waits_for_the_first_sample_that_is_not_submitted()
     {
         using StreamObject bpf = StreamObject.Load(programs: "drain");
-        using UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+        using UserRingBuffer ring = bpf.Object.Maps["requests"].AsUserRingBuffer();
         Assert.True(ring.TryReserve(8, out UserRingBufferSample first));
         Assert.True(ring.TryReserve(8, out UserRingBufferSample second));
         second.Submit();
@@ -65,7 +65,7 @@ public sealed class UserRingBufferTests
     public void A_full_ring_has_no_room_until_a_program_drains_it()
     {
         using StreamObject bpf = StreamObject.Load(programs: "drain");
-        using UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+        using UserRingBuffer ring = bpf.Object.Maps["requests"].AsUserRingBuffer();
         int held = 0;
         while (ring.TryReserve(56, out UserRingBufferSample sample))
         {
@@ -85,7 +85,7 @@ public sealed class UserRingBufferTests
     public async Task A_wait_for_room_ends_when_a_program_drains()
     {
         using StreamObject bpf = StreamObject.Load(programs: "drain");
-        using UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+        using UserRingBuffer ring = bpf.Object.Maps["requests"].AsUserRingBuffer();
         const int Samples = 2000;
         Task producer = Task.Run(
             () =>
@@ -108,7 +108,7 @@ public sealed class UserRingBufferTests
     {
         const int Held = 4096 / 16;
         using StreamObject bpf = StreamObject.Load(programs: "drain");
-        using UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+        using UserRingBuffer ring = bpf.Object.Maps["requests"].AsUserRingBuffer();
         for (int round = 1; round <= 300; round++)
         {
             using Barrier start = new(3);
@@ -143,7 +143,7 @@ public sealed class UserRingBufferTests
             refused++;
         });
         using StreamObject bpf = StreamObject.Load(kernel: kernel, programs: "drain");
-        using (ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]))
+        using (ring = bpf.Object.Maps["requests"].AsUserRingBuffer())
         {
             while (ring.TryReserve(56, out UserRingBufferSample sample)) sample.Submit();
             Assert.Throws<TimeoutException>(() => ring.Reserve(56, TimeSpan.FromMilliseconds(1), Cancellation).Dispose());
@@ -157,20 +157,20 @@ public sealed class UserRingBufferTests
     public void Samples_larger_than_the_ring_are_refused()
     {
         using StreamObject bpf = StreamObject.Load(programs: "drain");
-        using UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+        using UserRingBuffer ring = bpf.Object.Maps["requests"].AsUserRingBuffer();
         Assert.Throws<ArgumentOutOfRangeException>(() => ring.TryReserve(4089, out _));
         Assert.Throws<ArgumentOutOfRangeException>(() => ring.TryReserve(-1, out _));
         Assert.Throws<ArgumentOutOfRangeException>(() => ring.TryReserve(int.MaxValue, out _));
         Assert.True(ring.TryReserve(4088, out UserRingBufferSample whole));
         whole.Dispose();
-        Assert.Throws<ArgumentException>(() => UserRingBuffer.Open(bpf.Object.Maps["events"]));
+        Assert.Throws<ArgumentException>(() => bpf.Object.Maps["events"].AsUserRingBuffer());
     }
 
     [Fact]
     public void A_sample_is_ended_once_and_outlives_the_ring()
     {
         using StreamObject bpf = StreamObject.Load(programs: "drain");
-        UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+        UserRingBuffer ring = bpf.Object.Maps["requests"].AsUserRingBuffer();
         Assert.True(ring.TryReserve(8, out UserRingBufferSample sample));
         ring.Dispose();
         BinaryPrimitives.WriteUInt64LittleEndian(sample.Data, 7);
@@ -200,7 +200,7 @@ public sealed class UserRingBufferTests
         int before = OpenDescriptors.Count();
         int calls = kernel.FailEachCallOf(() =>
         {
-            using UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+            using UserRingBuffer ring = bpf.Object.Maps["requests"].AsUserRingBuffer();
         });
 
         Assert.True(calls > 6);
@@ -211,7 +211,7 @@ public sealed class UserRingBufferTests
     public void Sending_allocates_nothing()
     {
         using StreamObject bpf = StreamObject.Load(programs: "drain");
-        using UserRingBuffer ring = UserRingBuffer.Open(bpf.Object.Maps["requests"]);
+        using UserRingBuffer ring = bpf.Object.Maps["requests"].AsUserRingBuffer();
         long allocated = 0;
         for (int round = 0; round < 100; round++)
         {

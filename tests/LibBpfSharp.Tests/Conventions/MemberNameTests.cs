@@ -10,7 +10,7 @@ public sealed partial class MemberNameTests
     /// <summary>What methods begin with; a new word is added here if it is a verb, or what .NET calls such methods everywhere.</summary>
     private static readonly HashSet<string> s_verbs =
     [
-        "Add", "Assemble", "Associate", "Attach", "Bind", "Build", "Change", "Clone", "Compare", "Consume", "Contains", "Create", "Delete", "Describe", "Detach",
+        "Add", "Assemble", "Associate", "Attach", "Bind", "Build", "Change", "Clone", "Compare", "Configure", "Consume", "Contains", "Create", "Delete", "Describe", "Detach",
         "Discard", "Disconnect", "Dispose", "Drop", "Enable", "Ensure", "Enumerate", "Equals", "Exchange", "Finalize", "Find", "For", "Format", "Freeze", "Get",
         "Invoke", "Is", "Lease", "Load", "Lookup", "May", "Move", "Open", "Parse", "Pause", "Pin", "Poll", "Prepare", "Preview", "Probe", "Push", "Query", "Read",
         "Receive", "Release", "Relocate", "Remove", "Replace", "Reserve", "Reset", "Resume", "Reuse", "Send", "Set", "Skip", "Slice", "Store", "Strip", "Submit",

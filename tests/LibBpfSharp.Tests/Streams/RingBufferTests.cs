@@ -9,7 +9,7 @@ public sealed class RingBufferTests
     public void A_record_still_being_written_ends_the_walk_until_it_is_written()
     {
         using SharedRing shared = new(4096);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         shared.Add(8, 1);
         ulong busy = shared.Add(8, 2, SharedRing.Busy);
         shared.Add(8, 3);
@@ -25,7 +25,7 @@ public sealed class RingBufferTests
     public async Task A_stream_takes_no_processor_while_a_record_is_still_being_written()
     {
         using SharedRing ring = new(4096);
-        using RingBufferReader reader = RingBufferReader.Open(ring.Map);
+        using RingBufferReader reader = ring.Map.AsRingBuffer();
         ulong position = ring.Add(8, 5, SharedRing.Busy);
         using BpfEventStream<ulong> stream = reader.OpenStream<ulong>();
         Assert.True(SpinWait.SpinUntil(() => ring.Waits > 30, TimeSpan.FromSeconds(20)));
@@ -40,7 +40,7 @@ public sealed class RingBufferTests
     public void A_record_is_whole_where_the_ring_wraps()
     {
         using SharedRing shared = new(4096);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         shared.Add(4072);
         Assert.Single(Numbers(reader));
         shared.Add(1000, 5);
@@ -55,7 +55,7 @@ public sealed class RingBufferTests
     public void Room_is_given_back_while_records_are_still_handled()
     {
         using SharedRing shared = new(4096);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         for (int i = 0; i < 100; i++) shared.Add(24);
         int handled = 0;
         reader.Consume((_, _) =>
@@ -74,7 +74,7 @@ public sealed class RingBufferTests
     public void A_length_that_cannot_be_is_reported(uint length)
     {
         using SharedRing shared = new(4096);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         shared.Header(shared.Add(8)) = length;
         Assert.Contains("no record", Assert.Throws<BpfRecordException>(() => Numbers(reader)).Message, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class RingBufferTests
     public void Records_of_every_kind_come_as_they_were_written()
     {
         using SharedRing shared = new(4096);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         Random random = new(1);
         Queue<ulong> expected = new();
         ulong number = 0;
@@ -107,7 +107,7 @@ public sealed class RingBufferTests
     public void An_overwriting_ring_gives_what_is_left_and_tells_what_is_not()
     {
         using SharedRing shared = new(4096, BpfMapFlags.RbOverwrite);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         RingBuffer ring = reader.Rings[0];
         Assert.True(ring.IsOverwriting);
         for (ulong i = 0; i < 200; i++)
@@ -125,7 +125,7 @@ public sealed class RingBufferTests
     public void Records_overwritten_while_others_are_handled_are_passed()
     {
         using SharedRing shared = new(4096, BpfMapFlags.RbOverwrite);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         for (ulong i = 0; i < 100; i++) shared.Add(24, i);
         List<ulong> seen = [];
         reader.Consume((_, record) =>
@@ -142,7 +142,7 @@ public sealed class RingBufferTests
     public void What_is_overwritten_is_told_once()
     {
         using SharedRing shared = new(4096, BpfMapFlags.RbOverwrite);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         for (ulong i = 0; i < 10; i++) shared.Add(24, i);
         shared.Overwritten = shared.Produced;
         for (int i = 0; i < 3; i++) Assert.Empty(Numbers(reader));
@@ -153,7 +153,7 @@ public sealed class RingBufferTests
     public void An_overwriting_ring_ends_at_a_record_still_being_written()
     {
         using SharedRing shared = new(4096, BpfMapFlags.RbOverwrite);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         shared.Add(100, 1);
         shared.Add(8, 2, SharedRing.Discarded);
         ulong busy = shared.Add(200, 3, SharedRing.Busy);
@@ -166,7 +166,7 @@ public sealed class RingBufferTests
     public async Task An_overwriting_ring_that_is_written_meanwhile_gives_whole_records_in_order()
     {
         using SharedRing shared = new(4096, BpfMapFlags.RbOverwrite);
-        using RingBufferReader reader = RingBufferReader.Open(shared.Map);
+        using RingBufferReader reader = shared.Map.AsRingBuffer();
         const ulong Records = 200_000;
         Task writer = Task.Run(
             () =>

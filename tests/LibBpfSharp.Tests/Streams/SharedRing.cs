@@ -35,6 +35,9 @@ internal sealed unsafe class SharedRing : Kernel, IDisposable
     /// <summary>How often readers waited.</summary>
     public int Waits { get; private set; }
 
+    /// <summary>What happens in the kernel before each wait.</summary>
+    public Action BeforeWait { get; init; } = static () => { };
+
     public ref ulong Consumed => ref *(ulong*)_consumer;
 
     public ref ulong Produced => ref *(ulong*)_producer;
@@ -59,7 +62,7 @@ internal sealed unsafe class SharedRing : Kernel, IDisposable
     public override nint Invoke(SystemCall call, nint a = 0, nint b = 0, nint c = 0, nint d = 0, nint e = 0, nint f = 0) => call switch
     {
         SystemCall.Bpf when (BpfCommand)a is BpfCommand.ObjGetInfoByFd => Describe((ObjectInfoAttr*)b),
-        SystemCall.EpollPwait when Waits++ >= 0 => Running.Invoke(call, a, b, c, d, e, f),
+        SystemCall.EpollPwait => Wait(a, b, c, d, e, f),
         SystemCall.Mmap => f == 0 ? MapConsumer() : MapProducer(),
         _ => Running.Invoke(call, a, b, c, d, e, f),
     };
@@ -70,6 +73,13 @@ internal sealed unsafe class SharedRing : Kernel, IDisposable
         Running.Invoke(SystemCall.Munmap, (nint)_consumer, _page);
         Running.Invoke(SystemCall.Munmap, (nint)_producer, _page + 2 * (nint)Size);
         Running.Invoke(SystemCall.Close, _file);
+    }
+
+    private nint Wait(nint a, nint b, nint c, nint d, nint e, nint f)
+    {
+        Waits++;
+        BeforeWait();
+        return Running.Invoke(SystemCall.EpollPwait, a, b, c, d, e, f);
     }
 
     /// <summary>An eventfd stands for the map: it can be waited for.</summary>
