@@ -1,9 +1,9 @@
 namespace LibBpfSharp.Networking;
 
 /// <summary>How a program without a link joins the list of programs of an interface (tcx, netkit). Linux 6.6.</summary>
-public abstract record InterfaceListLegacyOptions : InterfaceListOptions
+public abstract record BpfInterfaceListLegacyOptions : BpfInterfaceListOptions
 {
-    private protected InterfaceListLegacyOptions()
+    private protected BpfInterfaceListLegacyOptions()
     {
     }
 

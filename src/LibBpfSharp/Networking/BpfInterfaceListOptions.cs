@@ -1,9 +1,9 @@
 namespace LibBpfSharp.Networking;
 
 /// <summary>Where in the list of programs of an interface (tcx, netkit) a new one goes, and on which state of the list. Linux 6.6.</summary>
-public abstract record InterfaceListOptions
+public abstract record BpfInterfaceListOptions
 {
-    private protected InterfaceListOptions()
+    private protected BpfInterfaceListOptions()
     {
     }
 
