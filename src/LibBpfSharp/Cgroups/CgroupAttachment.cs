@@ -6,23 +6,16 @@ namespace LibBpfSharp;
 /// <remarks>
 /// Nothing in the kernel stands for it: the program stays when the process dies, until it is detached or the cgroup is removed, and
 /// whoever has CAP_NET_ADMIN and the cgroup may replace or detach it. Prefer <see cref="CgroupLink"/>.
-/// Dispose detaches; after <see cref="Disconnect"/> it does not.
+/// Dispose detaches; after <see cref="BpfAttachment.Disconnect"/> it does not.
+/// Safe for several threads at once, as every <see cref="BpfAttachment"/> is.
 /// </remarks>
-public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
+public sealed class CgroupAttachment : BpfAttachment, ICgroupAttachment
 {
     private readonly Cgroup _cgroup;
-    private readonly MapKeeper _maps = new();
-    private BpfProgramHandle _program;
-    private OwnerRecord _record;
-    private bool _attached = true;
-    private bool _disconnected;
-    private bool _disposed;
 
-    private CgroupAttachment(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachmentOptions options, OwnerRecord record)
+    private CgroupAttachment(Cgroup cgroup, BpfAttachType attachType, CgroupLegacyOptions options)
     {
-        _record = record;
         _cgroup = cgroup;
-        _program = program;
         AttachType = attachType;
         Mode = options.Mode;
         Preorder = options.Preorder;
@@ -38,13 +31,9 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
     public bool Preorder { get; }
 
     /// <inheritdoc/>
-    public ulong CgroupId => _attached ? _cgroup.Id : 0;
+    public ulong CgroupId => IsDetached ? 0 : _cgroup.Id;
 
-    /// <inheritdoc/>
-    public uint ProgramId => BpfProgramInfo.Read(_program).Id;
-
-    /// <summary>Always <c>false</c>: the kernel does not know who attached the program.</summary>
-    public bool DetachesWithOwner => false;
+    private protected override string Place => $"cgroup '{_cgroup.Path}' ({AttachType})";
 
     /// <summary>Puts another program in the place of the attached one without a gap.</summary>
     /// <param name="program">A program of the same type.</param>
@@ -56,137 +45,56 @@ public sealed class CgroupAttachment : ICgroupAttachment, IHoldsMaps
     /// </remarks>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NotAttached"/>: the program is no longer there; else as for attaching.</exception>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
-    public void Replace(BpfProgram program, ulong? expectedRevision = null)
-    {
-        ArgumentNullException.ThrowIfNull(program);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        program.Keeping(this, () => Replace(program.Handle, expectedRevision));
-    }
-
-    private void Replace(BpfProgramHandle program, ulong? expectedRevision)
-    {
-        BpfProgramHandle replacement = program.Duplicate();
-        OwnerRecord? record = null;
-        try
-        {
-            record = Record(_cgroup, replacement, AttachType);
-            if (Mode == CgroupAttachMode.AllowMulti) Attach(replacement, expectedRevision);
-            else ReplaceOnly(replacement, expectedRevision);
-        }
-        catch
-        {
-            record?.Remove();
-            replacement.Dispose();
-            throw;
-        }
-
-        _record.Remove();
-        if (_disconnected) record.Remove();
-        _record = record;
-        _program.Dispose();
-        _program = replacement;
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="BpfAttachException">
-    /// <see cref="BpfAttachError.NotAttached"/>: somebody else detached or replaced it; <see cref="BpfAttachError.CgroupRemoved"/>.
-    /// </exception>
-    public void Detach() => Detach(expectedRevision: null);
+    public void Replace(BpfProgram program, ulong? expectedRevision = null) => Exchange(program, own => ReplaceWith(own, expectedRevision));
 
     /// <summary>Takes the program off the cgroup, if the list is unchanged.</summary>
     /// <param name="expectedRevision">The list's revision that must still hold (Linux 6.17); <c>null</c> does not check.</param>
-    /// <inheritdoc cref="Detach()"/>
-    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.RevisionChanged"/>.</exception>
-    public void Detach(ulong? expectedRevision)
+    /// <remarks>Doing it twice is fine. After an exception the attachment is as it was.</remarks>
+    /// <exception cref="BpfAttachException">
+    /// <see cref="BpfAttachError.RevisionChanged"/>; <see cref="BpfAttachError.NotAttached"/>: somebody else detached or replaced it; <see cref="BpfAttachError.CgroupRemoved"/>.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The attachment is disposed.</exception>
+    public void Detach(ulong? expectedRevision) => Detach(() => _cgroup.TakeOff(Program, AttachType, expectedRevision));
+
+    internal static CgroupAttachment Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupLegacyOptions? options)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_attached) return;
-        _cgroup.TakeOff(_program, AttachType, expectedRevision);
-        _record.Remove();
-        _attached = false;
+        options ??= CgroupLegacyOptions.Multi;
+        CgroupAttachment attachment = new(cgroup.Duplicate(), attachType, options);
+        attachment.Begin(program, own => attachment.Attach(own, options));
+        return attachment;
     }
 
-    /// <summary>Holds the maps of the program that is attached now as long as this object.</summary>
-    void IHoldsMaps.Keep(KeptMaps maps) => _maps.Exchange(maps);
+    private protected override OwnerRecord Record(BpfProgramHandle program)
+        => OwnerRecords.Add(_cgroup.Kernel, new RecordedCgroupProgram(_cgroup.Path, _cgroup.Id, AttachType, BpfProgramInfo.Read(program).Id));
 
-    /// <summary>Makes Dispose leave the program attached. It is then meant to outlive the process, and <see cref="BpfLeftovers.Sweep()"/> leaves it alone.</summary>
-    public void Disconnect()
+    private protected override void Remove() => _cgroup.TakeOff(Program, AttachType);
+
+    private protected override void Release() => _cgroup.Dispose();
+
+    private void ReplaceWith(BpfProgramHandle program, ulong? expectedRevision)
     {
-        _disconnected = true;
-        _record.Remove();
-    }
-
-    /// <summary>Detaches, unless disconnected or detached before. A failure is reported to the event source <c>LibBpfSharp</c>.</summary>
-    public void Dispose()
-    {
-        if (_disposed) return;
-        try
-        {
-            if (!_disconnected) Detach();
-        }
-        catch (BpfException left)
-        {
-            if (left is BpfAttachException { Reason: BpfAttachError.NotAttached or BpfAttachError.CgroupRemoved })
-                _record.Remove();
-            else
-                BpfEventSource.Log.CgroupProgramLeft(_cgroup.Path, AttachType.ToString(), left.Message);
-        }
-
-        _disposed = true;
-        _maps.Dispose();
-        _program.Dispose();
-        _cgroup.Dispose();
-    }
-
-    internal static CgroupAttachment Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachmentOptions? options)
-    {
-        options ??= CgroupAttachmentOptions.Multi;
-        Cgroup ownCgroup = cgroup.Duplicate();
-        BpfProgramHandle? ownProgram = null;
-        OwnerRecord? record = null;
-        try
-        {
-            ownProgram = program.Duplicate();
-            record = Record(ownCgroup, ownProgram, attachType);
-            new CgroupAttempt(ownCgroup, ownProgram, attachType, options).AttachLegacy(options);
-            return new(ownCgroup, ownProgram, attachType, options, record);
-        }
-        catch
-        {
-            record?.Remove();
-            ownProgram?.Dispose();
-            ownCgroup.Dispose();
-            throw;
-        }
+        CgroupLegacyOptions options = new() { Mode = Mode, Preorder = Preorder, ExpectedRevision = expectedRevision };
+        if (Mode == CgroupAttachMode.AllowMulti) Attach(program, options with { Replaced = Program });
+        else ReplaceOnly(program, options);
     }
 
     /// <summary>Replaces in a list that takes one program, where the kernel would take the place of any.</summary>
-    private void ReplaceOnly(BpfProgramHandle replacement, ulong? expectedRevision)
+    private void ReplaceOnly(BpfProgramHandle program, CgroupLegacyOptions options)
     {
         while (true)
         {
-            ulong? revision = _cgroup.RevisionOfOnly(_program, AttachType, BpfCommand.ProgAttach);
+            ulong? revision = _cgroup.RevisionOfOnly(Program, AttachType, BpfCommand.ProgAttach);
             try
             {
-                Attach(replacement, expectedRevision ?? revision);
+                Attach(program, options with { ExpectedRevision = options.ExpectedRevision ?? revision });
                 return;
             }
-            catch (BpfAttachException stale) when (stale.Reason == BpfAttachError.RevisionChanged && expectedRevision is null)
+            catch (BpfAttachException stale) when (stale.Reason == BpfAttachError.RevisionChanged && options.ExpectedRevision is null)
             {
                 // Somebody changed the list since: look again whether the program is there.
             }
         }
     }
 
-    private void Attach(BpfProgramHandle replacement, ulong? expectedRevision)
-    {
-        CgroupAttachmentOptions options = new()
-        {
-            Mode = Mode, Replaced = Mode == CgroupAttachMode.AllowMulti ? _program : null, Preorder = Preorder, ExpectedRevision = expectedRevision,
-        };
-        new CgroupAttempt(_cgroup, replacement, AttachType, options).AttachLegacy(options);
-    }
-
-    private static OwnerRecord Record(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType)
-        => OwnerRecords.Add(cgroup.Kernel, new RecordedCgroupProgram(cgroup.Path, cgroup.Id, attachType, BpfProgramInfo.Read(program).Id));
+    private void Attach(BpfProgramHandle program, CgroupLegacyOptions options) => new CgroupAttempt(_cgroup, program, AttachType, options).AttachLegacy(options);
 }

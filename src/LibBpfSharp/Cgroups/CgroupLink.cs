@@ -14,6 +14,7 @@ namespace LibBpfSharp;
 /// A program with another <c>CGROUP_STORAGE</c> map than the link was made with is refused as <see cref="BpfAttachError.StorageMissing"/>, as far as the process
 /// may look at the program that runs (CAP_SYS_ADMIN). Linux 7.2, and stable kernels with the same fix, refuse every program with other such maps than the one that runs.
 /// </para>
+/// <para>Safe for several threads at once, as every <see cref="BpfLink"/> is.</para>
 /// </remarks>
 public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
 {
@@ -39,34 +40,30 @@ public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
     /// <inheritdoc/>
     public override bool IsDefunct => CgroupId == 0;
 
-    internal override void Exchange(BpfProgramHandle program, BpfProgramHandle? expected)
+    internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupOptions? options)
+        => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupOptions.Plain).CreateLink(), rooted: true, cgroup.Path);
+
+    private protected override void CheckFit(LinkUpdate update)
     {
-        _storages.Check(this, program);
-        PutBack(program, expected);
+        if (update.Program is { } program) CheckHook(program);
+        if (!update.RanBefore) _storages.Check(this, (BpfProgramHandle)update.Next);
+        _path = PreorderGuard.Check(this, _path);
     }
 
-    internal override void PutBack(BpfProgramHandle program, BpfProgramHandle? expected)
+    private protected override BpfAttachException Refused(LinkUpdate update, Errno errno)
     {
-        _path = PreorderGuard.Check(this, _path);
-        try
-        {
-            base.Exchange(program, expected);
-        }
-        catch (BpfAttachException refused) when (refused.Errno == Errno.EINVAL && CgroupStorageGuard.FindDifference(this, program) is { } storage)
-        {
-            throw CgroupStorageGuard.Refused(this, storage, refused);
-        }
+        BpfAttachException refused = base.Refused(update, errno);
+        return errno == Errno.EINVAL && CgroupStorageGuard.FindDifference(this, (BpfProgramHandle)update.Next) is { } storage
+            ? CgroupStorageGuard.Refused(this, storage, refused)
+            : refused;
     }
 
     /// <summary>The kernel compares types only. Of a packet filter the hook is not part of what the verifier assumed.</summary>
-    internal override void CheckFit(BpfProgram program)
+    private void CheckHook(BpfProgram program)
     {
         if (program.Type is BpfProgramType.CgroupSkb || !program.TryGetCgroupAttachType(out BpfAttachType hook) || hook == AttachType) return;
         throw new BpfAttachException(
             $"Cgroup link {Id} does not take program '{program.Name}', which was loaded for {hook}: the link is at {AttachType}.",
             BpfAttachError.ProgramMismatch, command: BpfCommand.LinkUpdate, objectName: program.Name);
     }
-
-    internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupLinkOptions? options)
-        => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupLinkOptions.Plain).CreateLink(), rooted: true, cgroup.Path);
 }

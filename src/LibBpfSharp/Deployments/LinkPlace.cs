@@ -21,11 +21,11 @@ internal sealed class LinkPlace(StoredHook hook, DeploymentStore store) : HookPl
         BpfProgramHandle? expected = occupants.Other(link.ProgramId);
         try
         {
-            link.Exchange(occupants.Wanted!, expected);
+            link.Exchange(new LinkUpdate(occupants.Wanted!, expected));
         }
         catch (BpfAttachException missing) when (missing.Reason == BpfAttachError.StorageMissing && RanBefore(occupants.WantedId))
         {
-            link.PutBack(occupants.Wanted!, expected);
+            link.Exchange(new LinkUpdate(occupants.Wanted!, expected) { RanBefore = true });
         }
     }
 

@@ -4,20 +4,41 @@ namespace LibBpfSharp;
 
 /// <summary>A program attached without a link: nothing in the kernel but the place it is attached to stands for it.</summary>
 /// <remarks>
+/// <para>
 /// Unless its kind says otherwise, the program stays when the process ends, and whoever has the rights may replace or detach it.
 /// Prefer a link where there is one. Dispose detaches; after <see cref="Disconnect"/> it does not.
+/// </para>
+/// <para>
+/// Any thread may call any member at any time. Replacing, detaching, disconnecting and disposing follow one another, each in full: what is disposed of
+/// while its program is being replaced detaches the new one. Dispose waits for what is under way, may be called by several threads, and when any of
+/// these calls returns, the program is detached. Every member that asks or changes something throws <see cref="ObjectDisposedException"/> from then on.
+/// </para>
 /// </remarks>
-public abstract class BpfAttachment : IBpfAttachment, IHoldsMaps
+public abstract partial class BpfAttachment : IBpfAttachment, IHoldsMaps
 {
+    private readonly object _gate = new();
     private readonly MapKeeper _maps = new();
-    private bool _attached = true;
-    private bool _disconnected;
-    private bool _disposed;
+    private BpfProgramHandle? _program;
+    private OwnerRecord? _record;
+    private AttachmentState _state;
+    private volatile bool _disconnected;
 
-    private protected BpfAttachment(BpfProgramHandle program) => Program = program;
+    private protected BpfAttachment()
+    {
+    }
 
     /// <inheritdoc/>
-    public uint ProgramId => BpfProgramInfo.Read(Program).Id;
+    public uint ProgramId
+    {
+        get
+        {
+            lock (_gate)
+            {
+                RequireNotDisposed();
+                return BpfProgramInfo.Read(Program).Id;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public virtual bool DetachesWithOwner => false;
@@ -26,47 +47,78 @@ public abstract class BpfAttachment : IBpfAttachment, IHoldsMaps
     public bool IsDisconnected => _disconnected;
 
     /// <summary>A descriptor of the attachment's own.</summary>
-    private protected BpfProgramHandle Program { get; private set; }
+    private protected BpfProgramHandle Program => _program!;
 
     /// <summary>What the program is attached to, as the object of a sentence.</summary>
     private protected abstract string Place { get; }
 
-    /// <inheritdoc/>
-    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NotAttached"/>: somebody else detached or replaced it, or its target is gone.</exception>
+    /// <summary>Whether this object took the program off.</summary>
     /// <exception cref="ObjectDisposedException">The attachment is disposed.</exception>
-    public void Detach()
+    private protected bool IsDetached
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_attached) return;
-        Remove();
-        _attached = false;
+        get
+        {
+            lock (_gate)
+            {
+                RequireNotDisposed();
+                return _state is AttachmentState.Detached;
+            }
+        }
     }
 
-    /// <summary>Makes Dispose leave the program attached.</summary>
-    public virtual void Disconnect() => _disconnected = true;
+    /// <inheritdoc/>
+    /// <remarks>Doing it twice is fine. After an exception the attachment is as it was.</remarks>
+    /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NotAttached"/>: somebody else detached or replaced it, or its target is gone.</exception>
+    /// <exception cref="ObjectDisposedException">The attachment is disposed.</exception>
+    public void Detach() => Detach(Remove);
+
+    /// <summary>Makes Dispose leave the program attached. It is then meant to outlive the process, and <see cref="BpfLeftovers.Sweep()"/> leaves it alone.</summary>
+    /// <exception cref="ObjectDisposedException">The attachment is disposed.</exception>
+    public void Disconnect()
+    {
+        lock (_gate)
+        {
+            RequireNotDisposed();
+            _disconnected = true;
+            _record?.Remove();
+        }
+    }
 
     /// <summary>Detaches, unless disconnected or detached before. A failure is reported to the event source <c>LibBpfSharp</c>.</summary>
     public void Dispose()
     {
-        if (_disposed) return;
-        try
+        lock (_gate)
         {
-            if (!_disconnected) Detach();
+            if (_state is AttachmentState.Disposed) return;
+            try
+            {
+                if (!_disconnected) TakeOff(Remove);
+            }
+            catch (BpfException left)
+            {
+                if (!IsGone(left)) BpfEventSource.Log.ProgramLeft(Place, left.Message);
+            }
+            finally
+            {
+                _state = AttachmentState.Disposed;
+                Close();
+                GC.SuppressFinalize(this);
+            }
         }
-        catch (BpfException left)
-        {
-            if (left is not BpfAttachException { Reason: BpfAttachError.NotAttached }) BpfEventSource.Log.ProgramLeft(Place, left.Message);
-        }
-
-        _disposed = true;
-        _maps.Dispose();
-        Program.Dispose();
-        Release();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>Holds the maps of the program that is attached now as long as this object.</summary>
     void IHoldsMaps.Keep(KeptMaps maps) => _maps.Exchange(maps);
+
+    /// <summary>Detaches in a way of the kind's own.</summary>
+    private protected void Detach(Action remove)
+    {
+        lock (_gate)
+        {
+            RequireNotDisposed();
+            TakeOff(remove);
+        }
+    }
 
     /// <summary>Takes the program off its place, and no other.</summary>
     private protected abstract void Remove();
@@ -74,30 +126,31 @@ public abstract class BpfAttachment : IBpfAttachment, IHoldsMaps
     /// <summary>Closes what removing takes.</summary>
     private protected abstract void Release();
 
-    /// <summary>Attaches a program in place of the one attached, and holds the program arrays of its object.</summary>
-    /// <param name="program">The program, which stays the caller's.</param>
-    /// <param name="attach">Attaches the attachment's own descriptor of it.</param>
-    private protected void Exchange(BpfProgram program, Action<BpfProgramHandle> attach)
+    private void TakeOff(Action remove)
     {
-        ArgumentNullException.ThrowIfNull(program);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        program.Keeping(this, () => Exchange(program.Handle, attach));
-    }
-
-    private void Exchange(BpfProgramHandle program, Action<BpfProgramHandle> attach)
-    {
-        BpfProgramHandle own = program.Duplicate();
+        if (_state is not AttachmentState.Attached) return;
         try
         {
-            attach(own);
+            remove();
         }
-        catch
+        catch (BpfException gone) when (IsGone(gone))
         {
-            own.Dispose();
+            _record?.Remove();
             throw;
         }
 
-        Program.Dispose();
-        Program = own;
+        _record?.Remove();
+        _state = AttachmentState.Detached;
     }
+
+    private static bool IsGone(BpfException refused) => refused is BpfAttachException { Reason: BpfAttachError.NotAttached or BpfAttachError.CgroupRemoved };
+
+    private void Close()
+    {
+        _maps.Dispose();
+        _program?.Dispose();
+        Release();
+    }
+
+    private void RequireNotDisposed() => ObjectDisposedException.ThrowIf(_state is AttachmentState.Disposed, this);
 }

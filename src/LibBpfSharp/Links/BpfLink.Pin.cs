@@ -8,15 +8,30 @@ public abstract partial class BpfLink
     /// <summary>Pins the link in a BPF file system: the attachment then outlives this object and the process.</summary>
     /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)"/>
     /// <exception cref="InvalidOperationException">This object has pinned the link already.</exception>
-    public virtual void Pin(string path) => PinPath = PinOnce.Pin(Handle, path, PinPath, "The link");
+    /// <exception cref="BpfNotSupportedException">The attachment is no link of the kernel's own: operations of a kernel without links for them, a perf event, or a statically defined probe of several.</exception>
+    /// <exception cref="ObjectDisposedException">The link is disposed.</exception>
+    public void Pin(string path)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            Require(LinkUse.Pin);
+            PinPath = PinOnce.Pin(_handle, path, PinPath, "The link");
+        }
+    }
 
     /// <summary>Removes the pin. The link then lasts as long as a descriptor holds it.</summary>
     /// <exception cref="InvalidOperationException">This object knows no pin of the link.</exception>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: somebody else removed it.</exception>
+    /// <exception cref="ObjectDisposedException">The link is disposed.</exception>
     public void Unpin()
     {
-        PinOnce.Unpin(Handle, PinPath, "The link");
-        PinPath = null;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            PinOnce.Unpin(_handle, PinPath, "The link");
+            PinPath = null;
+        }
     }
 
     private protected void OpenedBy(string path) => PinPath = Path.GetFullPath(path);

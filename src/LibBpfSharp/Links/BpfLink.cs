@@ -12,15 +12,21 @@ namespace LibBpfSharp;
 /// A link object that is dropped without Dispose stays attached until the process ends: no garbage collection ends a probe.
 /// The event source <c>LibBpfSharp</c> reports it.
 /// </para>
+/// <para>
+/// Any thread may call any member at any time. Updating, detaching, pinning, disconnecting and disposing follow one another, each in full: Dispose waits for what
+/// is under way, and may be called by several threads, which all return when the descriptor is closed. Every member that asks or changes something throws
+/// <see cref="ObjectDisposedException"/> from then on.
+/// </para>
 /// <para>Source: <c>kernel/bpf/syscall.c</c> (<c>bpf_link_*</c>). Linux 5.7.</para>
 /// </remarks>
 public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
 {
+    private readonly object _gate = new();
     private readonly BpfLinkHandle _handle;
     private readonly bool _rooted;
     private readonly MapKeeper _maps = new();
-    private bool _disconnected;
-    private int _disposed;
+    private volatile bool _disconnected;
+    private volatile bool _disposed;
 
     private protected BpfLink(BpfLinkHandle handle, bool rooted)
     {
@@ -34,8 +40,7 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     {
         if (!_rooted || _disconnected) return;
 
-        LinkInfo info = default;
-        _handle.ObjectInfo(ref info, out _);
+        LinkInfo info = Identify();
         BpfEventSource.Log.LinkDropped(info.Id, info.ProgId);
     }
 
@@ -45,7 +50,7 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_disposed != 0, this);
+            ObjectDisposedException.ThrowIf(_disposed, this);
             return _handle;
         }
     }
@@ -76,10 +81,14 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     /// Makes Dispose leave the program attached. The descriptor of a link that is not pinned then stays open until the process ends,
     /// and the program attached as long.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">The link is disposed.</exception>
     public void Disconnect()
     {
-        ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        _disconnected = true;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _disconnected = true;
+        }
     }
 
     /// <summary>Holds the maps of the program that is attached now as long as this object holds the link.</summary>
@@ -88,17 +97,35 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     /// <summary>Closes the descriptor; see the remarks of the class for what stays attached.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        GC.SuppressFinalize(this);
-        if (_disconnected && PinPath is null) return;
-        LinkRoots.Remove(_handle);
+        lock (_gate)
+        {
+            if (_disposed) return;
+            _disposed = true;
+            GC.SuppressFinalize(this);
+            if (_disconnected && PinPath is null) return;
+            LinkRoots.Remove(_handle);
 
-        // In this order: a program that still runs must not find its program arrays emptied.
-        Close(detaches: !_disconnected && PinPath is null);
-        _maps.Dispose();
+            // In this order: a program that still runs must not find its program arrays emptied.
+            Close(detaches: !_disconnected && PinPath is null);
+            _maps.Dispose();
+        }
     }
 
     /// <summary>Closes the descriptor, and does what else detaching takes where the kernel has no link object for it.</summary>
     /// <param name="detaches">Whether the attachment is to end: nothing else is meant to hold it.</param>
     private protected virtual void Close(bool detaches) => _handle.Dispose();
+
+    /// <summary>Refuses a use that this attachment does not allow, since it is no link of the kernel's own.</summary>
+    /// <exception cref="BpfNotSupportedException">It does not.</exception>
+    private protected virtual void Require(LinkUse use)
+    {
+    }
+
+    /// <summary>Kind, id and program of the link, for messages; 0 each where the kernel does not tell.</summary>
+    private LinkInfo Identify()
+    {
+        LinkInfo info = default;
+        _handle.ObjectInfo(ref info, out _);
+        return info;
+    }
 }

@@ -21,22 +21,19 @@ public sealed partial class BpfProgram
     /// <summary>Second descriptors for the program arrays of the object that the program is of.</summary>
     internal KeptMaps ProgramArrays() => (_owner ?? _original?._owner) is { } owner ? KeptMaps.ProgramArrays(owner.Maps) : KeptMaps.None;
 
-    /// <summary>Gives an attachment another program, and the program arrays of that one's object.</summary>
-    /// <param name="attachment">The attachment.</param>
-    /// <param name="exchange">Gives it the program.</param>
-    internal void Keeping(IHoldsMaps attachment, Action exchange)
+    /// <summary>Gives an attachment this program, and the program arrays of its object.</summary>
+    /// <param name="exchange">Gives it the program; unless it throws, the attachment owns the program arrays from then on.</param>
+    internal void Keeping(Action<KeptMaps> exchange)
     {
         KeptMaps maps = ProgramArrays();
         try
         {
-            exchange();
+            exchange(maps);
         }
         catch
         {
             maps.Dispose();
             throw;
         }
-
-        attachment.Keep(maps);
     }
 }

@@ -5,6 +5,7 @@ namespace LibBpfSharp;
 /// Disposing detaches, unless the attachment was disconnected. See <see cref="DetachesWithOwner"/> for what happens when nobody gets to dispose.
 /// An attachment made by a <see cref="BpfProgram"/> holds the program arrays of its object, which the kernel empties with their last user reference: the object may be disposed
 /// before it, and tail calls go on. What is to outlive the process needs pins of them.
+/// Any thread may call any member at any time: changes of one attachment follow one another, and Dispose, which several threads may call, waits for the one under way.
 /// </remarks>
 public interface IBpfAttachment : IDisposable
 {

@@ -6,13 +6,13 @@ namespace LibBpfSharp.Networking;
 /// <remarks>
 /// It stays when the process ends, until it is detached or its target goes. Detaching works from any thread: what was attached in a
 /// network namespace is detached there.
+/// Safe for several threads at once, as every <see cref="BpfAttachment"/> is.
 /// </remarks>
 public sealed class BpfProgramAttachment : BpfAttachment
 {
     private readonly HookTarget _target;
 
-    private BpfProgramAttachment(HookTarget target, BpfProgramHandle program)
-        : base(program) => _target = target;
+    private BpfProgramAttachment(HookTarget target) => _target = target;
 
     /// <summary>The hook.</summary>
     public BpfAttachType AttachType => _target.AttachType;
@@ -36,29 +36,23 @@ public sealed class BpfProgramAttachment : BpfAttachment
         else
         {
             RequireStillThere(BpfCommand.ProgAttach);
-            errno = _target.Attach(own, BpfHookAttachmentOptions.Plain);
+            errno = _target.Attach(own, default);
         }
 
-        if (errno != Errno.None) throw HookFailure.OfAttach(_target, own, errno, BpfCommand.ProgAttach, BpfHookAttachmentOptions.Plain);
+        if (errno != Errno.None) throw HookFailure.OfAttach(_target, own, errno, BpfCommand.ProgAttach, default);
     });
 
     /// <summary>Attaches, and owns <paramref name="target"/> from then on, whatever comes of it.</summary>
-    internal static BpfProgramAttachment Create(HookTarget target, BpfProgramHandle program, BpfHookAttachmentOptions? options = null)
+    internal static BpfProgramAttachment Create(HookTarget target, BpfProgramHandle program, ListRequest request = default)
     {
-        BpfProgramHandle? own = null;
-        try
+        BpfProgramAttachment attachment = new(target);
+        attachment.Begin(program, own =>
         {
-            own = program.Duplicate();
-            options = target.Settle(options ?? BpfHookAttachmentOptions.Plain, BpfCommand.ProgAttach);
-            Errno errno = target.Attach(own, options);
-            return errno == Errno.None ? new(target, own) : throw HookFailure.OfAttach(target, own, errno, BpfCommand.ProgAttach, options);
-        }
-        catch
-        {
-            own?.Dispose();
-            target.Dispose();
-            throw;
-        }
+            ListRequest settled = target.Settle(request, BpfCommand.ProgAttach);
+            Errno errno = target.Attach(own, settled);
+            if (errno != Errno.None) throw HookFailure.OfAttach(target, own, errno, BpfCommand.ProgAttach, settled);
+        });
+        return attachment;
     }
 
     private protected override void Remove()

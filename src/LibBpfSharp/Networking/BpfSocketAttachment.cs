@@ -4,14 +4,16 @@ using LibBpfSharp.Interop;
 namespace LibBpfSharp.Networking;
 
 /// <summary>A program attached to a socket, or to the group of sockets that share its port.</summary>
-/// <remarks>The kernel does not tell which program a socket has: <see cref="BpfAttachment.ProgramId"/> is what was attached here, and detaching takes off whatever is there.</remarks>
+/// <remarks>
+/// The kernel does not tell which program a socket has: <see cref="BpfAttachment.ProgramId"/> is what was attached here, and detaching takes off whatever is there.
+/// Safe for several threads at once, as every <see cref="BpfAttachment"/> is.
+/// </remarks>
 public sealed class BpfSocketAttachment : BpfAttachment
 {
     private readonly SafeHandle _socket;
     private readonly SocketHook _hook;
 
-    private BpfSocketAttachment(BpfProgramHandle program, SafeHandle socket, SocketHook hook)
-        : base(program) => (_socket, _hook) = (socket, hook);
+    private BpfSocketAttachment(SafeHandle socket, SocketHook hook) => (_socket, _hook) = (socket, hook);
 
     /// <summary>Always <c>true</c>: the program goes with its socket, which the kernel closes with its last descriptor.</summary>
     public override bool DetachesWithOwner => true;
@@ -21,24 +23,27 @@ public sealed class BpfSocketAttachment : BpfAttachment
     internal static BpfSocketAttachment Create(BpfProgramHandle program, SafeHandle socket, SocketHook hook)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        BpfProgramHandle own = program.Duplicate();
-        BpfSocketAttachment attachment = new(own, socket, hook);
-        try
+        BpfSocketAttachment attachment = new(socket, hook);
+        attachment.Begin(program, own =>
         {
             Errno errno = own.Kernel.TryAttachSocket(socket, hook == SocketHook.Reuseport, own);
-            return errno == Errno.None ? attachment : throw attachment.Refused(errno);
-        }
-        catch
-        {
-            own.Dispose();
-            throw;
-        }
+            if (errno != Errno.None) throw attachment.Refused(own, errno);
+        });
+        return attachment;
     }
 
     private protected override void Remove()
     {
-        if (_socket.IsClosed) return; // The program went with it.
-        Errno errno = Program.Kernel.TryDetachSocket(_socket, _hook == SocketHook.Reuseport);
+        Errno errno;
+        try
+        {
+            errno = Program.Kernel.TryDetachSocket(_socket, _hook == SocketHook.Reuseport);
+        }
+        catch (ObjectDisposedException)
+        {
+            return; // The program went with its socket.
+        }
+
         if (errno == Errno.ENOENT) throw new BpfAttachException($"No program is attached to {Place} any more.", BpfAttachError.NotAttached, errno);
         if (errno != Errno.None) throw NetworkFailure.Of($"The program cannot be detached from {Place}", Place, errno, hint: errno == Errno.EPERM ? "The socket's filter is locked." : null);
     }
@@ -47,7 +52,7 @@ public sealed class BpfSocketAttachment : BpfAttachment
     {
     }
 
-    private BpfException Refused(Errno errno)
+    private BpfException Refused(BpfProgramHandle program, Errno errno)
     {
         bool isLocked = errno == Errno.EPERM && _hook == SocketHook.Filter;
         string? hint = errno switch
@@ -57,6 +62,6 @@ public sealed class BpfSocketAttachment : BpfAttachment
             Errno.EINVAL => "The program must be of type SocketFilter.",
             _ => null,
         };
-        return NetworkFailure.OfAttach(BpfProgramInfo.Read(Program).Name, Place, errno, hint: hint, reason: isLocked ? BpfAttachError.TargetBusy : null);
+        return NetworkFailure.OfAttach(BpfProgramInfo.Read(program).Name, Place, errno, hint: hint, reason: isLocked ? BpfAttachError.TargetBusy : null);
     }
 }

@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Networking;
 
 /// <summary>A program at a netfilter hook of a network namespace. Linux 6.4. The kernel has no update for it.</summary>
+/// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class NetfilterLink : BpfLink
 {
     internal NetfilterLink(BpfLinkHandle handle, bool rooted)

@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Networking;
 
 /// <summary>A program at a netkit pair, in a list. Linux 6.7.</summary>
+/// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class NetkitLink : BpfLink
 {
     internal NetkitLink(BpfLinkHandle handle, bool rooted)

@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Networking;
 
 /// <summary>A program of a network namespace: a flow dissector, or a lookup of sockets. Linux 5.8, socket lookup 5.9.</summary>
+/// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class NetnsLink : BpfLink
 {
     internal NetnsLink(BpfLinkHandle handle, bool rooted)

@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Networking;
 
 /// <summary>A program of a map of sockets, for what its sockets send or receive. Linux 6.10.</summary>
+/// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class SockmapLink : BpfLink
 {
     internal SockmapLink(BpfLinkHandle handle, bool rooted)

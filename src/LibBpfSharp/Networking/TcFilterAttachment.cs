@@ -6,15 +6,14 @@ namespace LibBpfSharp.Networking;
 /// <remarks>
 /// It stays when the process ends, until it is detached or the interface goes; <see cref="BpfLeftovers"/> finds those of dead processes.
 /// Detaching takes away the filter only if the program is still in it.
+/// Safe for several threads at once, as every <see cref="BpfAttachment"/> is.
 /// </remarks>
 public sealed class TcFilterAttachment : BpfAttachment
 {
     private readonly TcFilters _filters;
-    private readonly OwnerRecord _record;
-    private readonly TcFilterInfo _filter;
+    private TcFilterInfo? _filter;
 
-    private TcFilterAttachment(TcFilters filters, BpfProgramHandle program, TcFilterInfo filter, OwnerRecord record)
-        : base(program) => (_filters, _filter, _record) = (filters, filter, record);
+    private TcFilterAttachment(TcFilters filters) => _filters = filters;
 
     /// <summary>The interface, by its index in the network namespace it was attached in.</summary>
     public BpfInterface Interface => _filters.Index;
@@ -23,58 +22,50 @@ public sealed class TcFilterAttachment : BpfAttachment
     public TcParent Parent => _filters.Parent;
 
     /// <summary>The filter's number among those of its priority.</summary>
-    public uint Handle => _filter.Handle;
+    public uint Handle => Filter.Handle;
 
     /// <summary>When the filter runs, the lowest first.</summary>
-    public ushort Priority => _filter.Priority;
+    public ushort Priority => Filter.Priority;
 
     private protected override string Place => _filters.Place;
 
-    /// <inheritdoc/>
-    public override void Disconnect()
-    {
-        base.Disconnect();
-        _record.Remove();
-    }
+    private TcFilterInfo Filter => _filter!;
 
     internal static TcFilterAttachment Create(BpfProgramHandle program, BpfInterface device, TcParent parent, TcFilterOptions options)
     {
         if (options.Replace && options is not { Handle: not 0, Priority: not 0 }) throw new ArgumentException("To replace a filter, name its handle and its priority.", nameof(options));
-        TcFilters filters = TcFilters.Open(program.Kernel, device, parent);
-        BpfProgramHandle? own = null;
-        OwnerRecord? record = null;
-        bool added = false;
-        try
-        {
-            own = program.Duplicate();
-            BpfProgramInfo info = BpfProgramInfo.Read(own);
-            added = parent.IsClsact && options.AddClsact && Clsact.Add(filters, device);
-            record = OwnerRecords.Add(own.Kernel, RecordedTrafficFilter.Of(own.Kernel, filters, info.Id));
-            return new(filters, own, filters.Add(own, info.Name, info.Type == BpfProgramType.SchedAct, options), record);
-        }
-        catch
-        {
-            record?.Remove();
-            if (added) filters.ChangeClsact(RouteMessage.Delqdisc);
-            own?.Dispose();
-            filters.Dispose();
-            throw;
-        }
+        TcFilterAttachment attachment = new(TcFilters.Open(program.Kernel, device, parent));
+        attachment.Begin(program, own => attachment._filter = attachment.Add(own, device, options));
+        return attachment;
     }
+
+    private protected override OwnerRecord Record(BpfProgramHandle program)
+        => OwnerRecords.Add(program.Kernel, RecordedTrafficFilter.Of(program.Kernel, _filters, BpfProgramInfo.Read(program).Id));
 
     private protected override void Remove()
     {
         uint id = ProgramId;
-        if (!_filters.List().Any(filter => filter.Handle == _filter.Handle && filter.Priority == _filter.Priority && filter.ProgramId == id))
-        {
-            _record.Remove();
-            throw TcFailure.NotAttached(_filters, _filter with { ProgramId = id }, Errno.None);
-        }
-
-        NetlinkReply reply = _filters.Remove(_filter);
-        if (reply.Errno != Errno.None) throw TcFailure.OfDetach(_filters, _filter, reply);
-        _record.Remove();
+        if (!_filters.List().Any(filter => filter.Handle == Handle && filter.Priority == Priority && filter.ProgramId == id))
+            throw TcFailure.NotAttached(_filters, Filter with { ProgramId = id }, Errno.None);
+        NetlinkReply reply = _filters.Remove(Filter);
+        if (reply.Errno != Errno.None) throw TcFailure.OfDetach(_filters, Filter, reply);
     }
 
     private protected override void Release() => _filters.Dispose();
+
+    /// <summary>Adds the filter, and clsact for it where it takes that and there is none.</summary>
+    private TcFilterInfo Add(BpfProgramHandle program, BpfInterface device, TcFilterOptions options)
+    {
+        BpfProgramInfo info = BpfProgramInfo.Read(program);
+        bool added = Parent.IsClsact && options.AddClsact && Clsact.Add(_filters, device);
+        try
+        {
+            return _filters.Add(program, info.Name, info.Type == BpfProgramType.SchedAct, options);
+        }
+        catch
+        {
+            if (added) _filters.ChangeClsact(RouteMessage.Delqdisc);
+            throw;
+        }
+    }
 }

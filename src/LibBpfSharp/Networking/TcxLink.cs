@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Networking;
 
 /// <summary>A program at the ingress or egress of an interface, in a list (tcx). Linux 6.6.</summary>
+/// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class TcxLink : BpfLink
 {
     internal TcxLink(BpfLinkHandle handle, bool rooted)

@@ -3,13 +3,15 @@ using LibBpfSharp.Interop;
 namespace LibBpfSharp.Networking;
 
 /// <summary>An XDP program attached without a link, by netlink. Linux 4.8.</summary>
-/// <remarks>It stays when the process ends, until it is detached or the interface goes. Detaching takes off this program and no other (Linux 5.7).</remarks>
+/// <remarks>
+/// It stays when the process ends, until it is detached or the interface goes. Detaching takes off this program and no other (Linux 5.7).
+/// Safe for several threads at once, as every <see cref="BpfAttachment"/> is.
+/// </remarks>
 public sealed class XdpAttachment : BpfAttachment
 {
     private readonly XdpSlot _slot;
 
-    private XdpAttachment(XdpSlot slot, BpfProgramHandle program)
-        : base(program) => _slot = slot;
+    private XdpAttachment(XdpSlot slot) => _slot = slot;
 
     /// <summary>The interface, by its index in the network namespace it was attached in.</summary>
     public BpfInterface Interface => _slot.Index;
@@ -26,22 +28,11 @@ public sealed class XdpAttachment : BpfAttachment
     /// <exception cref="BpfAttachException">As for attaching; <see cref="BpfAttachError.UnexpectedProgram"/>: the attached program is no longer there.</exception>
     public void Replace(BpfProgram program) => Exchange(program, own => _slot.Set(own, new() { Mode = Mode, Replaced = Program }));
 
-    internal static XdpAttachment Create(BpfProgramHandle program, BpfInterface device, XdpAttachmentOptions options)
+    internal static XdpAttachment Create(BpfProgramHandle program, BpfInterface device, XdpByNetlinkOptions options)
     {
-        XdpSlot slot = XdpSlot.Open(program.Kernel, device, options.Mode);
-        BpfProgramHandle? own = null;
-        try
-        {
-            own = program.Duplicate();
-            slot.Set(own, options);
-            return new(slot, own);
-        }
-        catch
-        {
-            own?.Dispose();
-            slot.Dispose();
-            throw;
-        }
+        XdpAttachment attachment = new(XdpSlot.Open(program.Kernel, device, options.Mode));
+        attachment.Begin(program, own => attachment._slot.Set(own, options));
+        return attachment;
     }
 
     private protected override void Remove() => _slot.Clear(Program);

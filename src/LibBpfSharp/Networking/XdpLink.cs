@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Networking;
 
 /// <summary>A program that sees every packet an interface receives, before the network stack does (XDP). Linux 5.9.</summary>
+/// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class XdpLink : BpfLink
 {
     internal XdpLink(BpfLinkHandle handle, bool rooted)

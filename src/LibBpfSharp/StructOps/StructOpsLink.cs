@@ -9,11 +9,12 @@ namespace LibBpfSharp;
 /// A map of section <c>.struct_ops</c> is registered by writing its value (5.6). The kernel then holds the map itself: the registration
 /// outlives the process (<see cref="DetachesWithOwner"/> is <c>false</c>) unless this object is disposed or detached.
 /// </para>
+/// <para>Safe for several threads at once, as every <see cref="BpfLink"/> is.</para>
 /// </remarks>
 public sealed class StructOpsLink : BpfLink
 {
     private readonly BpfMapHandle? _map;
-    private bool _isOver;
+    private volatile bool _isOver;
 
     internal StructOpsLink(BpfLinkHandle handle, bool rooted)
         : base(handle, rooted)
@@ -40,35 +41,9 @@ public sealed class StructOpsLink : BpfLink
     public void Update(BpfMap replacement, BpfMap? expected = null)
     {
         ArgumentNullException.ThrowIfNull(replacement);
-        if (_map is not null)
-            throw new BpfNotSupportedException("replacing a map that was registered without a link", objectName: replacement.Name, hint: "Define it in SEC(\".struct_ops.link\").");
-
+        Require(LinkUse.Update);
         replacement.WriteOperations();
-        Errno errno = Handle.LinkUpdate(replacement.Handle, expected?.Handle).ToErrno();
-        if (errno == Errno.None) return;
-        BpfAttachError reason = errno switch
-        {
-            Errno.ENOLINK => BpfAttachError.LinkDefunct,
-            Errno.EPERM when expected is not null => BpfAttachError.UnexpectedProgram,
-            Errno.EINVAL or Errno.EOPNOTSUPP => BpfAttachError.ProgramMismatch,
-            _ => BpfAttachError.Unknown,
-        };
-        throw new BpfAttachException($"Map '{replacement.Name}' cannot take the place of the registered operations: {errno.Describe()}.", reason, errno, BpfCommand.LinkUpdate, replacement.Name);
-    }
-
-    /// <summary>Takes the operations out of the kernel now, also where pins or other descriptors hold the link.</summary>
-    /// <exception cref="BpfException">The kernel refuses.</exception>
-    public override void Detach()
-    {
-        if (_map is null)
-        {
-            base.Detach();
-            return;
-        }
-
-        if (_isOver) return;
-        Errno errno = Unregister();
-        if (errno != Errno.None) throw new BpfException($"The struct_ops map cannot be unregistered: {errno.Describe()}.", errno, BpfCommand.MapDeleteElem);
+        Exchange(new LinkUpdate(replacement.Handle, expected?.Handle) { Name = replacement.Name });
     }
 
     /// <param name="map">The map, loaded.</param>
@@ -99,6 +74,38 @@ public sealed class StructOpsLink : BpfLink
         LinkCreateAttr attributes = new() { AttachType = BpfAttachType.StructOps };
         Errno errno = handle.TryLink(ref attributes, out BpfLinkHandle link);
         return errno == Errno.None ? new StructOpsLink(link, rooted: true) : throw StructOpsFailure.Of(map, errno, BpfCommand.LinkCreate);
+    }
+
+    private protected override void Require(LinkUse use)
+    {
+        if (_map is not null && use is not LinkUse.Detach)
+            throw new BpfNotSupportedException($"{use.Describe()} operations that were registered without a link", new Version(6, 4), hint: "Define their map in SEC(\".struct_ops.link\").");
+    }
+
+    private protected override void CheckFit(LinkUpdate update)
+    {
+        if (update.Next is BpfMapHandle) return;
+        throw new BpfAttachException(
+            $"Link {Id} holds operations, which a map has and no program: update it with a map of section .struct_ops.link.", BpfAttachError.ProgramMismatch, objectName: update.Name);
+    }
+
+    private protected override BpfAttachException Refused(LinkUpdate update, Errno errno)
+    {
+        BpfAttachError reason = errno switch
+        {
+            Errno.ENOLINK => BpfAttachError.LinkDefunct,
+            Errno.EPERM when update.Expected is not null => BpfAttachError.UnexpectedProgram,
+            Errno.EINVAL or Errno.EOPNOTSUPP => BpfAttachError.ProgramMismatch,
+            _ => BpfAttachError.Unknown,
+        };
+        return new($"Map '{update.Name}' cannot take the place of the registered operations: {errno.Describe()}.", reason, errno, BpfCommand.LinkUpdate, update.Name);
+    }
+
+    private protected override void End()
+    {
+        if (_map is null) base.End();
+        else if (!_isOver && Unregister() is not Errno.None and Errno errno)
+            throw new BpfException($"The struct_ops map cannot be unregistered: {errno.Describe()}.", errno, BpfCommand.MapDeleteElem);
     }
 
     private protected override void Close(bool detaches)

@@ -3,7 +3,7 @@ using LibBpfSharp.Interop;
 namespace LibBpfSharp.Tracing;
 
 /// <summary>An attached iterator: each stream opened from it runs the program over all there is. Linux 5.8.</summary>
-/// <remarks>Pinned, it is a file that anybody with the right to may read.</remarks>
+/// <remarks>Pinned, it is a file that anybody with the right to may read. Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class IteratorLink : BpfLink
 {
     internal IteratorLink(BpfLinkHandle handle, bool rooted)

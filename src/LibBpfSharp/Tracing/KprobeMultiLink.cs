@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Tracing;
 
 /// <summary>A program at many kernel functions by one link. Linux 5.18.</summary>
+/// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class KprobeMultiLink : BpfLink
 {
     internal KprobeMultiLink(BpfLinkHandle handle, bool rooted)

@@ -6,6 +6,7 @@ namespace LibBpfSharp.Tracing;
 /// <remarks>
 /// Linux 5.15 has link objects for these. On older kernels the event's descriptor stands for the attachment: it detaches all the same when
 /// it is closed or the process ends, but has no <see cref="BpfLink.Info"/> and cannot be pinned or updated.
+/// Safe for several threads at once, as every <see cref="BpfLink"/> is.
 /// </remarks>
 public sealed class PerfEventLink : BpfLink
 {
@@ -27,14 +28,6 @@ public sealed class PerfEventLink : BpfLink
     /// <summary>Always <c>false</c>: the event is the link's own.</summary>
     public override bool IsDefunct => false;
 
-    /// <summary>The kernel has no such call for perf events, with or without a link: dispose of every descriptor and pin instead.</summary>
-    /// <inheritdoc/>
-    public override void Detach()
-    {
-        if (_isEvent) throw new BpfNotSupportedException("detaching a perf event by call", hint: "Dispose of the link.");
-        base.Detach();
-    }
-
     /// <param name="program">The program.</param>
     /// <param name="place">What the event is, for messages.</param>
     /// <param name="perfEvent">The event, which stays the caller's.</param>
@@ -53,6 +46,11 @@ public sealed class PerfEventLink : BpfLink
 
         link.Dispose();
         throw TracingFailure.Of(program.Name, place, errno, hint: "The event cannot be enabled.");
+    }
+
+    private protected override void Require(LinkUse use)
+    {
+        if (_isEvent) throw new BpfNotSupportedException($"{use.Describe()} a perf event that has no link", new Version(5, 15), hint: "Dispose of the link to detach it.");
     }
 
     private protected override void Close(bool detaches)

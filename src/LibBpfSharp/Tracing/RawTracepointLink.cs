@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Tracing;
 
 /// <summary>A program at a tracepoint, with the tracepoint's raw arguments. Linux 4.17; information, pins and updates of the link since 5.8.</summary>
+/// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class RawTracepointLink : BpfLink
 {
     internal RawTracepointLink(BpfLinkHandle handle, bool rooted)

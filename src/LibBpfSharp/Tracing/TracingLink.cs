@@ -1,7 +1,10 @@
 namespace LibBpfSharp.Tracing;
 
 /// <summary>A program attached by BTF: at a tracepoint, before or after a kernel function, at an LSM hook, or in place of another program's function. Linux 5.5.</summary>
-/// <remarks>For the kernel, a link of <c>tp_btf</c> is a raw tracepoint's: opened by id or pin, it comes as <see cref="RawTracepointLink"/>.</remarks>
+/// <remarks>
+/// For the kernel, a link of <c>tp_btf</c> is a raw tracepoint's: opened by id or pin, it comes as <see cref="RawTracepointLink"/>.
+/// Safe for several threads at once, as every <see cref="BpfLink"/> is.
+/// </remarks>
 public sealed class TracingLink : BpfLink
 {
     internal TracingLink(BpfLinkHandle handle, bool rooted)

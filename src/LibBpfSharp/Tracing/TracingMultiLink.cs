@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Tracing;
 
 /// <summary>A program at many functions by their types, through one link. Linux 7.2.</summary>
+/// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class TracingMultiLink : BpfLink
 {
     internal TracingMultiLink(BpfLinkHandle handle, bool rooted)

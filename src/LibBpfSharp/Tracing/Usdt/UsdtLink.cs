@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Tracing;
@@ -7,6 +6,7 @@ namespace LibBpfSharp.Tracing;
 /// <remarks>
 /// Where the kernel has links on many places (6.6, in the form needed 6.10), this is one, and can be pinned. Elsewhere there is a perf event for each place;
 /// <see cref="BpfLink.Info"/> tells of the first, and several of them cannot be pinned or updated together.
+/// Safe for several threads at once, as every <see cref="BpfLink"/> is.
 /// </remarks>
 public sealed class UsdtLink : BpfLink
 {
@@ -26,36 +26,6 @@ public sealed class UsdtLink : BpfLink
     /// <summary>Always <c>false</c>: the link holds the file.</summary>
     public override bool IsDefunct => false;
 
-    /// <inheritdoc/>
-    /// <exception cref="BpfNotSupportedException">The attachment is of several links, which the kernel had no way to make one of.</exception>
-    public override void Pin(string path)
-    {
-        RequireOneLink("pinning");
-        base.Pin(path);
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="BpfNotSupportedException">The attachment is of several links, or the kernel has no such call for this kind of link: dispose of it instead.</exception>
-    public override void Detach()
-    {
-        RequireOneLink("detaching by call");
-        base.Detach();
-    }
-
-    internal override void Exchange(BpfProgramHandle program, BpfProgramHandle? expected)
-    {
-        RequireOneLink("updating");
-        base.Exchange(program, expected);
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="BpfNotSupportedException">The attachment is of several links.</exception>
-    public override void SendTo(Socket socket)
-    {
-        RequireOneLink("handing over");
-        base.SendTo(socket);
-    }
-
     private protected override void Close(bool detaches)
     {
         base.Close(detaches);
@@ -63,9 +33,9 @@ public sealed class UsdtLink : BpfLink
         if (detaches) _binding.Dispose();
     }
 
-    private void RequireOneLink(string what)
+    private protected override void Require(LinkUse use)
     {
         if (_parts.Count > 1)
-            throw new BpfNotSupportedException($"{what} a probe at {_parts.Count} places, each with a link of its own", new Version(6, 10), hint: "Dispose of the link to detach it.");
+            throw new BpfNotSupportedException($"{use.Describe()} a probe at {_parts.Count} places, each with a link of its own", new Version(6, 10), hint: "Dispose of the link to detach it.");
     }
 }
