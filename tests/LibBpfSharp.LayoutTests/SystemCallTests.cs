@@ -38,6 +38,14 @@ public sealed class SystemCallTests
         Assert.Contains(architecture.ToString(), exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void On_another_system_no_call_has_a_number_and_the_refusal_says_what_is_wanted()
+    {
+        Assert.NotEmpty(SystemCallNumbers.TableFor(isLinux: true, Architecture.Arm64));
+        Assert.Empty(SystemCallNumbers.TableFor(isLinux: false, Architecture.Arm64));
+        Assert.Contains("Linux", SystemCallNumbers.Unsupported(isLinux: false, Architecture.Arm64).Message, StringComparison.Ordinal);
+    }
+
     // Only the newer calls have words in their names.
     private static string NameOf(SystemCall call) => call switch
     {

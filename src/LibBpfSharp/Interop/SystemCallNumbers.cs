@@ -5,12 +5,12 @@ namespace LibBpfSharp.Interop;
 /// <summary>System call numbers per architecture. Generic is <c>asm-generic/unistd.h</c>: arm64, riscv64 and loongarch64.</summary>
 internal static class SystemCallNumbers
 {
-    private static readonly short[] s_running = TableFor(RuntimeInformation.ProcessArchitecture);
+    private static readonly short[] s_running = TableFor(OperatingSystem.IsLinux(), RuntimeInformation.ProcessArchitecture);
 
     /// <summary>The number on the architecture this process runs on.</summary>
-    /// <exception cref="PlatformNotSupportedException">The architecture is not one of those known here.</exception>
+    /// <exception cref="PlatformNotSupportedException">The architecture is not one of those known here, or the system is no Linux.</exception>
     public static nint Of(SystemCall call) =>
-        s_running.Length > 0 ? s_running[(int)call] : throw Unknown(RuntimeInformation.ProcessArchitecture);
+        s_running.Length > 0 ? s_running[(int)call] : throw Unsupported(OperatingSystem.IsLinux(), RuntimeInformation.ProcessArchitecture);
 
     /// <summary>The number on a given architecture.</summary>
     public static short Of(SystemCall call, Architecture architecture)
@@ -22,7 +22,7 @@ internal static class SystemCallNumbers
             Architecture.Arm64 or Architecture.LoongArch64 or RiscV64 => generic,
             Architecture.S390x => s390x,
             Architecture.Ppc64le => ppc64le,
-            _ => throw Unknown(architecture),
+            _ => throw Unsupported(isLinux: true, architecture),
         };
     }
 
@@ -35,12 +35,14 @@ internal static class SystemCallNumbers
     private static bool IsKnown(Architecture architecture) => architecture
         is Architecture.X64 or Architecture.Arm64 or Architecture.LoongArch64 or RiscV64 or Architecture.S390x or Architecture.Ppc64le;
 
-    private static PlatformNotSupportedException Unknown(Architecture architecture) =>
-        new($"No system call numbers are known for {architecture}; x64, arm64, riscv64, loongarch64, s390x and ppc64le are supported.");
+    /// <summary>Other systems have a <c>syscall</c> too, whose numbers mean other calls.</summary>
+    internal static PlatformNotSupportedException Unsupported(bool isLinux, Architecture architecture) => new(!isLinux
+        ? $"LibBpfSharp works on Linux, and this is {RuntimeInformation.OSDescription}."
+        : $"No system call numbers are known for {architecture}; x64, arm64, riscv64, loongarch64, s390x and ppc64le are supported.");
 
-    // Empty for an unknown architecture: a type initialiser that throws would bury the message.
-    private static short[] TableFor(Architecture architecture) =>
-        IsKnown(architecture) ? Array.ConvertAll(Enum.GetValues<SystemCall>(), call => Of(call, architecture)) : [];
+    // Empty where no call may be made: a type initialiser that throws would bury the message.
+    internal static short[] TableFor(bool isLinux, Architecture architecture) =>
+        isLinux && IsKnown(architecture) ? Array.ConvertAll(Enum.GetValues<SystemCall>(), call => Of(call, architecture)) : [];
 
     private static (short X64, short Generic, short S390x, short Ppc64le) Row(SystemCall call) => call switch
     {
