@@ -10,6 +10,19 @@ SECONDS_COUNTED=10
 SECONDS_SENT=7
 ATTEMPTS=3
 
+usage() {
+    cat << TEXT
+usage: demo.sh
+
+Makes a cgroup, sends traffic in it for $SECONDS_SENT seconds, counts that for $SECONDS_COUNTED, and removes the cgroup. Wants root.
+TEXT
+    exit "$1"
+}
+
+case ${1-} in
+    -h | --help) usage 0 ;;
+    ?*) usage 2 >&2 ;;
+esac
 need_root
 need_build_tools
 say "building"

@@ -32,7 +32,9 @@ are COMMAND's; 125 and a line on standard error say that the machine panicked, h
   --out DIR           afterwards DIR receives what COMMAND wrote into /out
   --module NAME       loads a module of that kernel, and what it depends on, before COMMAND
   --env NAME=VALUE    in COMMAND's environment
+  --live FILE         receives what COMMAND writes into /dev/lab/live, as it is written
   --timeout S         limit from power-on to exit (default 120)
+  --idle S            limit of the time in which nothing was written to /dev/lab/live, which one process at a time can open
   --memory MIB        (default 1024, and more with the size of what is brought in)
   --cpus N            (default 2)
   --one-thread        emulates all CPUs in one thread: slower, but no CPU then runs code that another is just patching, over which
@@ -45,7 +47,7 @@ TEXT
 }
 
 files=() modules=() variables=() project='' framework=net10.0 out=''
-limit=120 memory='' cpus=2 threads=multi append='' console='' kernel=''
+live=/dev/null limit=120 idle='' memory='' cpus=2 threads=multi append='' console='' kernel=''
 while [ $# -gt 0 ]; do
     case $1 in
         --file) files+=("$2"); shift ;;
@@ -54,7 +56,9 @@ while [ $# -gt 0 ]; do
         --out) out=$2; shift ;;
         --module) modules+=("$2"); shift ;;
         --env) variables+=("$2"); shift ;;
+        --live) live=$2; shift ;;
         --timeout) limit=$2; shift ;;
+        --idle) idle=$2; shift ;;
         --memory) memory=$2; shift ;;
         --cpus) cpus=$2; shift ;;
         --one-thread) threads=single ;;
@@ -68,6 +72,7 @@ while [ $# -gt 0 ]; do
     shift
 done
 if [ -z "$kernel" ] || [ $# = 0 ]; then usage 2 >&2; fi
+[ -z "$idle" ] || [ "$live" != /dev/null ] || die "--idle needs --live"
 
 need qemu-system-x86_64 qemu-system-x86
 need cpio cpio
@@ -76,10 +81,11 @@ need zstd zstd
 need depmod kmod
 need_file /bin/busybox busybox-static
 work=$(mktemp -d "${TMPDIR:-/tmp}/kernel-lab.XXXXXX")
-machine=
+machine='' watch=''
 readers=()
 # shellcheck disable=SC2317
 cleanup() {
+    [ -z "$watch" ] || kill "$watch" 2> /dev/null || true
     [ -z "$machine" ] || kill "$machine" 2> /dev/null || true
     rm -rf "$work"
 }
@@ -121,25 +127,50 @@ if [ -n "$out" ]; then mkdir -p "$out" && tar -xf - -C "$out" < "$work/out" & el
 readers+=($!)
 
 ports=()
-for stream in stdout stderr status out; do
+[ "$live" = /dev/null ] || { : > "$live" && touch "$live"; }
+ln -s "$(realpath "$live")" "$work/live"
+for stream in stdout stderr status out live; do
     ports+=(-chardev "file,id=$stream,path=$work/$stream" -device "virtserialport,chardev=$stream,name=lab.$stream")
 done
+
+# Ends the machine at either limit, and leaves a word about it. Whoever is killed is asked twice.
+watch_machine() {
+    local began=$SECONDS
+    while sleep 1; do
+        if ((SECONDS - began >= limit)); then
+            echo "gave no answer within $limit s" > "$work/ended"
+        elif [ -n "$idle" ] && (($(date +%s) - $(stat -L -c %Y "$work/live") >= idle)); then
+            echo "made no progress for $idle s" > "$work/ended"
+        else
+            continue
+        fi
+        kill "$machine"
+        sleep 5
+        kill -KILL "$machine"
+        return
+    done
+}
+
 # no_timer_check: on a busy machine an emulated timer comes late, and the kernel would take it for broken.
-timeout --foreground -k 5 "$limit" qemu-system-x86_64 -M q35 -accel "tcg,thread=$threads" -cpu max -smp "$cpus" \
+qemu-system-x86_64 -M q35 -accel "tcg,thread=$threads" -cpu max -smp "$cpus" \
     -m "${memory:-$((1024 + 3 * size))}" -nodefaults -display none -no-reboot \
     -kernel "$lab_image" -initrd "$work/initramfs" -serial "file:$work/console" \
     -device virtio-serial-pci "${ports[@]}" \
     -append "console=ttyS0 loglevel=4 panic=-1 oops=panic mitigations=off no_timer_check lsm=lockdown,capability,landlock,bpf $append" \
     < /dev/null &
 machine=$!
+watch_machine > /dev/null 2>&1 &
+watch=$!
 status=0
 wait "$machine" || status=$?
 machine=
+kill "$watch" 2> /dev/null || true
+watch=
 wait "${readers[@]}" || true
 [ -z "$console" ] || cp "$work/console" "$console"
 [ -s "$work/result" ] || {
     tail -n 40 "$work/console" >&2
-    [ "$status" = 124 ] && die "$lab_release gave no answer within $limit s"
+    [ ! -e "$work/ended" ] || die "$lab_release $(cat "$work/ended")"
     grep -q -E 'Kernel panic|Oops' "$work/console" && die "$lab_release panicked"
     die "$lab_release ended without an exit code (qemu: $status)"
 }

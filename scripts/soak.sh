@@ -23,7 +23,10 @@ TEXT
     exit "$1"
 }
 
-case ${1-} in -h | --help) usage 0 ;; esac
+case ${1-} in
+    -h | --help) usage 0 ;;
+    -*) usage 2 >&2 ;;
+esac
 [ $# -le 2 ] || usage 2 >&2
 
 need_root

@@ -21,7 +21,7 @@ apt_install() {
     for package in "$@"; do
         apt_offers "$package" || continue
         say "installing $package"
-        if DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$package" >"$log" 2>&1; then
+        if DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -qq -y --no-install-recommends "$package" >"$log" 2>&1; then
             rm -f "$log"
             hash -r
             return
@@ -79,11 +79,16 @@ need_build_tools() {
     need_file /usr/include/linux/bpf.h linux-libc-dev
 }
 
-# What the tests need beyond that: the C compiler of the layout oracle and of target programs, and tools to compare with.
-need_test_tools() {
+# What the tests that need no kernel need beyond that: the C compiler of the layout oracle.
+need_unit_tools() {
     need_build_tools
     need gcc gcc
     need_file /usr/include/stdio.h libc6-dev
+}
+
+# What all tests need: network interfaces, and tools to compare with.
+need_test_tools() {
+    need_unit_tools
     need ip iproute2
     command -v bpftool >/dev/null || apt_install bpftool linux-tools-common || say "bpftool is not offered here: tests that compare with it will skip"
 }

@@ -32,7 +32,7 @@ for _ in $(seq 100); do
         name=$(cat "$port/name" 2> /dev/null)
         [ -z "$name" ] || ln -sf "/dev/${port##*/}" "/dev/lab/${name#lab.}"
     done
-    [ ! -e /dev/lab/stdout ] || [ ! -e /dev/lab/stderr ] || [ ! -e /dev/lab/status ] || [ ! -e /dev/lab/out ] || break
+    [ ! -e /dev/lab/stdout ] || [ ! -e /dev/lab/stderr ] || [ ! -e /dev/lab/status ] || [ ! -e /dev/lab/out ] || [ ! -e /dev/lab/live ] || break
     usleep 20000
 done
 

@@ -7,6 +7,7 @@ declare -A suite_of=([5.10]=bullseye [6.1]=bookworm [6.12]=trixie [7.2]=sid)
 lab_kernel() {
     local home=$cache/kernels/$1
     if [ ! -e "$home/.complete" ]; then
+        mkdir -p "$cache"
         exec {lock}> "$cache/kernels-$1.lock"
         flock "$lock"
         [ -e "$home/.complete" ] || lab_kernel_download "$1" "$home"

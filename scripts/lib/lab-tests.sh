@@ -29,8 +29,11 @@ lab_publish_tests() {
     done
 }
 
+# Without a test that starts or ends for so long, a kernel's run is over.
+lab_idle_limit=900
+
 # lab_run_tests KERNEL TIMEOUT INTO [OPTION… --] [ARGUMENT…]: of what both functions above publish.
-# INTO receives results.xml and what else tests write to /out.
+# INTO receives results.xml and what else tests write to /out when the run has ended, progress while it goes on, and the kernel's console.
 # OPTIONs are kernel-lab.sh's, ARGUMENTs the test program's. The status is the test program's, or 125 if the machine failed.
 lab_run_tests() {
     local kernel=$1 limit=$2 into=$3 options=() part tool path module
@@ -40,12 +43,22 @@ lab_run_tests() {
         options+=("$1")
         shift
     done
+    mkdir -p "$into"
     # What the tests read of the repository goes where it lies here; the objects name their sources by these paths.
     for part in LibBpfSharp.sln README.md tests/bpf; do options+=(--file "$REPO/$part:$REPO/$part"); done
     for tool in bpftool setpriv unshare; do
         path=$(PATH=$PATH:/usr/sbin:/sbin command -v "$tool") && options+=(--file "$(readlink -f "$path"):/bin/$tool")
     done
     for module in "${lab_modules_of_tests[@]}"; do options+=(--module "$module"); done
-    "$REPO/scripts/kernel-lab.sh" --file "$lab_published:/app" --file "$ahead_of_time:/app/$(basename "$ahead_of_time")" "${options[@]}" --env "LIBBPFSHARP_REPOSITORY=$REPO" --env DOTNET_TieredPGO=0 --one-thread \
-        --timeout "$limit" --out "$into" "$kernel" -- LibBpfSharp.KernelTests -noLogo -noColor -xml /out/results.xml "$@"
+    "$REPO/scripts/kernel-lab.sh" --file "$lab_published:/app" --file "$ahead_of_time:/app/$(basename "$ahead_of_time")" "${options[@]}" \
+        --env "LIBBPFSHARP_REPOSITORY=$REPO" --env DOTNET_TieredPGO=0 --env LIBBPFSHARP_PROGRESS=/dev/lab/live --one-thread \
+        --timeout "$limit" --idle "$lab_idle_limit" --live "$into/progress" --console "$into/console" --out "$into" \
+        "$kernel" -- LibBpfSharp.KernelTests -noLogo -noColor -xml /out/results.xml "$@"
+}
+
+# lab_tally KERNEL INTO: what a run that side_by_side has ended, or not begun, came to, as tally tells it.
+lab_tally() {
+    local status='none (it did not end)'
+    [ ! -e "$2/status" ] || status=$(cat "$2/status")
+    tally "$1" "$status" "$2/results.xml" "$2/progress"
 }

@@ -11,7 +11,7 @@ public static class CountCalls
         using var tracing = BpfObject.Open(file);
         foreach (BpfProgram program in tracing.Programs) program.AutoLoad = program.Name == "user_function";
         tracing.Load();
-        using var link = tracing.Programs["user_function"].AttachUprobe("libc.so.6", new UprobeOptions { Symbol = function, ProcessId = Environment.ProcessId });
+        using var link = tracing.Programs["user_function"].AttachUprobe("libc.so.6", function, new UprobeOptions { ProcessId = Environment.ProcessId });
         call();
         return tracing.Variables["hits"].Get<ulong>();
     }

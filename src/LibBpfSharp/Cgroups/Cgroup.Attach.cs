@@ -19,10 +19,10 @@ public sealed partial class Cgroup
     /// <exception cref="BpfNotSupportedException">The kernel has no links, no options of the kind given, or not the attach type.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
     /// <exception cref="ArgumentException">The position's anchor is a program: a link takes a link.</exception>
-    public CgroupLink Attach(BpfProgram program, BpfAttachType attachType, CgroupLinkOptions? options = null)
+    public CgroupLink Attach(BpfProgram program, BpfAttachType attachType, CgroupOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
-        return program.AttachCgroup(this, options, attachType);
+        return program.AttachCgroup(this, (options ?? CgroupOptions.Plain) with { AttachType = attachType });
     }
 
     /// <summary>Attaches a program by the legacy call (<c>BPF_PROG_ATTACH</c>): it stays when the process ends. Linux 4.10.</summary>
@@ -33,10 +33,10 @@ public sealed partial class Cgroup
     /// <inheritdoc cref="Attach" path="/exception[@cref='T:LibBpfSharp.BpfNotSupportedException' or @cref='T:LibBpfSharp.BpfPermissionException']"/>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">As for <see cref="Attach"/>, and <see cref="BpfAttachError.AlreadyAttached"/>.</exception>
-    public CgroupAttachment AttachLegacy(BpfProgram program, BpfAttachType attachType, CgroupAttachmentOptions? options = null)
+    public CgroupAttachment AttachLegacy(BpfProgram program, BpfAttachType attachType, CgroupLegacyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
-        return program.AttachCgroupLegacy(this, options, attachType);
+        return program.AttachCgroupLegacy(this, (options ?? CgroupLegacyOptions.Multi) with { AttachType = attachType });
     }
 
     /// <summary>Attaches by a link, or, where the kernel has no links (before 5.7) and <paramref name="fallback"/> allows it, by the legacy call.</summary>
@@ -44,7 +44,7 @@ public sealed partial class Cgroup
     /// <param name="attachType">The hook.</param>
     /// <param name="fallback">Whether and how to fall back. Any failure but the lack of links is thrown, not fallen back from.</param>
     /// <inheritdoc cref="Attach" path="/exception"/>
-    public ICgroupAttachment AttachWithFallback(BpfProgram program, BpfAttachType attachType, CgroupFallbackOptions fallback)
+    public ICgroupAttachment AttachWithFallback(BpfProgram program, BpfAttachType attachType, CgroupWithFallbackOptions fallback)
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(fallback);
@@ -53,7 +53,7 @@ public sealed partial class Cgroup
             : Attach(program, attachType);
     }
 
-    internal static bool FallsBack(CgroupFallbackOptions fallback, Kernel kernel) => fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
+    internal static bool FallsBack(CgroupWithFallbackOptions fallback, Kernel kernel) => fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
 
     /// <summary>Takes a program off that was attached by the legacy call, whoever attached it (<c>BPF_PROG_DETACH</c>).</summary>
     /// <param name="program">The program.</param>

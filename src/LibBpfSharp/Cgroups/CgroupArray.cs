@@ -12,11 +12,12 @@ public sealed class CgroupArray : BpfMapView
     public uint Count => Elements.Shape.MaxEntries;
 
     /// <summary>Puts a cgroup in, in place of the one that is there if there is one.</summary>
+    /// <exception cref="BpfAttachException">The cgroup is named by what there is no cgroup of.</exception>
     /// <exception cref="BpfException">E2BIG: the index is too large.</exception>
-    public void Set(uint index, Cgroup cgroup)
+    public void Set(uint index, CgroupReference cgroup)
     {
-        ArgumentNullException.ThrowIfNull(cgroup);
-        DescriptorElements.Set(Elements, index, cgroup.Handle, BpfElementFlags.Any);
+        using Cgroup open = cgroup.Open(Elements.Handle.Kernel);
+        DescriptorElements.Set(Elements, index, open.Handle, BpfElementFlags.Any);
     }
 
     /// <summary>Takes a cgroup out.</summary>

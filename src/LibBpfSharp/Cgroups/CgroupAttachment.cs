@@ -13,7 +13,7 @@ public sealed class CgroupAttachment : BpfAttachment, ICgroupAttachment
 {
     private readonly Cgroup _cgroup;
 
-    private CgroupAttachment(Cgroup cgroup, BpfAttachType attachType, CgroupAttachmentOptions options)
+    private CgroupAttachment(Cgroup cgroup, BpfAttachType attachType, CgroupLegacyOptions options)
     {
         _cgroup = cgroup;
         AttachType = attachType;
@@ -56,9 +56,9 @@ public sealed class CgroupAttachment : BpfAttachment, ICgroupAttachment
     /// <exception cref="ObjectDisposedException">The attachment is disposed.</exception>
     public void Detach(ulong? expectedRevision) => Detach(() => _cgroup.TakeOff(Program, AttachType, expectedRevision));
 
-    internal static CgroupAttachment Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupAttachmentOptions? options)
+    internal static CgroupAttachment Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupLegacyOptions? options)
     {
-        options ??= CgroupAttachmentOptions.Multi;
+        options ??= CgroupLegacyOptions.Multi;
         CgroupAttachment attachment = new(cgroup.Duplicate(), attachType, options);
         attachment.Begin(program, own => attachment.Attach(own, options));
         return attachment;
@@ -73,13 +73,13 @@ public sealed class CgroupAttachment : BpfAttachment, ICgroupAttachment
 
     private void ReplaceWith(BpfProgramHandle program, ulong? expectedRevision)
     {
-        CgroupAttachmentOptions options = new() { Mode = Mode, Preorder = Preorder, ExpectedRevision = expectedRevision };
+        CgroupLegacyOptions options = new() { Mode = Mode, Preorder = Preorder, ExpectedRevision = expectedRevision };
         if (Mode == CgroupAttachMode.AllowMulti) Attach(program, options with { Replaced = Program });
         else ReplaceOnly(program, options);
     }
 
     /// <summary>Replaces in a list that takes one program, where the kernel would take the place of any.</summary>
-    private void ReplaceOnly(BpfProgramHandle program, CgroupAttachmentOptions options)
+    private void ReplaceOnly(BpfProgramHandle program, CgroupLegacyOptions options)
     {
         while (true)
         {
@@ -96,5 +96,5 @@ public sealed class CgroupAttachment : BpfAttachment, ICgroupAttachment
         }
     }
 
-    private void Attach(BpfProgramHandle program, CgroupAttachmentOptions options) => new CgroupAttempt(_cgroup, program, AttachType, options).AttachLegacy(options);
+    private void Attach(BpfProgramHandle program, CgroupLegacyOptions options) => new CgroupAttempt(_cgroup, program, AttachType, options).AttachLegacy(options);
 }

@@ -3,13 +3,13 @@ using LibBpfSharp.Interop;
 namespace LibBpfSharp;
 
 /// <summary>One attach to a cgroup that is being tried: all that wording its failure takes.</summary>
-internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, BpfAttachType AttachType, CgroupPlacement Placement)
+internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, BpfAttachType AttachType, CgroupListOptions Placement)
 {
-    public BpfCommand Command => Placement is CgroupLinkOptions ? BpfCommand.LinkCreate : BpfCommand.ProgAttach;
+    public BpfCommand Command => Placement is CgroupOptions ? BpfCommand.LinkCreate : BpfCommand.ProgAttach;
 
-    public CgroupAttachMode Mode => Placement is CgroupAttachmentOptions legacy ? legacy.Mode : CgroupAttachMode.AllowMulti;
+    public CgroupAttachMode Mode => Placement is CgroupLegacyOptions legacy ? legacy.Mode : CgroupAttachMode.AllowMulti;
 
-    public BpfProgramHandle? Replace => (Placement as CgroupAttachmentOptions)?.Replaced;
+    public BpfProgramHandle? Replace => (Placement as CgroupLegacyOptions)?.Replaced;
 
     private Kernel Kernel => Program.Kernel;
 
@@ -33,7 +33,7 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
     }
 
     /// <summary><c>BPF_PROG_ATTACH</c>.</summary>
-    public void AttachLegacy(CgroupAttachmentOptions options)
+    public void AttachLegacy(CgroupLegacyOptions options)
     {
         CheckPlacement();
 
@@ -50,7 +50,7 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
         if (errno != Errno.None) throw CgroupFailure.OfAttach(this, errno);
     }
 
-    private Errno AttachOnce(CgroupAttachmentOptions options, ulong? expectedRevision)
+    private Errno AttachOnce(CgroupLegacyOptions options, ulong? expectedRevision)
     {
         using HandleHold target = Cgroup.Handle.Hold();
         using HandleHold program = Program.Hold();
@@ -82,7 +82,7 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
 
     private void CheckPlacement()
     {
-        bool isLink = Placement is CgroupLinkOptions;
+        bool isLink = Placement is CgroupOptions;
         if (Placement.Position is { HasAnchor: true } position && position.HasLinkAnchor != isLink)
         {
             throw new ArgumentException(isLink

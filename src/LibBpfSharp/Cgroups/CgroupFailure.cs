@@ -86,7 +86,7 @@ internal static class CgroupFailure
         if (conflict is null) return NoRight(what, attempt.Cgroup, attempt.Command);
 
         string place = conflict.Path == attempt.Cgroup.Path ? "this cgroup" : $"its ancestor '{conflict.Path}'";
-        string wanted = attempt.Placement is CgroupLinkOptions ? "a link needs AllowMulti" : $"{attempt.Mode} was asked for";
+        string wanted = attempt.Placement is CgroupOptions ? "a link needs AllowMulti" : $"{attempt.Mode} was asked for";
         return new BpfAttachException(
             $"{what}: {place} holds {conflict.Describe(attempt.Cgroup.Kernel)} in mode {conflict.Mode}, which excludes it ({wanted}). Detach it there, or have its owner attach it with AllowMulti.",
             BpfAttachError.ModeConflict, Errno.EPERM, attempt.Command, attempt.Cgroup.Path) { Conflict = conflict };

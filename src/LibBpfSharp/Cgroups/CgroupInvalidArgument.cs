@@ -5,7 +5,7 @@ internal static class CgroupInvalidArgument
 {
     public static BpfException Explain(CgroupAttempt attempt, string what)
     {
-        if (attempt.Placement is CgroupLinkOptions && !CgroupFeatures.HasLinks(attempt.Program.Kernel)) return NoLinks(attempt);
+        if (attempt.Placement is CgroupOptions && !CgroupFeatures.HasLinks(attempt.Program.Kernel)) return NoLinks(attempt);
 
         BpfProgramInfo program = BpfProgramInfo.Read(attempt.Program);
         BpfProgramType takes = CgroupHook.ProgramTypeOf(attempt.AttachType);
@@ -29,16 +29,16 @@ internal static class CgroupInvalidArgument
     /// <summary>What this kernel does not know of the options; PREORDER it may know for legacy attachments only.</summary>
     private static BpfNotSupportedException? OfKernel(CgroupAttempt attempt)
     {
-        CgroupPlacement placement = attempt.Placement;
+        CgroupListOptions placement = attempt.Placement;
         if (placement.IsPlain) return null;
-        if (placement is CgroupAttachmentOptions { Position: null, ExpectedRevision: null })
+        if (placement is CgroupLegacyOptions { Position: null, ExpectedRevision: null })
             return PreorderFacts.Of(attempt.Program.Kernel).IsKnown ? null : CgroupFailure.PreorderNotSupported(attempt.Cgroup, attempt.Command);
         return CgroupFeatures.HasRevisions(attempt.Cgroup) ? null : CgroupFailure.OrderNotSupported(attempt.Cgroup, attempt.Command, Errno.EINVAL);
     }
 
     private static BpfAttachException? OfLegacy(CgroupAttempt attempt, BpfProgramInfo program, CgroupPrograms? list, string what)
     {
-        if (attempt.Placement is not CgroupAttachmentOptions options) return null;
+        if (attempt.Placement is not CgroupLegacyOptions options) return null;
         if (!Enum.IsDefined(options.Mode)) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: there is no mode {(int)options.Mode}. Take None, AllowOverride or AllowMulti.");
         if (options.Replaced is { } replaced)
         {
@@ -68,7 +68,7 @@ internal static class CgroupInvalidArgument
 
     private static BpfNotSupportedException NoLinks(CgroupAttempt attempt) => new(
         "BPF links on cgroups", new Version(5, 7), Errno.EINVAL, BpfCommand.LinkCreate, attempt.Cgroup.Path,
-        $"Attach with {nameof(CgroupFallbackOptions.AllowLegacyFallback)} or {nameof(Cgroup.AttachLegacy)}; the program then stays when the process dies.");
+        $"Attach with {nameof(CgroupWithFallbackOptions.AllowLegacyFallback)} or {nameof(Cgroup.AttachLegacy)}; the program then stays when the process dies.");
 
     private static BpfAttachException Invalid(CgroupAttempt attempt, BpfAttachError reason, string message) => CgroupFailure.Attach(attempt, reason, Errno.EINVAL, message);
 }

@@ -40,8 +40,8 @@ public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
     /// <inheritdoc/>
     public override bool IsDefunct => CgroupId == 0;
 
-    internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupLinkOptions? options)
-        => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupLinkOptions.Plain).CreateLink(), rooted: true, cgroup.Path);
+    internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupOptions? options)
+        => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupOptions.Plain).CreateLink(), rooted: true, cgroup.Path);
 
     private protected override void CheckFit(LinkUpdate update)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using LibBpfSharp.Interop;
 
@@ -10,12 +11,12 @@ namespace LibBpfSharp;
 /// </remarks>
 public readonly struct CgroupReference
 {
-    private readonly object? _place;
+    private readonly object? _given;
     private readonly ulong _id;
 
-    private CgroupReference(object? place, ulong id = 0)
+    private CgroupReference(object? given, ulong id = 0)
     {
-        _place = place;
+        _given = given;
         _id = id;
     }
 
@@ -31,11 +32,23 @@ public readonly struct CgroupReference
     /// <summary>Names a cgroup by a descriptor of its directory, which stays the caller's.</summary>
     public static implicit operator CgroupReference(SafeHandle directory) => new(directory ?? throw new ArgumentNullException(nameof(directory)));
 
+    /// <summary>The id where that is what was given, <c>null</c> otherwise.</summary>
+    internal ulong? GivenId => _given is null ? _id : null;
+
+    /// <summary>The path, or in words what was given in its stead.</summary>
+    public override string ToString() => _given switch
+    {
+        Cgroup cgroup => cgroup.Path,
+        string path => path,
+        SafeHandle => "(by descriptor)",
+        _ => string.Create(CultureInfo.InvariantCulture, $"(by id {_id})"),
+    };
+
     /// <summary>The id. Nothing is asked where that is what was given.</summary>
     internal ulong ResolveId(Kernel kernel)
     {
-        if (_place is null) return _id;
-        if (_place is Cgroup open) return open.Id;
+        if (_given is null) return _id;
+        if (_given is Cgroup open) return open.Id;
         using Cgroup cgroup = Open(kernel);
         return cgroup.Id;
     }
@@ -45,7 +58,7 @@ public readonly struct CgroupReference
     /// <param name="opened">What was opened for that, to be disposed behind it; <c>null</c> where it is open already.</param>
     internal HandleHold Hold(Kernel kernel, out Cgroup? opened)
     {
-        if (_place is Cgroup open)
+        if (_given is Cgroup open)
         {
             opened = null;
             return open.Handle.Hold();
@@ -56,7 +69,7 @@ public readonly struct CgroupReference
     }
 
     /// <summary>The cgroup, opened for the caller to dispose.</summary>
-    internal Cgroup Open(Kernel kernel) => _place switch
+    internal Cgroup Open(Kernel kernel) => _given switch
     {
         Cgroup cgroup => cgroup.Duplicate(),
         string path => Cgroup.Open(path, kernel),

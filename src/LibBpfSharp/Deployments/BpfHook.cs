@@ -38,25 +38,20 @@ public abstract class BpfHook
 
     /// <summary>A hook on a cgroup held by a link. Linux 5.7.</summary>
     /// <param name="program">The name of the object's program.</param>
-    /// <param name="cgroup">The cgroup's directory: absolute, or relative to <see cref="Cgroup.MountPoint"/>.</param>
-    /// <param name="options">Place and conditions of the first attachment; updates keep the place.</param>
+    /// <param name="cgroup">The cgroup: its path, the open <see cref="Cgroup"/>, which must stay open until the swap is done, its id, or a descriptor.</param>
+    /// <param name="options">Attach type, position and conditions of the first attachment; updates keep them.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
-    public static BpfHook CgroupLink(string program, string cgroup, CgroupLinkOptions? options = null, string? name = null)
-    {
-        ArgumentNullException.ThrowIfNull(cgroup);
-        return new LinkHook(name ?? program, program, loaded => loaded.AttachCgroup(cgroup, options), cgroup);
-    }
+    public static BpfHook CgroupLink(string program, CgroupReference cgroup, CgroupOptions? options = null, string? name = null)
+        => new LinkHook(name ?? program, program, loaded => loaded.AttachCgroup(cgroup, options), cgroup, options?.AttachType);
 
     /// <summary>A hook on a cgroup by the legacy call in <see cref="CgroupAttachMode.AllowMulti"/>, whose program is swapped by <c>BPF_F_REPLACE</c> (5.6).</summary>
     /// <param name="program">The name of the object's program.</param>
-    /// <param name="cgroup">The cgroup; it must stay open until the swap is done.</param>
+    /// <param name="cgroup">The cgroup: its path, the open <see cref="Cgroup"/>, its id, or a descriptor. It is looked up at once.</param>
     /// <param name="attachType">Where on the cgroup.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
-    public static BpfHook CgroupLegacy(string program, Cgroup cgroup, BpfAttachType attachType, string? name = null)
-    {
-        ArgumentNullException.ThrowIfNull(cgroup);
-        return new LegacyHook(name ?? program, program, cgroup.Id, attachType);
-    }
+    /// <inheritdoc cref="Cgroup.Open(string)" path="/exception"/>
+    public static BpfHook CgroupLegacy(string program, CgroupReference cgroup, BpfAttachType attachType, string? name = null)
+        => new LegacyHook(name ?? program, program, cgroup.ResolveId(Kernel.Running), attachType);
 
     /// <summary>A slot of a program array that generations share (<see cref="BpfMapHandover.Reuse"/>).</summary>
     /// <param name="program">The name of the object's program.</param>

@@ -17,7 +17,7 @@ internal sealed class HookPlan
             if (_programs.Keys.Any(other => other.Name == hook.Name))
                 throw new ArgumentException($"Two hooks have the name '{hook.Name}'.", nameof(hooks));
             _programs.Add(hook.Record, (hook, program));
-            string? before = (hook as LinkHook)?.Cgroup is { } cgroup ? OtherPlace(hook.Name, program, cgroup, store) : null;
+            string? before = hook is LinkHook { Cgroup: { } cgroup } link ? OtherPlace(link, program, cgroup, store) : null;
             before ??= running?.Hooks.FirstOrDefault(old => old.Name == hook.Name && old != hook.Record)?.FileName;
             if (before is null) continue;
             throw new ArgumentException(
@@ -40,15 +40,16 @@ internal sealed class HookPlan
     };
 
     /// <summary>Where a hook's link is, if not where it is to be. The kernel updates a link wherever it is, and takes a packet filter for the other direction.</summary>
-    private static string? OtherPlace(string hook, BpfProgram program, string path, DeploymentStore store)
+    private static string? OtherPlace(LinkHook hook, BpfProgram program, CgroupReference wanted, DeploymentStore store)
     {
-        using BpfLink? link = store.OpenLink(hook);
+        using BpfLink? link = store.OpenLink(hook.Name);
         if (link is null) return null;
         if (link is not CgroupLink there) return $"a {link.Type} link";
 
-        using var cgroup = Cgroup.Open(path, store.Kernel);
+        using Cgroup cgroup = wanted.Open(store.Kernel);
         CgroupLinkInfo info = there.Info;
-        if (info.CgroupId != cgroup.Id) return $"on the cgroup with id {info.CgroupId}, not on '{path}' with id {cgroup.Id}";
-        return program.TryGetCgroupAttachType(out BpfAttachType type) && type != info.AttachType ? $"at {info.AttachType}, not at {type}" : null;
+        if (info.CgroupId != cgroup.Id) return $"on the cgroup with id {info.CgroupId}, not on '{wanted}' with id {cgroup.Id}";
+        BpfAttachType? type = hook.AttachType ?? (program.TryGetCgroupAttachType(out BpfAttachType known) ? known : null);
+        return type is not null && type != info.AttachType ? $"at {info.AttachType}, not at {type}" : null;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LegacyPlace(StoredHook hook, DeploymentStore store) : Hook
         }
 
         if (cgroup is null) return;
-        CgroupAttachmentOptions options = new() { Replaced = occupants.Other(RunningOn(cgroup, occupants)) };
+        CgroupLegacyOptions options = new() { Replaced = occupants.Other(RunningOn(cgroup, occupants)) };
 
         // Not by an attachment, whose record would let a sweep take a killed process's program off.
         new CgroupAttempt(cgroup, occupants.Wanted!, Hook.AttachType, options).AttachLegacy(options);

@@ -34,7 +34,7 @@ public sealed partial class BpfProgram
             Errno.EAFNOSUPPORT or Errno.EOPNOTSUPP or Errno.ERANGE or Errno.EPROTO => Refused(hook, errno, "The kernel takes not this family, hook, priority or flag."),
             Errno.EINVAL when isNetfilter && BpfFeatures.Of(handle.Kernel).Probe(BpfFeature.NetfilterLink).IsSupported
                 => Refused(hook, errno, "The kernel takes not this hook, flag or priority; defragmentation takes a priority above −400."),
-            _ => HookFailure.OfAttach(hook, handle, errno, BpfCommand.LinkCreate, BpfHookOptions.Plain),
+            _ => HookFailure.OfAttach(hook, handle, errno, BpfCommand.LinkCreate, default),
         };
     }
 

@@ -5,7 +5,7 @@ namespace LibBpfSharp;
 public sealed partial class BpfProgram
 {
     /// <summary>Attaches a flow dissector or a program that looks up sockets to a network namespace by a link. Linux 5.8, socket lookup 5.9.</summary>
-    /// <param name="space">The namespace, which need not stay open; <c>null</c> for the one the calling thread is in.</param>
+    /// <param name="options">The namespace; <c>null</c> for the one the calling thread is in.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">
@@ -14,9 +14,9 @@ public sealed partial class BpfProgram
     /// </exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no links on network namespaces.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public NetnsLink AttachNetns(NetworkNamespace? space = null)
+    public NetnsLink AttachNetns(NetnsOptions? options = null)
     {
-        using HookTarget hook = NetworkNamespace.Hook(Handle.Kernel, space, Type == BpfProgramType.SkLookup ? BpfAttachType.SkLookup : BpfAttachType.FlowDissector);
+        using HookTarget hook = NetworkNamespace.Hook(Handle.Kernel, options?.Namespace, Type == BpfProgramType.SkLookup ? BpfAttachType.SkLookup : BpfAttachType.FlowDissector);
         return Kept(new NetnsLink(HookLink.Create(hook, Handle), rooted: true));
     }
 

@@ -4,30 +4,28 @@ public sealed partial class BpfProgram
 {
     /// <summary>Attaches a program to a map of sockets by a link: it runs for what the map's sockets send or receive. Linux 6.10.</summary>
     /// <param name="map">A map of type Sockmap or Sockhash. Sockets are to be put into it after its programs are there.</param>
-    /// <param name="attachType">
-    /// The hook; <c>null</c> for <see cref="ExpectedAttachType"/>, or for programs of type SkMsg the only one. <c>SEC("sk_skb")</c> names none.
-    /// </param>
+    /// <param name="options">Attach type; <c>null</c> for the program's own.</param>
     /// <returns>The link; disposing it detaches.</returns>
-    /// <exception cref="InvalidOperationException">The program is not loaded, the map is not in the kernel, or neither the program nor <paramref name="attachType"/> names a hook.</exception>
+    /// <exception cref="InvalidOperationException">The program is not loaded, the map is not in the kernel, or neither the program nor the options name an attach type.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetBusy"/>: another program is there, or one that excludes it; <see cref="BpfAttachError.ProgramMismatch"/>.</exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no links on maps of sockets, or no such maps.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public SockmapLink AttachSockmap(BpfMap map, BpfAttachType? attachType = null)
+    public SockmapLink AttachSockmap(BpfMap map, SockmapOptions? options = null)
     {
-        using HookTarget hook = Sockmap.Hook(map, attachType ?? SockmapAttachType());
+        using HookTarget hook = Sockmap.Hook(map, options?.AttachType ?? SockmapAttachType());
         return Kept(new SockmapLink(HookLink.Create(hook, Handle), rooted: true));
     }
 
     /// <summary>Attaches a program to a map of sockets by <c>BPF_PROG_ATTACH</c>: it stays when the process ends, as long as the map does. Linux 4.14.</summary>
     /// <param name="map">A map of type Sockmap or Sockhash.</param>
-    /// <param name="attachType">The hook; <c>null</c> as for <see cref="AttachSockmap"/>.</param>
+    /// <param name="options">Attach type; <c>null</c> for the program's own.</param>
     /// <returns>The attachment; disposing it detaches.</returns>
     /// <remarks>Another program that was attached in this way is replaced.</remarks>
-    /// <exception cref="InvalidOperationException">The program is not loaded, the map is not in the kernel, or neither the program nor <paramref name="attachType"/> names a hook.</exception>
+    /// <exception cref="InvalidOperationException">The program is not loaded, the map is not in the kernel, or neither the program nor the options name an attach type.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetBusy"/>: a link holds another, or one is there that excludes it; <see cref="BpfAttachError.ProgramMismatch"/>.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public BpfProgramAttachment AttachSockmapLegacy(BpfMap map, BpfAttachType? attachType = null)
-        => Kept(BpfProgramAttachment.Create(Sockmap.Hook(map, attachType ?? SockmapAttachType()), Handle));
+    public BpfProgramAttachment AttachSockmapLegacy(BpfMap map, SockmapLegacyOptions? options = null)
+        => Kept(BpfProgramAttachment.Create(Sockmap.Hook(map, options?.AttachType ?? SockmapAttachType()), Handle));
 
     private BpfAttachType SockmapAttachType() => Type == BpfProgramType.SkMsg
         ? BpfAttachType.SkMsgVerdict

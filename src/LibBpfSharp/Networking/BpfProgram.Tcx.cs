@@ -5,7 +5,7 @@ public sealed partial class BpfProgram
     /// <summary>Attaches a classifier (SchedCls) to an interface by a link, in the list of such programs (tcx). Linux 6.6.</summary>
     /// <param name="device">The interface, of the network namespace the calling thread is in.</param>
     /// <param name="direction">Ingress or egress.</param>
-    /// <param name="options">Place in the list and condition; <c>null</c> for last and none.</param>
+    /// <param name="options">Position in the list and condition; <c>null</c> for last and none.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">
@@ -15,19 +15,19 @@ public sealed partial class BpfProgram
     /// </exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no tcx.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public TcxLink AttachTcx(BpfInterface device, TcDirection direction, BpfHookOptions? options = null)
+    public TcxLink AttachTcx(BpfInterface device, TcDirection direction, TcxOptions? options = null)
     {
         using HookTarget hook = Networking.Tcx.Hook(Handle.Kernel, device, direction);
-        return Kept(new TcxLink(HookLink.Create(hook, Handle, options), rooted: true));
+        return Kept(new TcxLink(HookLink.Create(hook, Handle, options?.Request ?? default), rooted: true));
     }
 
     /// <summary>Attaches the program to the same list by <c>BPF_PROG_ATTACH</c>: it stays when the process ends. Linux 6.6.</summary>
     /// <param name="device">The interface, of the network namespace the calling thread is in.</param>
     /// <param name="direction">Ingress or egress.</param>
-    /// <param name="options">Place in the list, condition, and program to replace; <c>null</c> for last and none.</param>
+    /// <param name="options">Position in the list, condition, and program to replace; <c>null</c> for last and none.</param>
     /// <returns>The attachment; disposing it detaches.</returns>
     /// <inheritdoc cref="AttachTcx" path="/exception"/>
     /// <exception cref="BpfAttachException">As with a link, and <see cref="BpfAttachError.TargetBusy"/>: the program is in the list already.</exception>
-    public BpfProgramAttachment AttachTcxLegacy(BpfInterface device, TcDirection direction, BpfHookAttachmentOptions? options = null)
-        => Kept(BpfProgramAttachment.Create(Networking.Tcx.Hook(Handle.Kernel, device, direction), Handle, options));
+    public BpfProgramAttachment AttachTcxLegacy(BpfInterface device, TcDirection direction, TcxLegacyOptions? options = null)
+        => Kept(BpfProgramAttachment.Create(Networking.Tcx.Hook(Handle.Kernel, device, direction), Handle, options?.Request ?? default));
 }

@@ -6,7 +6,7 @@ public sealed partial class BpfProgram
 {
     /// <summary>Attaches an XDP program to an interface by a link. Linux 5.9.</summary>
     /// <param name="device">The interface, of the network namespace the calling thread is in.</param>
-    /// <param name="mode">Where the program runs.</param>
+    /// <param name="options">Mode; <c>null</c> for the best that the device has.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <remarks>While the link lives nobody can put another program in its place but by the link. An interface takes one program for each mode, and not both in driver and stack.</remarks>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
@@ -16,8 +16,9 @@ public sealed partial class BpfProgram
     /// </exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no links for XDP.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public XdpLink AttachXdp(BpfInterface device, XdpMode mode = XdpMode.Any)
+    public XdpLink AttachXdp(BpfInterface device, XdpOptions? options = null)
     {
+        XdpMode mode = options?.Mode ?? XdpMode.Any;
         BpfProgramHandle handle = Handle;
         int index = NetworkInterfaces.IndexOf(handle.Kernel, device);
         LinkCreateAttr attributes = new() { TargetFd = index, AttachType = BpfAttachType.Xdp, Flags = (BpfAttachFlags)mode };
@@ -34,5 +35,5 @@ public sealed partial class BpfProgram
     /// As for <see cref="AttachXdp"/>; <see cref="BpfAttachError.UnexpectedProgram"/>: another program is there than the one to replace, or none.
     /// </exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
-    public XdpAttachment AttachXdpByNetlink(BpfInterface device, XdpAttachmentOptions? options = null) => Kept(XdpAttachment.Create(Handle, device, options ?? XdpAttachmentOptions.Plain));
+    public XdpAttachment AttachXdpByNetlink(BpfInterface device, XdpByNetlinkOptions? options = null) => Kept(XdpAttachment.Create(Handle, device, options ?? XdpByNetlinkOptions.Plain));
 }

@@ -36,19 +36,19 @@ public sealed class BpfProgramAttachment : BpfAttachment
         else
         {
             RequireStillThere(BpfCommand.ProgAttach);
-            errno = _target.Attach(own, BpfHookAttachmentOptions.Plain);
+            errno = _target.Attach(own, default);
         }
 
-        if (errno != Errno.None) throw HookFailure.OfAttach(_target, own, errno, BpfCommand.ProgAttach, BpfHookAttachmentOptions.Plain);
+        if (errno != Errno.None) throw HookFailure.OfAttach(_target, own, errno, BpfCommand.ProgAttach, default);
     });
 
     /// <summary>Attaches, and owns <paramref name="target"/> from then on, whatever comes of it.</summary>
-    internal static BpfProgramAttachment Create(HookTarget target, BpfProgramHandle program, BpfHookAttachmentOptions? options = null)
+    internal static BpfProgramAttachment Create(HookTarget target, BpfProgramHandle program, ListRequest request = default)
     {
         BpfProgramAttachment attachment = new(target);
         attachment.Begin(program, own =>
         {
-            BpfHookAttachmentOptions settled = target.Settle(options ?? BpfHookAttachmentOptions.Plain, BpfCommand.ProgAttach);
+            ListRequest settled = target.Settle(request, BpfCommand.ProgAttach);
             Errno errno = target.Attach(own, settled);
             if (errno != Errno.None) throw HookFailure.OfAttach(target, own, errno, BpfCommand.ProgAttach, settled);
         });

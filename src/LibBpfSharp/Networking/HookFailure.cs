@@ -3,7 +3,7 @@ namespace LibBpfSharp.Networking;
 /// <summary>Words what the kernel answered to calls about a hook; asks it further where the errno leaves the cause open.</summary>
 internal static class HookFailure
 {
-    public static BpfException OfAttach(HookTarget target, BpfProgramHandle program, Errno errno, BpfCommand command, BpfHookOptions options)
+    public static BpfException OfAttach(HookTarget target, BpfProgramHandle program, Errno errno, BpfCommand command, in ListRequest request)
     {
         if (errno is Errno.EINVAL or Errno.EOPNOTSUPP && Missing(target, command, errno) is { } missing) return missing;
         if (errno == Errno.ENODEV || (errno == Errno.EINVAL && IsGone(target))) return Gone(target, errno, command);
@@ -12,7 +12,7 @@ internal static class HookFailure
         {
             Errno.EEXIST or Errno.EBUSY => $"In the way: {Others(target)}.",
             Errno.ENOENT => "What is to be replaced, or the anchor of the position, is not in the list. Query it and choose again.",
-            Errno.ESTALE => $"The list is no longer at revision {options.ExpectedRevision}. Query it again and decide anew.",
+            Errno.ESTALE => $"The list is no longer at revision {request.ExpectedRevision}. Query it again and decide anew.",
             Errno.ERANGE or Errno.E2BIG => "The list is full. Detach a program first.",
             Errno.ENXIO => "The interface is none of the kind that has this hook.",
             Errno.EACCES => "Of the two ends of a netkit pair only the primary takes programs, for both.",

@@ -8,21 +8,21 @@ internal static class HookLink
     /// <summary><c>BPF_LINK_CREATE</c> at a hook.</summary>
     /// <param name="target">The hook, which stays the caller's.</param>
     /// <param name="program">The program.</param>
-    /// <param name="options">Place in the list, for hooks that have one; <c>null</c> for others.</param>
-    public static BpfLinkHandle Create(HookTarget target, BpfProgramHandle program, BpfHookOptions? options = null)
+    /// <param name="request">Position in the list, for hooks that have one.</param>
+    public static BpfLinkHandle Create(HookTarget target, BpfProgramHandle program, ListRequest request = default)
     {
-        options = target.Settle(options ?? BpfHookOptions.Plain, BpfCommand.LinkCreate);
+        request = target.Settle(request, BpfCommand.LinkCreate);
         using HandleHold hold = new(target.Descriptor);
-        using HandleHold anchor = new(options.Position?.AnchorHandle);
+        using HandleHold anchor = new(request.Position?.AnchorHandle);
         LinkCreateAttr attributes = new()
         {
             TargetFd = target.Descriptor is null ? target.InterfaceIndex : hold.Descriptor,
             AttachType = target.AttachType,
-            Flags = options.Flags,
-            Ordered = new() { RelativeFd = HookTarget.AnchorField(options, anchor), ExpectedRevision = options.ExpectedRevision ?? 0 },
+            Flags = request.Flags,
+            Ordered = new() { RelativeFd = HookTarget.AnchorField(request, anchor), ExpectedRevision = request.ExpectedRevision ?? 0 },
         };
         Errno errno = program.TryLink(ref attributes, out BpfLinkHandle link);
-        return errno == Errno.None ? link : throw HookFailure.OfAttach(target, program, errno, BpfCommand.LinkCreate, options);
+        return errno == Errno.None ? link : throw HookFailure.OfAttach(target, program, errno, BpfCommand.LinkCreate, request);
     }
 
     /// <summary>What is attached to a hook; the hook is disposed.</summary>

@@ -31,16 +31,16 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
         InterfaceIndex = NetworkInterfaces.IndexOf(kernel, device), Namespace = NetworkNamespace.OpenCurrent(kernel),
     };
 
-    public Errno Attach(BpfProgramHandle program, BpfHookAttachmentOptions options)
+    public Errno Attach(BpfProgramHandle program, in ListRequest request)
     {
-        using HandleHold replaced = new(options.Replaced);
-        using HandleHold anchor = new(options.Position?.AnchorHandle);
+        using HandleHold replaced = new(request.Replaced);
+        using HandleHold anchor = new(request.Position?.AnchorHandle);
         return Change(BpfCommand.ProgAttach, program, new()
         {
-            AttachFlags = options.Flags,
+            AttachFlags = request.Flags,
             ReplaceBpfFd = replaced.Descriptor,
-            RelativeFd = AnchorField(options, anchor),
-            ExpectedRevision = options.ExpectedRevision ?? 0,
+            RelativeFd = AnchorField(request, anchor),
+            ExpectedRevision = request.ExpectedRevision ?? 0,
         });
     }
 
@@ -55,17 +55,16 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
     }
 
     /// <summary>
-    /// Options as this hook takes them. The lists of interfaces have no word for "only if empty" as those of cgroups do: an empty list and its revision say the same.
+    /// A request as this hook takes it. The lists of interfaces have no word for "only if empty" as those of cgroups do: an empty list and its revision say the same.
     /// </summary>
     /// <exception cref="BpfAttachException">The list is not empty.</exception>
-    public T Settle<T>(T options, BpfCommand command)
-        where T : BpfHookOptions
+    public ListRequest Settle(in ListRequest request, BpfCommand command)
     {
-        if (options.Position != BpfAttachPosition.OnlyIfEmpty) return options;
+        if (request.Position != BpfAttachPosition.OnlyIfEmpty) return request;
         Errno errno = Query(out BpfHookPrograms? programs);
         if (errno != Errno.None) throw HookFailure.OfQuery(this, errno);
         if (programs!.Programs.Count > 0) throw HookFailure.NotEmpty(this, programs, command);
-        return (T)((BpfHookOptions)options with { Position = null, ExpectedRevision = options.ExpectedRevision ?? programs.Revision });
+        return request with { Position = null, ExpectedRevision = request.ExpectedRevision ?? programs.Revision };
     }
 
     public void Dispose()
@@ -75,8 +74,8 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
     }
 
     /// <summary>What names the anchor in a call: its id, or the descriptor the caller holds.</summary>
-    public static uint AnchorField(BpfHookOptions options, in HandleHold anchor)
-        => options.Position is { AnchorId: > 0 } byId ? byId.AnchorId : (uint)anchor.Descriptor;
+    public static uint AnchorField(in ListRequest request, in HandleHold anchor)
+        => request.Position is { AnchorId: > 0 } byId ? byId.AnchorId : (uint)anchor.Descriptor;
 
     private Errno Change(BpfCommand command, BpfProgramHandle program, ProgramAttachAttr attributes)
     {

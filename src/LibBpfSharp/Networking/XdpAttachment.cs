@@ -28,7 +28,7 @@ public sealed class XdpAttachment : BpfAttachment
     /// <exception cref="BpfAttachException">As for attaching; <see cref="BpfAttachError.UnexpectedProgram"/>: the attached program is no longer there.</exception>
     public void Replace(BpfProgram program) => Exchange(program, own => _slot.Set(own, new() { Mode = Mode, Replaced = Program }));
 
-    internal static XdpAttachment Create(BpfProgramHandle program, BpfInterface device, XdpAttachmentOptions options)
+    internal static XdpAttachment Create(BpfProgramHandle program, BpfInterface device, XdpByNetlinkOptions options)
     {
         XdpAttachment attachment = new(XdpSlot.Open(program.Kernel, device, options.Mode));
         attachment.Begin(program, own => attachment._slot.Set(own, options));

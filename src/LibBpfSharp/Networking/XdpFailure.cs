@@ -24,7 +24,7 @@ internal static class XdpFailure
     /// <param name="reply">The kernel's answer.</param>
     /// <param name="options">What was asked for.</param>
     /// <param name="state">Asks what is there.</param>
-    public static BpfException Of(string program, BpfInterface device, NetlinkReply reply, XdpAttachmentOptions options, Func<XdpState> state)
+    public static BpfException Of(string program, BpfInterface device, NetlinkReply reply, XdpByNetlinkOptions options, Func<XdpState> state)
     {
         if (reply.Errno == Errno.ENODEV) return NetworkInterfaces.NotFound(device, reply.Errno);
         return Explain(program, device, reply.Errno, null, options.Mode, reply.Text, options.Replaced is not null, state);

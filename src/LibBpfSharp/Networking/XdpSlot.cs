@@ -31,7 +31,7 @@ internal sealed class XdpSlot : IDisposable
         return new(NetlinkSocket.Open(kernel, NetlinkFamily.Route), device, index, mode);
     }
 
-    public void Set(BpfProgramHandle program, XdpAttachmentOptions options)
+    public void Set(BpfProgramHandle program, XdpByNetlinkOptions options)
     {
         uint condition = options.Replaced is not null ? OnlyIfExpected : options.Overwrite ? 0 : OnlyIfNone;
         using HandleHold hold = program.Hold();

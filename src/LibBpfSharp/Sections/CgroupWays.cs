@@ -11,15 +11,16 @@ internal static class CgroupWays
     private static CgroupLink? Attach(AttachRequest request)
     {
         (BpfProgram program, BpfAttachOptions options) = request;
-        if (options.Cgroup is not { } place) return null;
+        if (options.Cgroup is not { } cgroup) return null;
         if (!program.TryGetCgroupAttachType(out BpfAttachType type))
         {
             if (options.AttachType is not { } named) return null;
             type = named;
         }
 
-        CgroupLinkOptions placement = new() { Position = options.Position, ExpectedRevision = options.ExpectedRevision, Preorder = options.Preorder };
-        using Cgroup cgroup = place.Open(program.Handle.Kernel);
-        return program.AttachCgroup(cgroup, placement, type);
+        return program.AttachCgroup(cgroup, new()
+        {
+            AttachType = type, Position = options.Position, ExpectedRevision = options.ExpectedRevision, Preorder = options.Preorder,
+        });
     }
 }

@@ -6,7 +6,7 @@ internal static class NetworkWays
     private static readonly string s_interface = AttachWay.Options(nameof(BpfAttachOptions.Interface));
 
     public static AttachWay Xdp { get; } = new(
-        s_interface, request => request.Options.Interface is { } device ? request.Program.AttachXdp(device, request.Options.XdpMode ?? XdpMode.Any) : null);
+        s_interface, request => request.Options.Interface is { } device ? request.Program.AttachXdp(device, new XdpOptions { Mode = request.Options.XdpMode ?? XdpMode.Any }) : null);
 
     /// <summary>By tcx where the kernel has it, else by a filter of the device's clsact.</summary>
     public static AttachWay Tc { get; } = new(
@@ -18,7 +18,7 @@ internal static class NetworkWays
         AttachWay.Options(nameof(BpfAttachOptions.Netfilter)), request => request.Options.Netfilter is { } hook ? request.Program.AttachNetfilter(hook) : null);
 
     public static AttachWay Namespace { get; } = new(
-        AttachWay.Options(nameof(BpfAttachOptions.NetworkNamespace)), request => request.Options.NetworkNamespace is { } space ? request.Program.AttachNetns(space) : null);
+        AttachWay.Options(nameof(BpfAttachOptions.NetworkNamespace)), request => request.Options.NetworkNamespace is { } space ? request.Program.AttachNetns(new NetnsOptions { Namespace = space }) : null);
 
     public static AttachWay SocketFilter { get; } = new(
         AttachWay.Options(nameof(BpfAttachOptions.Socket)), request => request.Options.Socket is { } socket ? request.Program.AttachSocket(socket) : null);
@@ -44,18 +44,19 @@ internal static class NetworkWays
             _ => null,
         };
         if (request.Options.Interface is not { } device || direction is not { } way) return null;
-        return request.Program.AttachTc(device, way, new TcOptions { Tcx = Place(request) });
+        return request.Program.AttachTc(device, way, new TcOptions { Tcx = new() { Position = request.Options.Position, ExpectedRevision = request.Options.ExpectedRevision } });
     }
 
-    private static NetkitLink? AttachNetkit(AttachRequest request) => request.Options.Interface is { } device
-        ? request.Program.AttachNetkit(device, request.Program.ExpectedAttachType is BpfAttachType.NetkitPeer ? NetkitEnd.Peer : NetkitEnd.Primary, Place(request))
-        : null;
+    private static NetkitLink? AttachNetkit(AttachRequest request)
+    {
+        if (request.Options.Interface is not { } device) return null;
+        NetkitEnd end = request.Program.ExpectedAttachType is BpfAttachType.NetkitPeer ? NetkitEnd.Peer : NetkitEnd.Primary;
+        return request.Program.AttachNetkit(device, end, new() { Position = request.Options.Position, ExpectedRevision = request.Options.ExpectedRevision });
+    }
 
     private static SockmapLink? AttachSockmap(AttachRequest request)
     {
         BpfAttachType? type = request.Program.ExpectedAttachType ?? request.Options.AttachType;
-        return request.Options.Map is { } map && type is not null ? request.Program.AttachSockmap(map, type) : null;
+        return request.Options.Map is { } map && type is not null ? request.Program.AttachSockmap(map, new SockmapOptions { AttachType = type }) : null;
     }
-
-    private static BpfHookOptions Place(AttachRequest request) => new() { Position = request.Options.Position, ExpectedRevision = request.Options.ExpectedRevision };
 }

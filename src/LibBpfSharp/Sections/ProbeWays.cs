@@ -40,7 +40,7 @@ internal static class ProbeWays
     }
 
     private static PerfEventLink? AttachKsyscall(AttachRequest request) => (request.Options.Function ?? request.Target) is { } name
-        ? request.Program.AttachKsyscall(name, new KprobeOptions { IsReturn = request.IsReturn, Cookie = request.Cookie })
+        ? request.Program.AttachKsyscall(name, new KsyscallOptions { IsReturn = request.IsReturn, Cookie = request.Cookie })
         : null;
 
     private static KprobeMultiLink? AttachKprobeMulti(AttachRequest request)
@@ -60,14 +60,9 @@ internal static class ProbeWays
         (string? function, long offset) = request.Options.Function is null && symbol is not null ? SectionTarget.OfSymbol(symbol) : (symbol, 0);
         if (function?.Length == 0) throw request.Malformed(UprobeForm);
         ulong start = request.Options.Offset ?? unchecked((ulong)offset);
-        return request.Program.AttachUprobe(file, new UprobeOptions
-        {
-            Symbol = function,
-            Offset = start,
-            IsReturn = function is null ? request.IsReturn : request.CheckReturn(start),
-            ProcessId = request.Options.ProcessId,
-            Cookie = request.Cookie,
-        });
+        UprobeOptions options = new() { ProcessId = request.Options.ProcessId, Cookie = request.Cookie, IsReturn = request.IsReturn };
+        if (function is null) return request.Program.AttachUprobe(file, start, options);
+        return request.Program.AttachUprobe(file, function, options with { Offset = start, IsReturn = request.CheckReturn(start) });
     }
 
     private static UprobeMultiLink? AttachUprobeMulti(AttachRequest request)

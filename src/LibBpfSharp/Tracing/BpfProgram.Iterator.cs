@@ -5,18 +5,21 @@ namespace LibBpfSharp;
 public sealed partial class BpfProgram
 {
     /// <summary>Attaches an iterator program (<c>iter/…</c>). Linux 5.8.</summary>
-    /// <param name="target">What to walk; <c>null</c> for everything, where the kind of iterator has such a thing.</param>
+    /// <param name="options">What to walk; <c>null</c> for everything, where the kind of iterator has such a thing.</param>
     /// <returns>The link, whose <see cref="IteratorLink.OpenIterator"/> runs the program.</returns>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.MissingParameter"/>: the iterator needs a map. <see cref="BpfAttachError.ProgramMismatch"/>: the program is no iterator,
-    /// <paramref name="target"/> does not go with it, or a kind that needs one has none.
+    /// its target does not go with it, or a kind that needs one has none.
     /// </exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
-    public unsafe IteratorLink AttachIterator(IteratorTarget? target = null)
+    public unsafe IteratorLink AttachIterator(IteratorOptions? options = null)
     {
+        IteratorTarget? target = options?.Target;
         BpfProgramHandle program = Handle;
-        using HandleHold walked = target is null ? default : target.Hold();
+        Cgroup? opened = null;
+        using HandleHold walked = target is null ? default : target.Hold(program.Kernel, out opened);
+        using Cgroup? closed = opened;
         IterLinkInfo info = target?.Describe(walked) ?? default;
         LinkCreateAttr attributes = new() { AttachType = BpfAttachType.TraceIter };
         if (target is not null) attributes.Iter = new() { IterInfo = (ulong)(&info), IterInfoLen = (uint)sizeof(IterLinkInfo) };

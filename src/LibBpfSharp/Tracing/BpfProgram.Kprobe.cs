@@ -14,31 +14,34 @@ public sealed partial class BpfProgram
     public PerfEventLink AttachKprobe(string function, KprobeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(function);
-        return AttachProbe(new ProbeRequest(this, ProbeKind.Kernel, function, options?.Offset ?? 0, options ?? KprobeOptions.Plain));
+        return AttachKernelProbe(function, 0, options);
     }
 
     /// <summary>Attaches the program to an instruction of the kernel by its address. Linux 4.17.</summary>
-    /// <param name="address">The address; <see cref="ProbeOptions.Offset"/> is added to it.</param>
+    /// <param name="address">The address; <see cref="KprobeOptions.Offset"/> is added to it.</param>
     /// <inheritdoc cref="AttachKprobe(string, KprobeOptions?)"/>
     /// <param name="options">Offset, cookie and way; <c>null</c> for none.</param>
     public PerfEventLink AttachKprobe(ulong address, KprobeOptions? options = null)
-        => AttachProbe(new ProbeRequest(this, ProbeKind.Kernel, null, address + (options?.Offset ?? 0), options ?? KprobeOptions.Plain));
+        => AttachKernelProbe(null, address, options);
 
     /// <summary>Attaches the program to the function that a system call is entered through, whose name differs by architecture and kernel.</summary>
     /// <param name="name">The system call, as its manual page names it: <c>openat</c>.</param>
     /// <inheritdoc cref="AttachKprobe(string, KprobeOptions?)"/>
     /// <param name="options">Return, cookie and way; <c>null</c> for the entry.</param>
-    public PerfEventLink AttachKsyscall(string name, KprobeOptions? options = null)
+    public PerfEventLink AttachKsyscall(string name, KsyscallOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         string prefix = BpfFeatures.Of(Handle.Kernel).Probe(BpfFeature.SyscallWrapper).IsSupported ? SyscallWrapper.Prefix! : "__se_";
-        return AttachKprobe($"{prefix}sys_{name}", options);
+        options ??= KsyscallOptions.Plain;
+        return AttachKprobe($"{prefix}sys_{name}", new() { IsReturn = options.IsReturn, Cookie = options.Cookie, Mode = options.Mode });
     }
 
-    private PerfEventLink AttachProbe(ProbeRequest request)
+    private PerfEventLink AttachKernelProbe(string? function, ulong start, KprobeOptions? options)
     {
-        if (request.Options is { IsReturn: true, Offset: not 0 })
-            throw new ArgumentException("A function returns from anywhere: a probe of its return takes no offset.", nameof(request));
-        return Kept(request.Attach());
+        options ??= KprobeOptions.Plain;
+        if (options is { IsReturn: true, Offset: not 0 }) throw NoOffsetOfReturn(nameof(options));
+        return Kept(new ProbeRequest(this, ProbeKind.Kernel, function, start + options.Offset, options).Attach());
     }
+
+    private static ArgumentException NoOffsetOfReturn(string parameter) => new("A function returns from anywhere: a probe of its return takes no offset.", parameter);
 }

@@ -21,12 +21,12 @@ public sealed partial class BpfProgram
     /// <summary>Attaches a tracepoint program to a tracepoint. Linux 4.7.</summary>
     /// <param name="category">The tracepoint's category: <c>syscalls</c>.</param>
     /// <param name="name">Its name: <c>sys_enter_openat</c>.</param>
-    /// <param name="options">Cookie and manner; <c>null</c> for none and enabled.</param>
+    /// <param name="options">Cookie and manner; <c>null</c> for none and the newest.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/> or <see cref="BpfAttachError.ProgramMismatch"/>: the program reads past the tracepoint's record.</exception>
     /// <inheritdoc cref="AttachPerfEvent" path="/exception[@cref='T:LibBpfSharp.BpfNotSupportedException' or @cref='T:LibBpfSharp.BpfPermissionException']"/>
-    public PerfEventLink AttachTracepoint(string category, string name, PerfEventAttachOptions? options = null)
+    public PerfEventLink AttachTracepoint(string category, string name, TracepointOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(category);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -39,7 +39,7 @@ public sealed partial class BpfProgram
         errno = kernel.TryOpenPerfEvent(ref attributes, processId: -1, cpu: 0, out DescriptorHandle opened);
         if (errno != Errno.None) throw TracingFailure.Of(Name, place, errno);
         using (opened)
-            return Kept(PerfEventLink.Create(this, place, opened, options ?? PerfEventAttachOptions.Plain));
+            return Kept(PerfEventLink.Create(this, place, opened, new() { Cookie = options?.Cookie ?? 0, WithoutLink = options?.WithoutLink ?? false }));
     }
 
     private static string? TracepointHint(Kernel kernel, Errno errno, string category, string name)

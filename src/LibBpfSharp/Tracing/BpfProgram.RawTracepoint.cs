@@ -6,7 +6,7 @@ public sealed partial class BpfProgram
 {
     /// <summary>Attaches a raw tracepoint program, writable or not (<c>BPF_RAW_TRACEPOINT_OPEN</c>). Linux 4.17.</summary>
     /// <param name="name">The tracepoint's name, without a category: <c>sched_switch</c>.</param>
-    /// <param name="cookie">What <c>bpf_get_attach_cookie</c> gives the program (6.10); 0 for none.</param>
+    /// <param name="options">A cookie; <c>null</c> for none.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">
@@ -14,9 +14,10 @@ public sealed partial class BpfProgram
     /// arguments than the tracepoint has, or the kernel takes no cookie.
     /// </exception>
     /// <exception cref="BpfPermissionException">CAP_PERFMON is missing.</exception>
-    public RawTracepointLink AttachRawTracepoint(string name, ulong cookie = 0)
+    public RawTracepointLink AttachRawTracepoint(string name, RawTracepointOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        ulong cookie = options?.Cookie ?? 0;
         Errno errno = Handle.RawTracepointOpen(name, cookie, out BpfLinkHandle link).ToErrno();
         if (errno == Errno.None) return Kept(new RawTracepointLink(link, rooted: true));
 

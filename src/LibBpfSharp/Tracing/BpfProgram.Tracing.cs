@@ -8,15 +8,16 @@ public sealed partial class BpfProgram
     /// Attaches a program that was loaded for a target in BTF to that target: <c>tp_btf</c>, <c>fentry</c>, <c>fexit</c>, <c>fmod_ret</c>,
     /// <c>fsession</c>, <c>lsm</c>, <c>freplace</c>. Linux 5.5 (freplace 5.6, LSM 5.7).
     /// </summary>
-    /// <param name="cookie">What <c>bpf_get_attach_cookie</c> gives the program (5.19); 0 for none.</param>
+    /// <param name="options">A cookie; <c>null</c> for none.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <remarks>By <c>BPF_LINK_CREATE</c>, and where the kernel has none for these programs (before 5.19) by <c>BPF_RAW_TRACEPOINT_OPEN</c>.</remarks>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfNotSupportedException">A cookie is given and the kernel takes none.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.ProgramMismatch"/>, <see cref="BpfAttachError.TargetBusy"/> or another refusal.</exception>
     /// <exception cref="BpfPermissionException">A capability is missing, or a security module refuses.</exception>
-    public TracingLink AttachTracing(ulong cookie = 0)
+    public TracingLink AttachTracing(TracingOptions? options = null)
     {
+        ulong cookie = options?.Cookie ?? 0;
         BpfProgramHandle program = Handle;
         LinkCreateAttr attributes = new() { AttachType = ExpectedAttachType ?? default, Tracing = new() { Cookie = cookie } };
         BpfCommand command = BpfCommand.LinkCreate;

@@ -6,15 +6,18 @@ public sealed partial class BpfProgram
 {
     /// <summary>Attaches the program (<c>fentry.multi</c>, <c>fexit.multi</c>, <c>fsession.multi</c>) to all functions of a pattern. Linux 7.2.</summary>
     /// <param name="pattern"><c>[module:]pattern</c>: <c>*</c> stands for any letters, <c>?</c> for one. The module must be the one the program was loaded for.</param>
+    /// <param name="options">Takes no cookies; <c>null</c> for the defaults.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <remarks>Functions of a pattern that cannot be traced are passed over, and so are names that several functions have.</remarks>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="ArgumentException">Cookies are given for a pattern.</exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no such links.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/>: no function matches, or there is no such module. Or another refusal; none is attached to then.</exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
-    public TracingMultiLink AttachTracingMulti(string pattern)
+    public TracingMultiLink AttachTracingMulti(string pattern, TracingMultiOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
+        if (options is { Cookies.Count: > 0 }) throw new ArgumentException("Cookies go with a list of functions, not with a pattern.", nameof(options));
         TypedFunctions functions = FunctionsOf(pattern, out string names);
         uint[] ids = functions.FindAll(Handle.Kernel, names);
         if (ids.Length == 0) throw NoFunction(functions, pattern, names);
@@ -23,29 +26,32 @@ public sealed partial class BpfProgram
 
     /// <summary>Attaches the program to a list of functions: all of them, or none. Linux 7.2.</summary>
     /// <param name="functions">The functions' names, each <c>[module:]name</c>.</param>
-    /// <param name="cookies">What <c>bpf_get_attach_cookie</c> gives the program, one for each function, in their order; <c>null</c> for none.</param>
+    /// <param name="options">Cookies; <c>null</c> for none.</param>
     /// <exception cref="ArgumentException">There is no function, or not as many cookies as functions.</exception>
-    /// <inheritdoc cref="AttachTracingMulti(string)"/>
-    public TracingMultiLink AttachTracingMulti(IReadOnlyList<string> functions, IReadOnlyList<ulong>? cookies = null)
+    /// <inheritdoc cref="AttachTracingMulti(string, TracingMultiOptions?)"/>
+    public TracingMultiLink AttachTracingMulti(IReadOnlyList<string> functions, TracingMultiOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(functions);
-        return AttachTracingMulti(CheckLists([.. functions.Select(IdOf)], cookies), [.. cookies ?? []], [.. functions.Select(function => function[(function.IndexOf(':', StringComparison.Ordinal) + 1)..])], $"{functions.Count} functions");
+        options ??= TracingMultiOptions.Plain;
+        return AttachTracingMulti(CheckLists([.. functions.Select(IdOf)], options), [.. options.Cookies], [.. functions.Select(function => function[(function.IndexOf(':', StringComparison.Ordinal) + 1)..])], $"{functions.Count} functions");
     }
 
     /// <summary>Attaches the program to functions by their BTF ids: all of them, or none. Linux 7.2.</summary>
     /// <param name="ids">Ids in the BTF of the kernel, or of the module the program was loaded for; none twice.</param>
-    /// <param name="cookies">What <c>bpf_get_attach_cookie</c> gives the program, one for each function, in their order; <c>null</c> for none.</param>
-    /// <inheritdoc cref="AttachTracingMulti(IReadOnlyList{string}, IReadOnlyList{ulong}?)"/>
-    public TracingMultiLink AttachTracingMulti(IReadOnlyList<uint> ids, IReadOnlyList<ulong>? cookies = null)
+    /// <param name="options">Cookies; <c>null</c> for none.</param>
+    /// <inheritdoc cref="AttachTracingMulti(IReadOnlyList{string}, TracingMultiOptions?)"/>
+    public TracingMultiLink AttachTracingMulti(IReadOnlyList<uint> ids, TracingMultiOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        return AttachTracingMulti(CheckLists([.. ids], cookies), [.. cookies ?? []], [], $"{ids.Count} functions");
+        options ??= TracingMultiOptions.Plain;
+        return AttachTracingMulti(CheckLists([.. ids], options), [.. options.Cookies], [], $"{ids.Count} functions");
     }
 
-    private static uint[] CheckLists(uint[] ids, IReadOnlyList<ulong>? cookies)
+    private static uint[] CheckLists(uint[] ids, TracingMultiOptions options)
     {
         if (ids.Length == 0) throw new ArgumentException("There is no function to attach to.", nameof(ids));
-        if (cookies is { Count: > 0 } && cookies.Count != ids.Length) throw new ArgumentException($"There are {cookies.Count} cookies for {ids.Length} functions.", nameof(cookies));
+        if (options.Cookies.Count > 0 && options.Cookies.Count != ids.Length)
+            throw new ArgumentException($"There are {options.Cookies.Count} cookies for {ids.Length} functions.", nameof(options));
         return ids;
     }
 

@@ -7,13 +7,15 @@ namespace LibBpfSharp.Tracing;
 public sealed class IteratorTarget
 {
     private readonly SafeHandle? _held;
+    private readonly CgroupReference? _cgroup;
     private readonly Func<int, IterLinkInfo> _info;
 
-    private IteratorTarget(string name, SafeHandle? held, Func<int, IterLinkInfo> info)
+    private IteratorTarget(string name, SafeHandle? held, Func<int, IterLinkInfo> info, CgroupReference? cgroup = null)
     {
         Name = name;
         _held = held;
         _info = info;
+        _cgroup = cgroup;
     }
 
     /// <summary>What it is, for messages.</summary>
@@ -29,18 +31,10 @@ public sealed class IteratorTarget
     }
 
     /// <summary>Cgroups, from one on (6.1): of <c>iter/cgroup</c>.</summary>
-    /// <param name="cgroup">Where to start; the link holds it from then on.</param>
+    /// <param name="cgroup">Where to start, looked up at the attach; the link holds it from then on.</param>
     /// <param name="walk">Which cgroups, in what order.</param>
-    public static IteratorTarget OfCgroup(Cgroup cgroup, CgroupWalk walk)
-    {
-        ArgumentNullException.ThrowIfNull(cgroup);
-        return new($"cgroup '{cgroup.Path}'", cgroup.Handle, descriptor => new() { Cgroup = new() { Order = walk, CgroupFd = descriptor } });
-    }
-
-    /// <inheritdoc cref="OfCgroup(Cgroup, CgroupWalk)"/>
-    /// <param name="id">The id of the cgroup to start at, as <see cref="Cgroup.Id"/> tells it.</param>
-    /// <param name="walk">Which cgroups, in what order.</param>
-    public static IteratorTarget OfCgroup(ulong id, CgroupWalk walk) => new($"cgroup {id}", null, _ => new() { Cgroup = new() { Order = walk, CgroupId = id } });
+    public static IteratorTarget OfCgroup(CgroupReference cgroup, CgroupWalk walk) => new(
+        $"cgroup '{cgroup}'", null, descriptor => new() { Cgroup = new() { Order = walk, CgroupFd = descriptor, CgroupId = cgroup.GivenId ?? 0 } }, cgroup);
 
     /// <summary>One thread (6.1): of <c>iter/task</c>, <c>iter/task_file</c>, <c>iter/task_vma</c>.</summary>
     /// <param name="threadId">The thread, as this process's namespace numbers it.</param>
@@ -67,7 +61,13 @@ public sealed class IteratorTarget
     }
 
     /// <summary>Keeps what is walked open for a <c>using</c> scope.</summary>
-    internal HandleHold Hold() => new(_held);
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="opened">What was opened for that, to be disposed behind it; <c>null</c> where it is open already, or is named by an id.</param>
+    internal HandleHold Hold(Kernel kernel, out Cgroup? opened)
+    {
+        opened = null;
+        return _cgroup is { GivenId: null } cgroup ? cgroup.Hold(kernel, out opened) : new(_held);
+    }
 
     internal IterLinkInfo Describe(HandleHold hold) => _info(hold.Descriptor);
 }

@@ -4,4 +4,7 @@ namespace LibBpfSharp.Tracing;
 public sealed record KprobeOptions : ProbeOptions
 {
     internal static KprobeOptions Plain { get; } = new();
+
+    /// <summary>Bytes behind the start of the function, or behind the address. It must be where an instruction begins.</summary>
+    public ulong Offset { get; init; }
 }

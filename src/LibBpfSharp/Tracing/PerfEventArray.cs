@@ -1,4 +1,4 @@
-namespace LibBpfSharp;
+namespace LibBpfSharp.Tracing;
 
 /// <summary>Perf events by index, as a rule one per CPU: counters that programs read, or channels they write records to (4.3). What is in cannot be read.</summary>
 public sealed class PerfEventArray : BpfMapView

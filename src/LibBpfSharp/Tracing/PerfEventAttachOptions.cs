@@ -1,6 +1,7 @@
 namespace LibBpfSharp.Tracing;
 
-/// <summary>How a program is attached to a perf event.</summary>
+/// <summary>How a program is attached to an open perf event.</summary>
+/// <remarks><see cref="PerfEventOptions"/> are how the event is opened.</remarks>
 public sealed record PerfEventAttachOptions
 {
     internal static PerfEventAttachOptions Plain { get; } = new();
@@ -11,6 +12,6 @@ public sealed record PerfEventAttachOptions
     /// <summary>Attaches as kernels before 5.15 do, by <c>ioctl(2)</c>, also where there are links.</summary>
     public bool WithoutLink { get; init; }
 
-    /// <summary>Leaves a sampled event disabled until somebody enables it. At tracepoints and probes the program runs all the same.</summary>
+    /// <summary>Leaves the event disabled until somebody enables it.</summary>
     public bool LeaveDisabled { get; init; }
 }

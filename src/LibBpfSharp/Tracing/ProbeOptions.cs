@@ -10,9 +10,6 @@ public abstract record ProbeOptions
     /// <summary>Whether the program runs when the function returns, in place of when it is entered.</summary>
     public bool IsReturn { get; init; }
 
-    /// <summary>Bytes behind the start of the function, or of the file or kernel where no function is named. It must be where an instruction begins.</summary>
-    public ulong Offset { get; init; }
-
     /// <summary>What <c>bpf_get_attach_cookie</c> gives the program (5.15); 0 for none.</summary>
     public ulong Cookie { get; init; }
 

@@ -5,8 +5,8 @@ public sealed record UprobeOptions : ProbeOptions
 {
     internal static UprobeOptions Plain { get; } = new();
 
-    /// <summary>The function: <c>malloc</c>, or <c>memcpy@GLIBC_2.14</c> for one of several versions; <c>null</c> if <see cref="ProbeOptions.Offset"/> is one in the file.</summary>
-    public string? Symbol { get; init; }
+    /// <summary>Bytes behind the start of the function, or behind the offset in the file. It must be where an instruction begins.</summary>
+    public ulong Offset { get; init; }
 
     /// <summary>The process whose hits count; <c>null</c> for every process, those to come included.</summary>
     public int? ProcessId { get; init; }

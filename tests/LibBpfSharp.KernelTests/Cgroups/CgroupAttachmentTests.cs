@@ -106,7 +106,7 @@ public sealed class CgroupAttachmentTests : IDisposable
     public void A_program_that_somebody_puts_there_at_the_last_moment_stays(bool isDetach)
     {
         Requires.Order();
-        CgroupAttachmentOptions alone = new() { Mode = CgroupAttachMode.AllowOverride };
+        CgroupLegacyOptions alone = new() { Mode = CgroupAttachMode.AllowOverride };
         BpfCommand overtaken = isDetach ? BpfCommand.ProgDetach : BpfCommand.ProgAttach;
         CgroupAttachment? theirs = null;
         var kernel = OvertakenKernel.At(overtaken, () => theirs = _cgroup.AttachLegacy(_second, Egress, alone));

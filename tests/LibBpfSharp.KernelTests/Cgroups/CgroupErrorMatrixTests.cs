@@ -41,7 +41,7 @@ public sealed class CgroupErrorMatrixTests : IDisposable
     public void A_replacement_with_a_position_is_EINVAL()
     {
         using CgroupAttachment there = _cgroup.AttachLegacy(_program, Egress);
-        CgroupAttachmentOptions options = new() { Replace = _program, Position = BpfAttachPosition.First };
+        CgroupLegacyOptions options = new() { Replace = _program, Position = BpfAttachPosition.First };
         if (CgroupFeatures.HasRevisions(_cgroup)) Refused(BpfAttachError.InvalidOptions, Errno.EINVAL, () => _cgroup.AttachLegacy(_other, Egress, options));
         else Assert.Equal(new Version(6, 17), Assert.Throws<BpfNotSupportedException>(() => _cgroup.AttachLegacy(_other, Egress, options)).Since);
     }
@@ -103,10 +103,10 @@ public sealed class CgroupErrorMatrixTests : IDisposable
     public void A_program_that_is_to_come_alone_replaces_none(CgroupAttachMode mode)
     {
         Requires.Order();
-        CgroupAttachmentOptions alone = new() { Mode = mode, Position = BpfAttachPosition.OnlyIfEmpty };
+        CgroupLegacyOptions alone = new() { Mode = mode, Position = BpfAttachPosition.OnlyIfEmpty };
         using CgroupAttachment first = _cgroup.AttachLegacy(_program, Egress, alone);
         Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => _cgroup.AttachLegacy(_other, Egress, alone)).Reason);
-        CgroupAttachmentOptions beside = new() { Mode = mode, Position = BpfAttachPosition.After(_program) };
+        CgroupLegacyOptions beside = new() { Mode = mode, Position = BpfAttachPosition.After(_program) };
         Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => _cgroup.AttachLegacy(_other, Egress, beside)).Reason);
         Assert.Equal([TestProgram.IdOf(_program)], _cgroup.Query(Egress).Ids);
     }

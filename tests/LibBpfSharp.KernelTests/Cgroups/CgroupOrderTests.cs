@@ -68,7 +68,7 @@ public sealed class CgroupOrderTests : IDisposable
     public void Only_if_empty_refuses_a_list()
     {
         Requires.Order();
-        CgroupLinkOptions onlyIfEmpty = new() { Position = BpfAttachPosition.OnlyIfEmpty };
+        CgroupOptions onlyIfEmpty = new() { Position = BpfAttachPosition.OnlyIfEmpty };
         using CgroupLink link = _cgroup.Attach(_first, Egress, onlyIfEmpty);
         Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => _cgroup.Attach(_second, Egress, onlyIfEmpty)).Reason);
     }

@@ -17,7 +17,7 @@ public sealed class OlderKernelTests : IDisposable
         OlderKernel kernel = new(6, 12);
         using var cgroup = Cgroup.Open(_directory.Path, kernel);
         using BpfProgram program = TestProgram.Allow(kernel);
-        foreach (CgroupLinkOptions options in (CgroupLinkOptions[])[new() { Position = BpfAttachPosition.First }, new() { Preorder = true }, new() { ExpectedRevision = 1 }])
+        foreach (CgroupOptions options in (CgroupOptions[])[new() { Position = BpfAttachPosition.First }, new() { Preorder = true }, new() { ExpectedRevision = 1 }])
             Assert.Equal(new Version(6, 17), Assert.Throws<BpfNotSupportedException>(() => cgroup.Attach(program, Egress, options)).Since);
 
         Assert.Equal(new Version(6, 17), Assert.Throws<BpfNotSupportedException>(() => cgroup.Detach(program, Egress, expectedRevision: 1)).Since);

@@ -14,12 +14,12 @@ internal static class EveryLinkHolder
         (string device, string cgroup, int process, string file) = (arguments[0], arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture), arguments[3]);
         List<BpfLink> held = [];
         NetfilterOptions netfilter = new() { Family = NetfilterFamily.Ipv4, Hook = NetfilterHook.PreRouting, Priority = -128 };
-        UprobeOptions uprobe = new() { Symbol = "lbs_target_add", ProcessId = process };
+        UprobeOptions uprobe = new() { ProcessId = process };
         (string Kind, string Fixture, string Program, Func<BpfProgram, BpfLink> Attach)[] all =
         [
             ("raw-tracepoint", "attach", "raw", program => program.Attach()),
             ("tracepoint", "attach", "tracepoint", program => program.Attach()),
-            ("tracepoint-ioctl", "attach", "tracepoint", program => program.AttachTracepoint("task", "task_rename", new PerfEventAttachOptions { WithoutLink = true })),
+            ("tracepoint-ioctl", "attach", "tracepoint", program => program.AttachTracepoint("task", "task_rename", new TracepointOptions { WithoutLink = true })),
             ("tp_btf", "attach", "typed", program => program.Attach()),
             ("fentry", "attach", "entered", program => program.Attach()),
             ("perf-event", "attach", "sampled", AttachClock),
@@ -27,9 +27,9 @@ internal static class EveryLinkHolder
             ("kretprobe", "attach", "kernel_return", program => program.Attach()),
             ("ksyscall", "attach", "system_call", program => program.Attach()),
             ("kprobe-multi", "attach", "kernel_functions", program => program.Attach()),
-            ("uprobe", "attach", "user_function", program => program.AttachUprobe(file, uprobe)),
-            ("uprobe-ioctl", "attach", "user_function", program => program.AttachUprobe(file, uprobe with { Mode = ProbeAttachMode.PerfEvent })),
-            ("uretprobe", "attach", "user_return", program => program.AttachUprobe(file, uprobe with { IsReturn = true })),
+            ("uprobe", "attach", "user_function", program => program.AttachUprobe(file, "lbs_target_add", uprobe)),
+            ("uprobe-ioctl", "attach", "user_function", program => program.AttachUprobe(file, "lbs_target_add", uprobe with { Mode = ProbeAttachMode.PerfEvent })),
+            ("uretprobe", "attach", "user_return", program => program.AttachUprobe(file, "lbs_target_add", uprobe with { IsReturn = true })),
             ("uprobe-multi", "attach", "user_functions", program => program.AttachUprobeMulti(file, "lbs_target_*")),
             ("usdt", "usdt", "any", program => program.AttachUsdt(file, "lbs", "counted", new UsdtOptions { ProcessId = process })),
             ("usdt-single", "usdt", "single", program => program.AttachUsdt(file, "lbs", "several", new UsdtOptions { ProcessId = process })),

@@ -8,7 +8,7 @@ internal static class ProbeLeaver
     public static void Play(string[] arguments)
     {
         using AttachedProgram attached = AttachedProgram.Load("user_function");
-        using BpfLink link = attached.Program.AttachUprobe("libc.so.6", new UprobeOptions { Symbol = "getppid", Mode = ProbeAttachMode.TraceFs });
+        using BpfLink link = attached.Program.AttachUprobe("libc.so.6", "getppid", new UprobeOptions { Mode = ProbeAttachMode.TraceFs });
         Console.WriteLine("attached");
         ChildRoles.Await();
     }

@@ -18,7 +18,7 @@ public sealed class FromHandleTests : IDisposable
     public FromHandleTests()
     {
         _program = TestProgram.Count(_map);
-        _link = _program.AttachCgroup(_directory.Path, attachType: Egress);
+        _link = _program.AttachCgroup(_directory.Path, new() { AttachType = Egress });
     }
 
     public void Dispose()
@@ -50,7 +50,7 @@ public sealed class FromHandleTests : IDisposable
         using (var program = BpfProgram.FromHandle(new BpfProgramHandle(raw, ownsHandle: true)))
         {
             Assert.Equal((_program.Info.Id, BpfProgramType.CgroupSkb), (program.Info.Id, program.Type));
-            using CgroupLink second = program.AttachCgroup(_directory.Path, attachType: Egress);
+            using CgroupLink second = program.AttachCgroup(_directory.Path, new() { AttachType = Egress });
             _link.Update(program, expected: _program);
             Assert.Equal(_program.Info.Id, _link.ProgramId);
         }

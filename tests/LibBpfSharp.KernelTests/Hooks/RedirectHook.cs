@@ -26,8 +26,8 @@ internal sealed class RedirectHook(string map, string redirector, Func<TestNetwo
             helpers.Maps[map].Update(BitConverter.GetBytes(0), MemoryMarshal.AsBytes<int>(entry));
         }
 
-        scene.Keep(helpers.Programs[Pass].AttachXdp(_network!.Left.Index, XdpMode.Driver));
-        scene.Keep(helpers.Programs[redirector].AttachXdp(_network.Right.Index, XdpMode.Driver));
+        scene.Keep(helpers.Programs[Pass].AttachXdp(_network!.Left.Index, new() { Mode = XdpMode.Driver }));
+        scene.Keep(helpers.Programs[redirector].AttachXdp(_network.Right.Index, new() { Mode = XdpMode.Driver }));
     }
 
     public override void Trigger(HookScene scene) => _network!.SendDatagram();

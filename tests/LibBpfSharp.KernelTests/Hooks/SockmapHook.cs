@@ -50,11 +50,11 @@ internal sealed class SockmapHook(BpfAttachType? attachType = null, string? verd
     {
         try
         {
-            return program.AttachSockmap(_sockets!, attachType);
+            return program.AttachSockmap(_sockets!, new() { AttachType = attachType });
         }
         catch (BpfNotSupportedException)
         {
-            return program.AttachSockmapLegacy(_sockets!, attachType);
+            return program.AttachSockmapLegacy(_sockets!, new() { AttachType = attachType });
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class NetworkNamespaceTests
         network.AddAddress(network.Right, IPAddress.Parse("192.0.2.2"), 24);
         using var here = NetworkNamespace.OpenCurrent();
         NetnsLink link;
-        using (TestNetwork inner = TestNetwork.Enter()) link = program.Program.AttachNetns(here);
+        using (TestNetwork inner = TestNetwork.Enter()) link = program.Program.AttachNetns(new() { Namespace = here });
         Assert.Equal((here.Id, BpfAttachType.SkLookup), (link.Info.NamespaceId, link.Info.AttachType));
         Assert.Equal([link.ProgramId], here.Query(BpfAttachType.SkLookup).Ids);
         program.RunsUntilDisposed(link, network.SendDatagram);

@@ -40,7 +40,7 @@ public sealed class SockmapTests
         using AttachedProgram program = LoadKnown(name);
         using TestNetwork network = TestNetwork.Enter();
         BpfMap map = program.Object.Maps["sockets"];
-        BpfProgramAttachment attachment = program.Program.AttachSockmapLegacy(map, attachType);
+        BpfProgramAttachment attachment = program.Program.AttachSockmapLegacy(map, new() { AttachType = attachType });
         Assert.False(attachment.DetachesWithOwner);
         program.RunsUntilDisposed(attachment, () => Converse(map));
     }
@@ -75,7 +75,7 @@ public sealed class SockmapTests
         using AttachedProgram program = NetworkProgram.Load("message"), plain = NetworkProgram.Load("plain_verdict"), other = NetworkProgram.Load("xdp_any");
         BpfMap map = program.Object.Maps["sockets"];
         Assert.Throws<InvalidOperationException>(() => plain.Program.AttachSockmapLegacy(map));
-        Assert.Equal(BpfAttachError.ProgramMismatch, Assert.Throws<BpfAttachException>(() => other.Program.AttachSockmapLegacy(map, BpfAttachType.SkMsgVerdict)).Reason);
+        Assert.Equal(BpfAttachError.ProgramMismatch, Assert.Throws<BpfAttachException>(() => other.Program.AttachSockmapLegacy(map, new() { AttachType = BpfAttachType.SkMsgVerdict })).Reason);
         using BpfMap counter = TestProgram.Counter();
         Assert.Throws<BpfAttachException>(() => program.Program.AttachSockmapLegacy(counter));
         using BpfProgramAttachment attachment = program.Program.AttachSockmapLegacy(map);

@@ -71,7 +71,7 @@ public sealed class TcxTests
         using TcxLink other = second.Program.AttachTcx("right", TcDirection.Ingress, new() { ExpectedRevision = revision });
         Assert.Equal(2, Tcx.Query("right", TcDirection.Ingress).Programs.Count);
 
-        void AssertRefused(BpfAttachError reason, Errno errno, BpfHookOptions options)
+        void AssertRefused(BpfAttachError reason, Errno errno, TcxOptions options)
         {
             BpfAttachException refused = Assert.Throws<BpfAttachException>(() => second.Program.AttachTcx("right", TcDirection.Ingress, options));
             Assert.Equal((reason, errno), (refused.Reason, refused.Errno));
@@ -83,7 +83,7 @@ public sealed class TcxTests
     {
         using AttachedProgram first = NetworkProgram.Load("tcx_in"), second = NetworkProgram.Load("tcx_in");
         using TestNetwork network = TestNetwork.Enter();
-        BpfHookOptions onlyIfEmpty = new() { Position = BpfAttachPosition.OnlyIfEmpty };
+        TcxOptions onlyIfEmpty = new() { Position = BpfAttachPosition.OnlyIfEmpty };
         using TcxLink link = first.Program.AttachTcx("right", TcDirection.Ingress, onlyIfEmpty);
         BpfAttachException refused = Assert.Throws<BpfAttachException>(() => second.Program.AttachTcx("right", TcDirection.Ingress, onlyIfEmpty));
         Assert.Equal(BpfAttachError.InvalidOptions, refused.Reason);

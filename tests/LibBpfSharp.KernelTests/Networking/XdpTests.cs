@@ -17,7 +17,7 @@ public sealed class XdpTests
     {
         using AttachedProgram program = NetworkProgram.Load("xdp_any");
         using TestNetwork network = TestNetwork.Enter();
-        XdpLink link = program.Program.AttachXdp("right", mode);
+        XdpLink link = program.Program.AttachXdp("right", new() { Mode = mode });
         Assert.Equal(((BpfInterface?)network.Right.Index, false), (link.Info.Interface, link.IsDefunct));
         XdpState state = Xdp.Query(network.Right.Index);
         Assert.Equal(attached, state.Mode);
@@ -52,7 +52,7 @@ public sealed class XdpTests
         using (XdpLink link = first.Program.AttachXdp("right"))
         {
             AssertInTheWay(link.ProgramId, () => second.Program.AttachXdp("right"));
-            AssertInTheWay(link.ProgramId, () => second.Program.AttachXdp("right", XdpMode.Generic));
+            AssertInTheWay(link.ProgramId, () => second.Program.AttachXdp("right", new() { Mode = XdpMode.Generic }));
             AssertInTheWay(link.ProgramId, () => second.Program.AttachXdpByNetlink("right", new() { Overwrite = true }));
         }
 
@@ -144,7 +144,7 @@ public sealed class XdpTests
         using TestNetwork network = TestNetwork.Enter();
         Assert.Equal(BpfAttachError.TargetNotFound, Assert.Throws<BpfAttachException>(() => program.Program.AttachXdp(4711)).Reason);
         Assert.Equal(BpfAttachError.TargetNotFound, Assert.Throws<BpfAttachException>(() => program.Program.AttachXdpByNetlink(4711)).Reason);
-        Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => program.Program.AttachXdp("lo", XdpMode.Driver)).Reason);
+        Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => program.Program.AttachXdp("lo", new() { Mode = XdpMode.Driver })).Reason);
         Assert.Equal(BpfAttachError.InvalidOptions, Assert.Throws<BpfAttachException>(() => program.Program.AttachXdpByNetlink("lo", new() { Mode = XdpMode.Driver })).Reason);
         Assert.Equal(BpfAttachError.ProgramMismatch, Assert.Throws<BpfAttachException>(() => classifier.Program.AttachXdp("right")).Reason);
         Assert.Equal(BpfAttachError.ProgramMismatch, Assert.Throws<BpfAttachException>(() => classifier.Program.AttachXdpByNetlink("right")).Reason);

@@ -96,7 +96,7 @@ public sealed class CgroupObjectTests : IDisposable
         Assert.Equal((0, 0), Read(map, Egress));
 
         Assert.Throws<InvalidOperationException>(() => program.AttachCgroup(_directory.Path));
-        using (CgroupLink link = program.AttachCgroup(_directory.Path, attachType: BpfAttachType.CgroupInetEgress)) Assert.False(link.IsDefunct);
+        using (CgroupLink link = program.AttachCgroup(_directory.Path, new() { AttachType = BpfAttachType.CgroupInetEgress })) Assert.False(link.IsDefunct);
 
         program.Unpin();
         map.Unpin();

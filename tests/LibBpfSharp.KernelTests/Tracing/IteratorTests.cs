@@ -25,12 +25,12 @@ public sealed partial class IteratorTests
     {
         Requires.Kernel(6, 1, "iterators over the tasks of one process");
         using AttachedProgram attached = AttachedProgram.Load("tasks");
-        using IteratorLink link = attached.Program.AttachIterator(IteratorTarget.OfProcess(Environment.ProcessId));
+        using IteratorLink link = attached.Program.AttachIterator(new() { Target = IteratorTarget.OfProcess(Environment.ProcessId) });
         int[] tasks = Read<int>(link);
         Assert.Single(tasks.Distinct());
         Assert.True(tasks.Length > 1, "The runtime has several threads.");
 
-        using IteratorLink first = attached.Program.AttachIterator(IteratorTarget.OfThread(Environment.ProcessId));
+        using IteratorLink first = attached.Program.AttachIterator(new() { Target = IteratorTarget.OfThread(Environment.ProcessId) });
         Assert.Equal([tasks[0]], Read<int>(first));
     }
 
@@ -40,7 +40,7 @@ public sealed partial class IteratorTests
         Requires.Kernel(6, 1, "iterators over the tasks of one process");
         using AttachedProgram attached = AttachedProgram.Load("tasks");
         using SafeFileHandle process = new(OpenProcess(Environment.ProcessId, 0), ownsHandle: true);
-        using IteratorLink link = attached.Program.AttachIterator(IteratorTarget.OfProcess(process));
+        using IteratorLink link = attached.Program.AttachIterator(new() { Target = IteratorTarget.OfProcess(process) });
         Assert.Equal([Environment.ProcessId], Read<int>(link).Distinct());
     }
 
@@ -51,9 +51,9 @@ public sealed partial class IteratorTests
         using TestCgroup parent = TestCgroup.Create(), child = parent.CreateChild("child");
         using Cgroup outer = Cgroup.Open(parent.Path), inner = Cgroup.Open(child.Path);
         using AttachedProgram attached = AttachedProgram.Load("cgroups");
-        using IteratorLink down = attached.Program.AttachIterator(IteratorTarget.OfCgroup(outer, CgroupWalk.DescendantsPre));
+        using IteratorLink down = attached.Program.AttachIterator(new() { Target = IteratorTarget.OfCgroup(outer, CgroupWalk.DescendantsPre) });
         Assert.Equal([outer.Id, inner.Id], Read<ulong>(down));
-        using IteratorLink up = attached.Program.AttachIterator(IteratorTarget.OfCgroup(inner.Id, CgroupWalk.AncestorsUp));
+        using IteratorLink up = attached.Program.AttachIterator(new() { Target = IteratorTarget.OfCgroup(inner.Id, CgroupWalk.AncestorsUp) });
         Assert.Equal([inner.Id, outer.Id], Read<ulong>(up).Take(2));
     }
 
@@ -63,7 +63,7 @@ public sealed partial class IteratorTests
         using AttachedProgram attached = AttachedProgram.Load("elements");
         BpfMap map = attached.Object.Maps["numbers"];
         for (uint i = 0; i < 4; i++) map.Update(BitConverter.GetBytes(i), BitConverter.GetBytes(i * 11ul));
-        using IteratorLink link = attached.Program.AttachIterator(IteratorTarget.OfMap(map));
+        using IteratorLink link = attached.Program.AttachIterator(new() { Target = IteratorTarget.OfMap(map) });
         Stream stream = link.OpenIterator();
         link.Dispose();
         using (stream)

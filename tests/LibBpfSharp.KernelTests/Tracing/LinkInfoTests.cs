@@ -21,7 +21,7 @@ public sealed class LinkInfoTests
         Assert.Equal(("task", 0, 0, 0ul), (tasks.Target, tasks.ProcessId, tasks.ThreadId, tasks.CgroupId));
         using AttachedProgram elements = AttachedProgram.Load("elements");
         BpfMap map = elements.Object.Maps["numbers"];
-        using IteratorLink link = elements.Program.AttachIterator(IteratorTarget.OfMap(map));
+        using IteratorLink link = elements.Program.AttachIterator(new() { Target = IteratorTarget.OfMap(map) });
         IteratorLinkInfo info = Assert.IsType<IteratorLinkInfo>(link.Info);
         Assert.Equal(("bpf_map_elem", map.Info.Id), (info.Target, info.MapId));
     }
@@ -30,11 +30,11 @@ public sealed class LinkInfoTests
     public void An_iterator_over_one_process_or_cgroup_has_it()
     {
         Requires.Kernel(6, 1, "iterators over the tasks of one process");
-        IteratorLinkInfo threads = Of<IteratorLinkInfo>("tasks", program => program.AttachIterator(IteratorTarget.OfProcess(Environment.ProcessId)));
+        IteratorLinkInfo threads = Of<IteratorLinkInfo>("tasks", program => program.AttachIterator(new() { Target = IteratorTarget.OfProcess(Environment.ProcessId) }));
         Assert.Equal((Environment.ProcessId, 0), (threads.ProcessId, threads.ThreadId));
         using TestCgroup group = TestCgroup.Create();
         using Cgroup cgroup = Cgroup.Open(group.Path);
-        IteratorLinkInfo groups = Of<IteratorLinkInfo>("cgroups", program => program.AttachIterator(IteratorTarget.OfCgroup(cgroup.Id, CgroupWalk.DescendantsPost)));
+        IteratorLinkInfo groups = Of<IteratorLinkInfo>("cgroups", program => program.AttachIterator(new() { Target = IteratorTarget.OfCgroup(cgroup.Id, CgroupWalk.DescendantsPost) }));
         Assert.Equal(("cgroup", cgroup.Id, CgroupWalk.DescendantsPost), (groups.Target, groups.CgroupId, groups.CgroupWalk));
     }
 

@@ -14,8 +14,8 @@ public sealed class ProbeTests
     public void A_user_function_is_hit_as_often_as_it_is_called(string name, bool isReturn)
     {
         using AttachedProgram attached = AttachedProgram.Load(name, withCookie: Requires.Running >= new Version(5, 15));
-        UprobeOptions options = new() { Symbol = "getppid", ProcessId = 0, IsReturn = isReturn, Cookie = Requires.Running >= new Version(5, 15) ? 9ul : 0 };
-        AssertHits(attached, () => attached.Program.AttachUprobe("libc.so.6", options));
+        UprobeOptions options = new() { ProcessId = 0, IsReturn = isReturn, Cookie = Requires.Running >= new Version(5, 15) ? 9ul : 0 };
+        AssertHits(attached, () => attached.Program.AttachUprobe("libc.so.6", "getppid", options));
         Assert.Equal(options.Cookie, attached.Cookie);
     }
 
@@ -34,7 +34,7 @@ public sealed class ProbeTests
         const string Definitions = "/sys/kernel/tracing/uprobe_events";
         Assert.SkipUnless(mode != ProbeAttachMode.TraceFs || File.Exists(Definitions), $"this kernel or mount table has no {Definitions}");
         using AttachedProgram attached = AttachedProgram.Load("user_function");
-        AssertHits(attached, () => attached.Program.AttachUprobe("libc.so.6", new UprobeOptions { Symbol = "getppid", ProcessId = 0, Mode = mode }));
+        AssertHits(attached, () => attached.Program.AttachUprobe("libc.so.6", "getppid", new UprobeOptions { ProcessId = 0, Mode = mode }));
         if (mode == ProbeAttachMode.TraceFs)
             Assert.DoesNotContain($"_{Environment.ProcessId}_", File.ReadAllText(Definitions), StringComparison.Ordinal);
     }
@@ -53,7 +53,7 @@ public sealed class ProbeTests
     public void A_function_that_is_not_there_is_refused(string symbol, BpfAttachError reason, string words)
     {
         using AttachedProgram attached = AttachedProgram.Load("user_function");
-        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe("libc.so.6", new UprobeOptions { Symbol = symbol }));
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe("libc.so.6", symbol));
         Assert.Equal(reason, refused.Reason);
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public sealed class ProbeTests
     {
         using AttachedProgram attached = AttachedProgram.Load("user_function");
         string library = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so");
-        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(library, new UprobeOptions { Symbol = "getpid" }));
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(library, "getpid"));
         Assert.Equal(BpfAttachError.SymbolIsImported, refused.Reason);
         Assert.Contains("shared library", refused.Message, StringComparison.Ordinal);
     }

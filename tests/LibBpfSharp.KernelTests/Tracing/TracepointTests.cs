@@ -28,7 +28,7 @@ public sealed class TracepointTests
     {
         Requires.Kernel(6, 10, "cookies of raw tracepoints");
         using AttachedProgram attached = AttachedProgram.Load("raw", withCookie: true);
-        attached.RunsUntilDisposed(attached.Program.AttachRawTracepoint("task_rename", cookie: 0x1234_5678_9abc), AttachedProgram.Rename);
+        attached.RunsUntilDisposed(attached.Program.AttachRawTracepoint("task_rename", new() { Cookie = 0x1234_5678_9abc }), AttachedProgram.Rename);
         Assert.Equal(0x1234_5678_9abcul, attached.Cookie);
     }
 
@@ -37,7 +37,7 @@ public sealed class TracepointTests
     {
         Requires.Kernel(5, 15, "links on perf events");
         using AttachedProgram attached = AttachedProgram.Load("tracepoint", withCookie: true);
-        PerfEventLink link = attached.Program.AttachTracepoint("task", "task_rename", new PerfEventAttachOptions { Cookie = 77 });
+        PerfEventLink link = attached.Program.AttachTracepoint("task", "task_rename", new TracepointOptions { Cookie = 77 });
         attached.RunsUntilDisposed(link, AttachedProgram.Rename);
         Assert.Equal(77ul, attached.Cookie);
     }
@@ -46,7 +46,7 @@ public sealed class TracepointTests
     public void A_tracepoint_is_attached_without_a_link_where_kernels_have_none()
     {
         using AttachedProgram attached = AttachedProgram.Load("tracepoint");
-        PerfEventLink link = attached.Program.AttachTracepoint("task", "task_rename", new PerfEventAttachOptions { WithoutLink = true });
+        PerfEventLink link = attached.Program.AttachTracepoint("task", "task_rename", new TracepointOptions { WithoutLink = true });
         Assert.Throws<BpfException>(() => link.Info);
         attached.RunsUntilDisposed(link, AttachedProgram.Rename);
     }
@@ -57,7 +57,7 @@ public sealed class TracepointTests
     public void A_perf_event_is_detached_by_nothing_but_disposing(bool withoutLink)
     {
         using AttachedProgram attached = AttachedProgram.Load("tracepoint");
-        using PerfEventLink link = attached.Program.AttachTracepoint("task", "task_rename", new PerfEventAttachOptions { WithoutLink = withoutLink });
+        using PerfEventLink link = attached.Program.AttachTracepoint("task", "task_rename", new TracepointOptions { WithoutLink = withoutLink });
         Assert.Throws<BpfNotSupportedException>(link.Detach);
     }
 
@@ -65,7 +65,7 @@ public sealed class TracepointTests
     public void A_cookie_without_a_link_is_refused()
     {
         using AttachedProgram attached = AttachedProgram.Load("tracepoint");
-        Assert.Throws<BpfNotSupportedException>(() => attached.Program.AttachTracepoint("task", "task_rename", new PerfEventAttachOptions { WithoutLink = true, Cookie = 1 }));
+        Assert.Throws<BpfNotSupportedException>(() => attached.Program.AttachTracepoint("task", "task_rename", new TracepointOptions { WithoutLink = true, Cookie = 1 }));
     }
 
     [Fact]

@@ -26,9 +26,9 @@ public sealed class TracingMultiTests
     public void Each_function_has_its_cookie()
     {
         using AttachedProgram attached = Load("functions_entered", withCookie: true);
-        attached.RunsUntilDisposed(attached.Program.AttachTracingMulti(["bpf_fentry_test1", Function], [1, 0xC00C1E]), AttachedProgram.Nap);
+        attached.RunsUntilDisposed(attached.Program.AttachTracingMulti(["bpf_fentry_test1", Function], new() { Cookies = [1, 0xC00C1E] }), AttachedProgram.Nap);
         Assert.Equal(0xC00C1Eul, attached.Cookie);
-        Assert.Throws<ArgumentException>(() => attached.Program.AttachTracingMulti([Function], [1, 2]));
+        Assert.Throws<ArgumentException>(() => attached.Program.AttachTracingMulti([Function], new() { Cookies = [1, 2] }));
     }
 
     [Theory]

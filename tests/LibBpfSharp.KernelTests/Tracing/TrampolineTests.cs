@@ -42,7 +42,7 @@ public sealed class TrampolineTests : IDisposable
     {
         Requires.Kernel(5, 19, "cookies of trampolines");
         BpfProgram program = Load("on_entry_with_cookie");
-        using TracingLink link = program.AttachTracing(cookie: 0x1234_5678_9abc);
+        using TracingLink link = program.AttachTracing(new() { Cookie = 0x1234_5678_9abc });
         TestRun.WithoutInput(program);
         Assert.Equal(0x1234_5678_9abcul, _object.Variables["cookie"].Get<ulong>());
     }

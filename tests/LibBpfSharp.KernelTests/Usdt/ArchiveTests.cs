@@ -34,9 +34,9 @@ public sealed unsafe partial class ArchiveTests : IDisposable
             Assert.Equal((1ul, 31), (probed.Hits, probed.Sum));
 
             using Tracing.AttachedProgram attached = Tracing.AttachedProgram.Load("user_function");
-            using (attached.Program.AttachUprobe(File, new UprobeOptions { Symbol = "lbs_library_call", ProcessId = 0 }))
+            using (attached.Program.AttachUprobe(File, "lbs_library_call", new UprobeOptions { ProcessId = 0 }))
                 call(1);
-            using (attached.Program.AttachUprobe(File, new UprobeOptions { Offset = function, ProcessId = 0 }))
+            using (attached.Program.AttachUprobe(File, function, new UprobeOptions { ProcessId = 0 }))
                 call(1);
             call(1);
             Assert.Equal(2ul, attached.Hits);
@@ -74,10 +74,9 @@ public sealed unsafe partial class ArchiveTests : IDisposable
     {
         using (ZipArchive archive = ZipFile.Open(ArchivePath, ZipArchiveMode.Create)) archive.CreateEntryFromFile(TargetProcess.Library, Member);
         using Tracing.AttachedProgram attached = Tracing.AttachedProgram.Load("user_function");
-        UprobeOptions options = new() { Symbol = "lbs_library_call" };
-        Assert.Contains("compressed", Assert.Throws<BpfObjectFormatException>(() => attached.Program.AttachUprobe(File, options)).Message, StringComparison.Ordinal);
-        Assert.Equal(BpfAttachError.TargetNotFound, Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(ArchivePath + "!/other.so", options)).Reason);
-        Assert.Equal(BpfAttachError.TargetNotFound, Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(_folder + "/none.apk!/other.so", options)).Reason);
+        Assert.Contains("compressed", Assert.Throws<BpfObjectFormatException>(() => attached.Program.AttachUprobe(File, "lbs_library_call")).Message, StringComparison.Ordinal);
+        Assert.Equal(BpfAttachError.TargetNotFound, Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(ArchivePath + "!/other.so", "lbs_library_call")).Reason);
+        Assert.Equal(BpfAttachError.TargetNotFound, Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(_folder + "/none.apk!/other.so", "lbs_library_call")).Reason);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -18,7 +18,7 @@ public sealed unsafe class TargetFunctionTests
     {
         using AttachedProgram attached = AttachedProgram.Load("user_function");
         using var target = TargetProcess.Start();
-        using (attached.Program.AttachUprobe(isInLibrary ? TargetProcess.Library : TargetProcess.Program, new UprobeOptions { Symbol = symbol, ProcessId = target.Id }))
+        using (attached.Program.AttachUprobe(isInLibrary ? TargetProcess.Library : TargetProcess.Program, symbol, new UprobeOptions { ProcessId = target.Id }))
             target.Fire();
         target.Fire();
         Assert.Equal(1ul, attached.Hits);
@@ -29,11 +29,11 @@ public sealed unsafe class TargetFunctionTests
     {
         using AttachedProgram attached = AttachedProgram.Load("user_function");
         using var target = TargetProcess.Start();
-        UprobeOptions options = new() { Symbol = "lbs_library_call", ProcessId = target.Id };
-        using (attached.Program.AttachUprobe(LibraryName, options))
+        UprobeOptions options = new() { ProcessId = target.Id };
+        using (attached.Program.AttachUprobe(LibraryName, "lbs_library_call", options))
             target.Fire();
         Assert.Equal(1ul, attached.Hits);
-        Assert.Contains("dynamic linker's cache", Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(LibraryName, options with { ProcessId = null })).Message, StringComparison.Ordinal);
+        Assert.Contains("dynamic linker's cache", Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(LibraryName, "lbs_library_call", options with { ProcessId = null })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed unsafe class TargetFunctionTests
             using (var target = TargetProcess.StartWithOwnMounts(folder))
             {
                 Assert.False(File.Exists(Path.Combine(folder, LibraryName)));
-                using (attached.Program.AttachUprobe(LibraryName, new UprobeOptions { Symbol = "lbs_library_call", ProcessId = target.Id }))
+                using (attached.Program.AttachUprobe(LibraryName, "lbs_library_call", new UprobeOptions { ProcessId = target.Id }))
                 using (probed["any"].AttachUsdt(LibraryName, "lbs_library", "called", new UsdtOptions { ProcessId = target.Id }))
                     target.Fire();
             }
@@ -71,14 +71,14 @@ public sealed unsafe class TargetFunctionTests
         {
             var newer = (delegate* unmanaged<int>)NativeLibrary.GetExport(library, "lbs_versioned");
             using AttachedProgram attached = AttachedProgram.Load("user_function");
-            using (attached.Program.AttachUprobe(LibraryName, new UprobeOptions { Symbol = "lbs_versioned@LBS_1", ProcessId = 0 }))
+            using (attached.Program.AttachUprobe(LibraryName, "lbs_versioned@LBS_1", new UprobeOptions { ProcessId = 0 }))
                 Assert.Equal(2, newer());
             Assert.Equal(0ul, attached.Hits);
-            using (attached.Program.AttachUprobe(LibraryName, new UprobeOptions { Symbol = "lbs_versioned@@LBS_2", ProcessId = 0 }))
+            using (attached.Program.AttachUprobe(LibraryName, "lbs_versioned@@LBS_2", new UprobeOptions { ProcessId = 0 }))
                 Assert.Equal(2, newer());
             Assert.Equal(1ul, attached.Hits);
 
-            BpfAttachException ambiguous = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(LibraryName, new UprobeOptions { Symbol = "lbs_versioned", ProcessId = 0 }));
+            BpfAttachException ambiguous = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(LibraryName, "lbs_versioned", new UprobeOptions { ProcessId = 0 }));
             Assert.Equal(BpfAttachError.AmbiguousSymbol, ambiguous.Reason);
             Assert.Contains("NAME@VERSION", ambiguous.Message, StringComparison.Ordinal);
         }
@@ -96,7 +96,7 @@ public sealed unsafe class TargetFunctionTests
     public void What_is_no_function_of_the_target_says_what_to_do(string symbol, BpfAttachError reason, string words)
     {
         using AttachedProgram attached = AttachedProgram.Load("user_function");
-        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(TargetProcess.Program, new UprobeOptions { Symbol = symbol }));
+        BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachUprobe(TargetProcess.Program, symbol));
         Assert.Equal(reason, refused.Reason);
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }

@@ -38,6 +38,39 @@ public sealed partial class PublicShapeTests
         [typeof(BpfVerifierLog)] = "a text, wherever it comes from",
     };
 
+    /// <summary>Methods that attach and take no record, and why.</summary>
+    private static readonly Dictionary<string, string> s_withoutOptions = new()
+    {
+        ["BpfProgram.Attach()"] = "takes the place from the section's name; with options it is the overload",
+        ["BpfProgram.AttachFlowDissectorLegacy()"] = "the kernel takes no namespace, no flags and no program to replace",
+        ["BpfProgram.AttachFreplace(target, function)"] = "the kernel takes a cookie, and no program that replaces a function can read it",
+        ["BpfProgram.AttachLirc(path)"] = "the kernel takes no flags",
+        ["BpfProgram.AttachReuseport(socket)"] = "a socket option, whose value is the program",
+        ["BpfProgram.AttachSocket(socket)"] = "a socket option, whose value is the program",
+        ["BpfMap.AttachStructOps()"] = "the map is what is attached, and its value says where",
+    };
+
+    /// <summary>Methods whose record is not named for them, and why.</summary>
+    private static readonly Dictionary<string, string> s_otherwiseNamed = new()
+    {
+        ["Cgroup.Attach(program, attachType, options)"] = "by a program's handle",
+        ["Cgroup.AttachLegacy(program, attachType, options)"] = "by a program's handle",
+        ["Cgroup.AttachWithFallback(program, attachType, fallback)"] = "by a program's handle",
+        ["BpfProgram.AttachPerfEvent(perfEvent, options)"] = "PerfEventOptions are how the event is opened",
+    };
+
+    [Fact]
+    public void What_may_be_said_of_an_attachment_is_in_a_record_named_for_the_method()
+    {
+        string[] others = [.. Attaching().Where(method => !EndsInOptions(method)).Select(Signature)];
+        Assert.Equal(s_withoutOptions.Keys.Concat(s_otherwiseNamed.Keys).Order(StringComparer.Ordinal), others.Order(StringComparer.Ordinal));
+        Assert.All(Attaching().SelectMany(method => method.GetParameters().SkipLast(1)), parameter => Assert.False(parameter.IsOptional, $"{Name(parameter.Member)}: {parameter.Name}"));
+    }
+
+    [Fact]
+    public void A_cgroup_is_named_in_any_way_wherever_it_is_named() => Assert.Empty(
+        Uses().Where(use => !use.Where.StartsWith(nameof(CgroupReference), StringComparison.Ordinal)).Where(use => use.Type == typeof(Cgroup) || (use.Name is "cgroup" && use.Type != typeof(CgroupReference))).Select(use => $"{use.Where}: {use.Name}"));
+
     [Fact]
     public void Answers_have_no_public_constructor()
     {
@@ -62,6 +95,17 @@ public sealed partial class PublicShapeTests
     [Fact]
     public void A_kernel_version_is_a_version() => Assert.Empty(
         Uses().Where(use => use.Name.EndsWith("KernelVersion", StringComparison.OrdinalIgnoreCase) && use.Type != typeof(Version)).Select(use => $"{use.Where}: {use.Name}"));
+
+    private static IEnumerable<MethodInfo> Attaching()
+        => s_public.SelectMany(type => type.GetMethods()).Where(method => method.Name.StartsWith("Attach", StringComparison.Ordinal));
+
+    private static bool EndsInOptions(MethodInfo method)
+    {
+        string[] names = [$"{method.Name}Options", $"{method.Name["Attach".Length..]}Options"];
+        return method.GetParameters() is [.., { ParameterType.Name: { } last }] && names.Any(name => last == name || last == $"Bpf{name}");
+    }
+
+    private static string Signature(MethodInfo method) => $"{Name(method)}({string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))})";
 
     /// <summary>All that is given to and told by the public surface, by name and type.</summary>
     private static IEnumerable<(string Where, string Name, Type Type)> Uses()

@@ -49,8 +49,8 @@ internal static class PreorderTrial
         using BpfProgramHandle next = Load(kernel);
 
         // Both ways of attaching take PREORDER in 6.17; the legacy one does in 6.15 already.
-        using CgroupLink link = new(new CgroupAttempt(cgroup, first, Hook, CgroupLinkOptions.Plain).CreateLink(), rooted: false);
-        CgroupAttachmentOptions options = new() { Preorder = true };
+        using CgroupLink link = new(new CgroupAttempt(cgroup, first, Hook, CgroupOptions.Plain).CreateLink(), rooted: false);
+        CgroupLegacyOptions options = new() { Preorder = true };
         new CgroupAttempt(cgroup, preorder, Hook, options).AttachLegacy(options);
         Errno errno = link.Handle.LinkUpdate(next).ToErrno();
         if (errno != Errno.None) throw new BpfException($"The trial's link cannot be updated: {errno.Describe()}.", errno, BpfCommand.LinkUpdate);

@@ -4,7 +4,7 @@ public sealed partial class BpfProgram
 {
     /// <summary>Attaches the program to a statically defined probe (USDT) of an executable or shared library, at all places it has there.</summary>
     /// <param name="file">
-    /// A path; a name that is looked up, as <see cref="AttachUprobe"/> does; or <c>archive!/file</c> for a file that lies in an archive uncompressed.
+    /// A path; a name that is looked up, as <see cref="AttachUprobe(string, string, UprobeOptions?)"/> does; or <c>archive!/file</c> for a file that lies in an archive uncompressed.
     /// </param>
     /// <param name="provider">The probe's provider.</param>
     /// <param name="name">The probe's name.</param>

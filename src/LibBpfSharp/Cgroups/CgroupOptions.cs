@@ -1,7 +1,7 @@
 namespace LibBpfSharp;
 
 /// <summary>How a link joins the programs on a cgroup. A link has no mode: it behaves as <see cref="CgroupAttachMode.AllowMulti"/>.</summary>
-public sealed record CgroupLinkOptions : CgroupPlacement
+public sealed record CgroupOptions : CgroupListOptions
 {
-    internal static CgroupLinkOptions Plain { get; } = new();
+    internal static CgroupOptions Plain { get; } = new();
 }

@@ -1,9 +1,9 @@
 namespace LibBpfSharp.Networking;
 
 /// <summary>How an XDP program without a link comes to an interface. By default only where no other program is in the same mode.</summary>
-public sealed record XdpAttachmentOptions
+public sealed record XdpByNetlinkOptions
 {
-    internal static XdpAttachmentOptions Plain { get; } = new();
+    internal static XdpByNetlinkOptions Plain { get; } = new();
 
     /// <summary>Where the program runs.</summary>
     public XdpMode Mode { get; init; }

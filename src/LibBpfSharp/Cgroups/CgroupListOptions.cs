@@ -1,13 +1,18 @@
 namespace LibBpfSharp;
 
-/// <summary>Where in a cgroup's list a program goes, and on which state of the list. All of it needs Linux 6.17 (see each member).</summary>
-public abstract record CgroupPlacement
+/// <summary>To which of a cgroup's lists a program is attached, where in it, and on which state of it.</summary>
+public abstract record CgroupListOptions
 {
-    private protected CgroupPlacement()
+    private protected CgroupListOptions()
     {
     }
 
-    /// <summary>The place in this cgroup's list; <c>null</c> means last. Linux 6.17.</summary>
+    /// <summary>
+    /// Where on the cgroup the program runs; <c>null</c> for <see cref="BpfProgram.ExpectedAttachType"/>, or the only attach type that programs of its type have.
+    /// </summary>
+    public BpfAttachType? AttachType { get; init; }
+
+    /// <summary>The position in this cgroup's list; <c>null</c> means last. Linux 6.17.</summary>
     public BpfAttachPosition? Position { get; init; }
 
     /// <summary>

@@ -1,0 +1,4 @@
+namespace LibBpfSharp.Networking;
+
+/// <summary>How a classifier is attached to an interface by a link, in the list of such programs (tcx). Linux 6.6.</summary>
+public sealed record TcxOptions : BpfInterfaceListOptions;
