@@ -13,7 +13,7 @@ public sealed partial class BpfDeployment
     /// </remarks>
     /// <exception cref="ArgumentException">A hook names no program of the object, two have one name, one cannot be used in this <see cref="Mode"/>, or one is elsewhere in the running generation.</exception>
     /// <exception cref="BpfDeploymentException">
-    /// <see cref="BpfDeploymentError.SchemaChanged"/>, <see cref="BpfDeploymentError.HookTaken"/>, <see cref="BpfDeploymentError.NotRolledBack"/>.
+    /// <see cref="BpfDeploymentError.SchemaChanged"/>, <see cref="BpfDeploymentError.HookTaken"/>, <see cref="BpfDeploymentError.LinkNotUpdatable"/>, <see cref="BpfDeploymentError.NotRolledBack"/>.
     /// </exception>
     /// <exception cref="BpfAttachException">
     /// A new program does not fit its hook's link (<see cref="BpfAttachError.ProgramMismatch"/>, <see cref="BpfAttachError.StorageMissing"/>, <see cref="BpfAttachError.UpdateMisplaced"/>),

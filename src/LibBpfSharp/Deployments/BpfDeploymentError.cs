@@ -20,4 +20,7 @@ public enum BpfDeploymentError
 
     /// <summary>The pins are not what a deployment leaves: something was removed from outside.</summary>
     Damaged,
+
+    /// <summary>A hook's first link is of a kind that the kernel does not update: no later generation could take over.</summary>
+    LinkNotUpdatable,
 }

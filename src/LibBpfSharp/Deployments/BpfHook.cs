@@ -25,7 +25,11 @@ public abstract class BpfHook
     /// <param name="program">The name of the object's program.</param>
     /// <param name="attach">Attaches the program, where the deployment has no such hook yet, or its link is defunct. In <see cref="BpfSwitchMode.Selector"/> it is handed the dispatcher.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
-    /// <remarks>Any kind of link the kernel can update: cgroup (5.7), XDP (5.9), netns (5.8), tcx (6.6), netfilter none.</remarks>
+    /// <remarks>
+    /// In <see cref="BpfSwitchMode.EachHook"/> any kind of link that the kernel can update: cgroup (5.7), netns (5.8), XDP (5.9), tcx (6.6), netkit (6.7), maps of sockets (6.10).
+    /// Others, as netfilter's, end the first swap with <see cref="BpfDeploymentError.LinkNotUpdatable"/>. In <see cref="BpfSwitchMode.Selector"/> no link is updated, and any kind
+    /// will do whose programs may tail-call.
+    /// </remarks>
     public static BpfHook Link(string program, Func<BpfProgram, BpfLink> attach, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(attach);

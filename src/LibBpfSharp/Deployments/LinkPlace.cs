@@ -13,7 +13,33 @@ internal sealed class LinkPlace(StoredHook hook, DeploymentStore store) : HookPl
     {
         using BpfLink? link = Store.OpenLink(Hook.Name);
         if (link is not null) Update(link, occupants);
-        else if (attachFirst is not null) Store.AttachLink(Hook.Name, attachFirst);
+        else if (attachFirst is not null) Store.AttachLink(Hook.Name, () => WithUpdates(attachFirst(), occupants.Wanted!));
+    }
+
+    /// <summary>Tries with a new link what the next generation will do: to update it, here to the program it has.</summary>
+    /// <exception cref="BpfDeploymentException"><see cref="BpfDeploymentError.LinkNotUpdatable"/>; the link is disposed then.</exception>
+    private BpfLink WithUpdates(BpfLink link, BpfProgramHandle program)
+    {
+        // The kernel has updated links of cgroups as long as there are any; where one is misplaced (PREORDER), none is made in vain.
+        if (link is CgroupLink) return link;
+        BpfLink? refused = link;
+        try
+        {
+            link.Exchange(new LinkUpdate(program, Expected: null));
+            refused = null;
+            return link;
+        }
+        catch (BpfException cause) when (cause is BpfNotSupportedException or BpfAttachException { Reason: BpfAttachError.InvalidOptions })
+        {
+            throw new BpfDeploymentException(
+                $"Hook '{Hook.Name}' cannot be held by what attaches it, since no later generation could take over: {cause.Message} "
+                + $"In mode {BpfSwitchMode.Selector} no link is updated, where programs of the hook's type may tail-call.",
+                BpfDeploymentError.LinkNotUpdatable, Store.Path, cause.Errno, cause);
+        }
+        finally
+        {
+            refused?.Dispose();
+        }
     }
 
     private void Update(BpfLink link, HookOccupants occupants)

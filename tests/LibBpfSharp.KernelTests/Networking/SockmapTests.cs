@@ -90,7 +90,7 @@ public sealed class SockmapTests
     }
 
     /// <summary>Connects two sockets, puts one that sends and one that receives into the map, and lets them speak.</summary>
-    private static void Converse(BpfMap map)
+    internal static void Converse(BpfMap map)
     {
         using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));

@@ -4,7 +4,7 @@ using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Tracing;
 
-/// <summary>One program of the fixture, loaded alone, with its counter.</summary>
+/// <summary>One program of the fixture, alone, with its counter.</summary>
 internal sealed partial class AttachedProgram : IDisposable
 {
     private readonly BpfObject _object;
@@ -23,16 +23,24 @@ internal sealed partial class AttachedProgram : IDisposable
 
     public ulong Cookie => _object.Variables["cookie"].Get<ulong>();
 
+    /// <summary>Opens a program, to be loaded by what is tested.</summary>
+    public static AttachedProgram Open(string name, string fixture, Kernel? kernel = null)
+    {
+        var bpf = BpfObject.Open(BpfFixtures.Path(fixture), new BpfObjectOptions { Kernel = kernel ?? Kernel.Running });
+        foreach (BpfProgram program in bpf.Programs) program.AutoLoad = program.Name == name;
+        return new AttachedProgram(bpf, bpf.Programs[name]);
+    }
+
     /// <summary>Loads a program; skips the test where this kernel refuses all of its type, or its target, before it looks at an instruction.</summary>
     public static AttachedProgram Load(string name, Kernel? kernel = null, bool withCookie = false, string fixture = "attach")
     {
-        var bpf = BpfObject.Open(BpfFixtures.Path(fixture), new BpfObjectOptions { Kernel = kernel ?? Kernel.Running });
+        AttachedProgram opened = Open(name, fixture, kernel);
+        BpfObject bpf = opened.Object;
         try
         {
-            foreach (BpfProgram program in bpf.Programs) program.AutoLoad = program.Name == name;
             if (withCookie) bpf.Variables["with_cookie"].Set(1);
             bpf.Load();
-            return new AttachedProgram(bpf, bpf.Programs[name]);
+            return opened;
         }
         catch (BpfPermissionException refused) when (refused.Reason is BpfPermissionReason.KernelRefusesProgramType)
         {
@@ -69,13 +77,15 @@ internal sealed partial class AttachedProgram : IDisposable
     /// <summary>The program runs while the link is there, and not after.</summary>
     public void RunsUntilDisposed(IDisposable link, Action trigger)
     {
-        using (link)
-        {
-            ulong before = Hits;
-            Assert.True(SpinWait.SpinUntil(() => { trigger(); return Hits > before; }, TimeSpan.FromSeconds(10)), "The program never ran.");
-        }
-
+        using (link) Runs(trigger);
         Stops(trigger);
+    }
+
+    /// <summary>The program runs.</summary>
+    public void Runs(Action trigger)
+    {
+        ulong before = Hits;
+        Assert.True(SpinWait.SpinUntil(() => { trigger(); return Hits > before; }, TimeSpan.FromSeconds(10)), "The program never ran.");
     }
 
     /// <summary>The program no longer runs; what is under way on other processors may end.</summary>
