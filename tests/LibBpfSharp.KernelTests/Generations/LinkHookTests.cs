@@ -73,7 +73,7 @@ public sealed class LinkHookTests : IDisposable
         Requires.Root();
         PerfEventLink? attached = null;
         BpfDeploymentException refused = AssertRefused(
-            "attach", "tracepoint", loaded => attached = loaded.AttachTracepoint("task", "task_rename", new PerfEventAttachOptions { WithoutLink = true }));
+            "attach", "tracepoint", loaded => attached = loaded.AttachTracepoint("task", "task_rename", new TracepointOptions { WithoutLink = true }));
         Assert.Contains("updating a perf event that has no link", refused.Message, StringComparison.Ordinal);
         Assert.Throws<ObjectDisposedException>(() => attached!.Handle);
     }

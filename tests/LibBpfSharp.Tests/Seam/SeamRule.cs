@@ -24,6 +24,8 @@ internal static class SeamRule
     [
         new("System.Environment.get_SystemPageSize", ["*"], "the size of a page, of which the memory that this process maps is made"),
         new("System.Runtime.InteropServices.RuntimeInformation.get_ProcessArchitecture", ["*"], "what this code was compiled for"),
+        new("System.OperatingSystem.IsLinux", ["SystemCallNumbers.cs"], "whether there is a seam at all"),
+        new("System.Runtime.InteropServices.RuntimeInformation.get_OSDescription", ["SystemCallNumbers.cs"], "what the system is called that has none"),
         new("System.Environment.get_ProcessId", ["Cgroup.Locate.cs", "CgroupOwners.cs", "ProcessStatus.cs", "OwnerIdentity.cs", "UsdtAttempt.cs", "BpfProgram.Uprobe.cs", "BpfProgram.UprobeMulti.cs", "UserFile.cs"], OwnProcess),
         new("System.Environment.GetEnvironmentVariable", ["BinarySearch.cs"], "PATH and LD_LIBRARY_PATH, which are the user's to set"),
         new("System.Environment.get_CurrentManagedThreadId", ["*"], "a thread of the runtime's"),
