@@ -36,14 +36,14 @@ internal static class CgroupFailure
         Errno.ESTALE => new BpfAttachException(
             $"The list of cgroup '{cgroup.Path}' at {attachType} has changed since its revision was read{Now(cgroup, attachType)}. Query it again and decide anew.",
             BpfAttachError.RevisionChanged, errno, BpfCommand.ProgDetach, cgroup.Path),
-        Errno.EPERM => NoRight($"The program cannot be detached from cgroup '{cgroup.Path}'", cgroup, BpfCommand.ProgDetach),
+        Errno.EPERM => NoRight($"The program cannot be detached from cgroup '{cgroup.Path}'", cgroup, BpfCommand.ProgDetach, attachType),
         _ => new BpfException($"The program cannot be detached from cgroup '{cgroup.Path}' at {attachType}: {errno.Describe()}.", errno, BpfCommand.ProgDetach, cgroup.Path),
     };
 
     public static BpfException OfQuery(Cgroup cgroup, BpfAttachType attachType, Errno errno) => errno switch
     {
         Errno.ENOENT => Removed(cgroup, BpfCommand.ProgQuery, errno),
-        Errno.EPERM => NoRight($"The programs of cgroup '{cgroup.Path}' cannot be listed", cgroup, BpfCommand.ProgQuery),
+        Errno.EPERM => NoRight($"The programs of cgroup '{cgroup.Path}' cannot be listed", cgroup, BpfCommand.ProgQuery, attachType),
         Errno.EINVAL => HookNotSupported(cgroup, attachType, BpfCommand.ProgQuery),
         _ => new BpfException($"The programs of cgroup '{cgroup.Path}' at {attachType} cannot be listed: {errno.Describe()}.", errno, BpfCommand.ProgQuery, cgroup.Path),
     };
@@ -83,7 +83,7 @@ internal static class CgroupFailure
     private static BpfException OfPermission(CgroupAttempt attempt, string what)
     {
         CgroupConflict? conflict = CgroupConflictSearch.Find(attempt.Cgroup, attempt.AttachType, attempt.Mode);
-        if (conflict is null) return NoRight(what, attempt.Cgroup, attempt.Command);
+        if (conflict is null) return NoRight(what, attempt.Cgroup, attempt.Command, attempt.AttachType);
 
         string place = conflict.Path == attempt.Cgroup.Path ? "this cgroup" : $"its ancestor '{conflict.Path}'";
         string wanted = attempt.Placement is CgroupOptions ? "a link needs AllowMulti" : $"{attempt.Mode} was asked for";
@@ -92,6 +92,7 @@ internal static class CgroupFailure
             BpfAttachError.ModeConflict, Errno.EPERM, attempt.Command, attempt.Cgroup.Path) { Conflict = conflict };
     }
 
-    private static BpfPermissionException NoRight(string what, Cgroup cgroup, BpfCommand command)
-        => NetAdminRefusal.Explain(what, Errno.EPERM, "no program that it can see is in the way", command, cgroup.Path);
+    /// <summary>A refusal that no program which could be seen explains.</summary>
+    private static BpfPermissionException NoRight(string what, Cgroup cgroup, BpfCommand command, BpfAttachType attachType) => PermissionDiagnosis.Explain(
+        cgroup.Kernel, what, Errno.EPERM, RequiredCapabilities.For(command, CgroupHook.ProgramTypeOf(attachType)), cgroup.Path);
 }

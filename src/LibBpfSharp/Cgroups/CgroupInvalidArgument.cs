@@ -1,3 +1,5 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp;
 
 /// <summary>Finds which of the many causes of EINVAL it was that an attach to a cgroup ran into.</summary>
@@ -15,6 +17,7 @@ internal static class CgroupInvalidArgument
             return Invalid(attempt, BpfAttachError.ProgramMismatch, $"{what}: {reason}.");
         }
 
+        if (OfRights(attempt, program, what) is { } refused) return refused;
         if (attempt.Cgroup.TryQuery(attempt.AttachType, effective: false, out CgroupPrograms? list) == Errno.EINVAL)
             return CgroupFailure.HookNotSupported(attempt.Cgroup, attempt.AttachType, attempt.Command);
         if (attempt.AttachType == BpfAttachType.LsmCgroup && CgroupLsmSlots.AreTaken(program, attempt.Program.Kernel))
@@ -24,6 +27,17 @@ internal static class CgroupInvalidArgument
         return OfLegacy(attempt, program, list, what)
             ?? OfPosition(attempt, list, what)
             ?? Invalid(attempt, BpfAttachError.ProgramMismatch, $"{what}: the program was loaded for another attach type of its kind. Load it with expected attach type {attempt.AttachType}.");
+    }
+
+    /// <summary>The legacy call says EINVAL for want of the capability, too (<c>bpf_prog_attach</c>, 5.8).</summary>
+    private static BpfPermissionException? OfRights(CgroupAttempt attempt, BpfProgramInfo program, string what)
+    {
+        if (attempt.Placement is not CgroupLegacyOptions) return null;
+        Kernel kernel = attempt.Program.Kernel;
+        PermissionNeed need = RequiredCapabilities.For(attempt.Command, program.Type);
+        return new PermissionDiagnosis(kernel, PermissionFacts.Read(kernel)).OfRights(need) is { } finding
+            ? new($"{what}: {Errno.EINVAL.Describe()}. {finding.Explanation}", Errno.EINVAL, finding.Reason, finding.MissingCapability, attempt.Command, attempt.Cgroup.Path)
+            : null;
     }
 
     /// <summary>What this kernel does not know of the options; PREORDER it may know for legacy attachments only.</summary>

@@ -5,7 +5,7 @@ public sealed class BpfPermissionException : BpfException
 {
     /// <summary>A refusal.</summary>
     /// <param name="message">What was refused, why, and what to do about it.</param>
-    /// <param name="errno">The kernel's answer, EPERM or EACCES.</param>
+    /// <param name="errno">The kernel's answer: EPERM or EACCES, EINVAL where it says that for want of a right, too, or none where it merely leaves something out.</param>
     /// <param name="reason">What the refusal rests on.</param>
     /// <param name="missingCapability">The capability that is missing, as in <c>CAP_BPF</c>, where <paramref name="reason"/> is <see cref="BpfPermissionReason.MissingCapability"/>.</param>
     /// <param name="command">The refused <c>bpf(2)</c> command, if it was one.</param>

@@ -1,9 +1,9 @@
 namespace LibBpfSharp;
 
-/// <summary>What stands between the caller and an operation the kernel answered with EPERM or EACCES.</summary>
+/// <summary>What stands between the caller and an operation that the kernel refused, as far as it is known.</summary>
 public enum BpfPermissionReason
 {
-    /// <summary>Nothing that can be seen from user space explains the refusal.</summary>
+    /// <summary>No cause is known: nothing that can be seen from user space explains the refusal. The message names what may, as a Linux security module.</summary>
     Unknown,
 
     /// <summary>The process lacks a capability in the user namespace that counts.</summary>
@@ -15,14 +15,11 @@ public enum BpfPermissionReason
     /// <summary>Kernel lockdown (<c>/sys/kernel/security/lockdown</c>) forbids the operation.</summary>
     Lockdown,
 
-    /// <summary>A seccomp filter, as container runtimes install one, refuses the system call.</summary>
+    /// <summary>A seccomp filter, as container runtimes install one, refuses the system call, whatever is asked by it.</summary>
     Seccomp,
 
     /// <summary>This kernel refuses the program type to everybody, full root included.</summary>
     KernelRefusesProgramType,
-
-    /// <summary>A Linux security module (SELinux, AppArmor, a BPF LSM program) refuses.</summary>
-    LinuxSecurityModule,
 
     /// <summary>The BPF token does not delegate this command, type or attach type.</summary>
     Token,

@@ -24,6 +24,13 @@ internal sealed unsafe class MemoryLock
 
     internal static MemoryLock Of(Kernel kernel) => kernel.Facts(static k => new MemoryLock(k));
 
+    /// <summary>The limit in bytes; <c>null</c> where there is none, or it is not told.</summary>
+    internal static ulong? LimitOf(Kernel kernel)
+    {
+        ulong* limits = stackalloc ulong[2] { ulong.MaxValue, ulong.MaxValue };
+        return kernel.Invoke(SystemCall.Prlimit64, 0, MemlockResource, 0, (nint)limits) == 0 && limits[0] != ulong.MaxValue ? limits[0] : null;
+    }
+
     /// <summary>Lifts the limit, once per process, where it may be what a call met.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="result">What the call answered: EPERM where the limit is met; maps of devices say EINVAL of it (<c>dev_map_init_map</c>, before 5.11).</param>

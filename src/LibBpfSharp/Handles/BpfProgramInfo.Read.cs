@@ -31,10 +31,16 @@ public sealed partial class BpfProgramInfo
             ProgramInfo info = new() { XlatedProgInsns = (ulong)buffer, XlatedProgLen = (uint)(count * InstructionSize) };
             InfoReading.Read(program, Kind, ref info);
             if (info.XlatedProgLen == 0 || (count > 0 && info.XlatedProgInsns == 0))
-                throw new BpfPermissionException(
-                    $"The kernel does not show the instructions of program {info.Id}: that takes CAP_PERFMON (CAP_SYS_ADMIN before 5.8), and kernel.kptr_restrict to allow it.",
-                    Errno.None, BpfPermissionReason.MissingCapability, "CAP_PERFMON", BpfCommand.ObjGetInfoByFd, info.Name.ToString());
+                throw HiddenInstructions(program.Kernel, info);
             return (int)info.XlatedProgLen / InstructionSize;
         });
+    }
+
+    // Without the capability the kernel tells a length of 0, and of what is blinded a length without instructions.
+    private static BpfPermissionException HiddenInstructions(Kernel kernel, in ProgramInfo info)
+    {
+        PermissionFinding finding = new PermissionDiagnosis(kernel, PermissionFacts.Read(kernel)).Of(RequiredCapabilities.ToSeeInstructions);
+        return new(
+            $"The kernel does not show the instructions of program {info.Id}. {finding.Explanation}", Errno.None, finding.Reason, finding.MissingCapability, BpfCommand.ObjGetInfoByFd, info.Name.ToString());
     }
 }

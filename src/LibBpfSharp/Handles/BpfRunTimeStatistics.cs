@@ -24,8 +24,7 @@ public sealed class BpfRunTimeStatistics : IDisposable
         return errno switch
         {
             Errno.None => new(handle),
-            Errno.EPERM => throw new BpfPermissionException(
-                "Run-time statistics cannot be turned on: that takes CAP_SYS_ADMIN.", errno, BpfPermissionReason.MissingCapability, "CAP_SYS_ADMIN", BpfCommand.EnableStats),
+            Errno.EPERM => throw PermissionDiagnosis.Explain(kernel, "Run-time statistics cannot be turned on", errno, RequiredCapabilities.For(BpfCommand.EnableStats), null),
             Errno.EINVAL => throw new BpfNotSupportedException("Run-time statistics by descriptor (BPF_ENABLE_STATS)", new Version(5, 8), errno, BpfCommand.EnableStats),
             _ => throw new BpfException($"Run-time statistics cannot be turned on: {errno.Describe()}.", errno, BpfCommand.EnableStats),
         };

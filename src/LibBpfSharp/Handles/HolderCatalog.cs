@@ -30,15 +30,7 @@ internal sealed class HolderCatalog
 
     /// <summary>A number in an <c>fdinfo</c>; <c>null</c> where it has none of that name.</summary>
     public static ulong? Field(string fdinfo, string name)
-    {
-        foreach (ReadOnlySpan<char> line in fdinfo.AsSpan().EnumerateLines())
-        {
-            bool fits = line.StartsWith(name) && line.Length > name.Length && line[name.Length] == ':';
-            if (fits && ulong.TryParse(line[(name.Length + 1)..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)) return value;
-        }
-
-        return null;
-    }
+        => ulong.TryParse(TextFields.Find(fdinfo, name), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : null;
 
     private void Add(Kernel kernel, int process)
     {

@@ -12,7 +12,7 @@ internal static partial class ObjectIds
         TaskFdQueryAttr attributes = new() { Pid = processId, Fd = descriptor, Buf = (ulong)name, BufLen = LongestPath };
         nint result = kernel.Bpf(BpfCommand.TaskFdQuery, ref attributes);
         if (result is -(nint)Errno.EOPNOTSUPP or -(nint)Errno.ENOTSUPP) return null;
-        if (result < 0) throw Refused($"Descriptor {descriptor} of process {processId} cannot be asked about", result, BpfCommand.TaskFdQuery);
+        if (result < 0) throw Refused(kernel, $"Descriptor {descriptor} of process {processId} cannot be asked about", result, BpfCommand.TaskFdQuery);
         return new()
         {
             ProgramId = attributes.ProgId,

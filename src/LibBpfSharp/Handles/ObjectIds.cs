@@ -12,7 +12,7 @@ internal static partial class ObjectIds
         {
             nint result = kernel.NextId(command, ref id);
             if (result == -(nint)Errno.ENOENT) yield break;
-            if (result < 0) throw Refused($"Ids cannot be walked ({command.ToKernelName()})", result, command);
+            if (result < 0) throw Refused(kernel, $"Ids cannot be walked ({command.ToKernelName()})", result, command);
             yield return id;
         }
     }
@@ -22,7 +22,7 @@ internal static partial class ObjectIds
     {
         nint result = kernel.OpenById(command, id, handle, flags);
         return result >= 0 ? handle : throw Refused(
-            result == -(nint)Errno.ENOENT ? $"There is no {kind} {id}" : $"{kind} {id} cannot be opened by its id", result, command);
+            kernel, result == -(nint)Errno.ENOENT ? $"There is no {kind} {id}" : $"{kind} {id} cannot be opened by its id", result, command);
     }
 
     /// <summary>Reads the info of everything a walk finds, leaving out what vanished between the walk and the opening.</summary>
@@ -35,18 +35,18 @@ internal static partial class ObjectIds
             THandle handle = allocate(kernel);
             nint result = kernel.OpenById(open, id, handle);
             if (result is -(nint)Errno.ENOENT or -(nint)Errno.EAGAIN) continue; // EAGAIN: a link still being made
-            if (result < 0) throw Refused($"{kind} {id} cannot be opened by its id", result, open);
+            if (result < 0) throw Refused(kernel, $"{kind} {id} cannot be opened by its id", result, open);
             TInfo info;
             using (handle) info = read(handle);
             yield return info;
         }
     }
 
-    private static BpfException Refused(string what, nint result, BpfCommand command)
+    private static BpfException Refused(Kernel kernel, string what, nint result, BpfCommand command)
     {
         Errno errno = (Errno)(-result);
         return errno == Errno.EPERM
-            ? new BpfPermissionException($"{what}: that takes CAP_SYS_ADMIN.", errno, BpfPermissionReason.MissingCapability, "CAP_SYS_ADMIN", command)
+            ? PermissionDiagnosis.Explain(kernel, what, errno, RequiredCapabilities.For(command), null)
             : new BpfException($"{what}: {errno.Describe()}.", errno, command);
     }
 }

@@ -46,7 +46,7 @@ internal static class PinFailure
         Errno.EPERM when HasReservedName(path, kernel) => new BpfPinException(
             $"The kernel refuses '{path}': names with a dot are reserved in a BPF file system. Use another character, as '_'.", BpfPinError.ReservedName, path, errno, command),
         Errno.EPERM or Errno.EACCES => new BpfPermissionException(
-            $"'{path}' may not be used by this process: {errno.Describe()}. See the mode and owner of the file and its directories.", errno, BpfPermissionReason.AccessMode, command: command, objectName: path),
+            $"'{path}' may not be used by this process: {errno.Describe()}. {PermissionWords.PinMode}", errno, BpfPermissionReason.AccessMode, command: command, objectName: path),
         _ => new BpfPinException($"'{path}' cannot be used: {errno.Describe()}.", BpfPinError.Unknown, path, errno, command),
     };
 

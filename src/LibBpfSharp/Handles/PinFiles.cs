@@ -21,13 +21,13 @@ internal static partial class PinFiles
         if (IsBpfFs(path, kernel)) return false;
 
         CreatedDirectories created = CreatedDirectories.Make(path, kernel, out Errno errno);
-        if (errno != Errno.None) throw CannotMount(path, errno);
+        if (errno != Errno.None) throw CannotMount(path, errno, kernel, RequiredCapabilities.ForFile);
         try
         {
             if (kernel.List(path).Count > 0)
                 throw new BpfPinException($"'{path}' is not empty: a BPF file system mounted there would hide its content. Name an empty directory.", BpfPinError.MountPointInUse, path);
             errno = kernel.Mount("bpf", path, "mode=0700").ToErrno();
-            if (errno != Errno.None) throw CannotMount(path, errno);
+            if (errno != Errno.None) throw CannotMount(path, errno, kernel, RequiredCapabilities.ToMount);
         }
         catch
         {
@@ -38,16 +38,14 @@ internal static partial class PinFiles
         return true;
     }
 
-    private static BpfException CannotMount(string path, Errno errno)
+    private static BpfException CannotMount(string path, Errno errno, Kernel kernel, PermissionNeed need)
     {
-        string message = $"A BPF file system cannot be mounted at '{path}': {errno.Describe()}.";
+        string what = $"A BPF file system cannot be mounted at '{path}'";
         return errno switch
         {
-            Errno.EPERM or Errno.EACCES => new BpfPermissionException(
-                $"{message} Mounting needs CAP_SYS_ADMIN; in a container let the host mount one and pass it in, as in 'docker run -v /sys/fs/bpf:/sys/fs/bpf'.",
-                errno, BpfPermissionReason.MissingCapability, "CAP_SYS_ADMIN", objectName: path),
+            Errno.EPERM or Errno.EACCES => PermissionDiagnosis.Explain(kernel, what, errno, need, path),
             Errno.ENODEV => new BpfNotSupportedException("the BPF file system", new Version(4, 4), errno, objectName: path),
-            _ => new BpfException(message, errno, objectName: path),
+            _ => new BpfException($"{what}: {errno.Describe()}.", errno, objectName: path),
         };
     }
 }

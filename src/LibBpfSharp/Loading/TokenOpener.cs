@@ -20,7 +20,7 @@ internal static class TokenOpener
                 Errno.EINVAL when !PinFiles.IsBpfFs(path, kernel) => throw Failure(path, "it is in no BPF file system", errno, BpfCommand.TokenCreate),
                 Errno.EINVAL => throw new BpfNotSupportedException("BPF tokens", new Version(6, 9), errno, BpfCommand.TokenCreate, path),
                 Errno.ENOENT => throw Failure(path, "its mount delegates nothing (options delegate_cmds, delegate_maps, delegate_progs, delegate_attachs)", errno, BpfCommand.TokenCreate),
-                Errno.EPERM => throw Failure(path, "the process must have CAP_BPF in the user namespace the file system was mounted in", errno, BpfCommand.TokenCreate),
+                Errno.EPERM => throw PermissionDiagnosis.Explain(kernel, $"No BPF token can be made from '{path}'", errno, RequiredCapabilities.For(BpfCommand.TokenCreate), path),
                 Errno.EOPNOTSUPP => throw Failure(path, "tokens are for user namespaces, and this process is in the initial one", errno, BpfCommand.TokenCreate),
                 _ => throw Failure(path, "the kernel refuses", errno, BpfCommand.TokenCreate),
             };

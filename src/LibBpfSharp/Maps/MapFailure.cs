@@ -9,9 +9,7 @@ internal static class MapFailure
         string what = $"Map '{map.Name}' ({map.Type}): {command} failed with {errno.Describe()}.";
         return errno switch
         {
-            Errno.EPERM => new BpfPermissionException(
-                $"{what} The map is frozen or read-only for user space, or the descriptor was opened without the right.",
-                errno, BpfPermissionReason.AccessMode, null, command, map.Name),
+            Errno.EPERM => new BpfPermissionException($"{what} {PermissionWords.Elements}", errno, BpfPermissionReason.AccessMode, null, command, map.Name),
             Errno.EINVAL when (flags & (BpfElementFlags.Cpu | BpfElementFlags.AllCpus)) != 0 => new BpfNotSupportedException(
                 "Access to single CPUs' values of a per-CPU map (BPF_F_CPU, BPF_F_ALL_CPUS)", new Version(7, 0), errno, command, map.Name,
                 "Read or write the values of all CPUs."),

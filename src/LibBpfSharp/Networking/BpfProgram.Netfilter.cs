@@ -30,7 +30,7 @@ public sealed partial class BpfProgram
         bool isNetfilter = Type == BpfProgramType.Netfilter;
         throw errno switch
         {
-            Errno.EBUSY => NetworkFailure.OfAttach(Name, hook.Place, errno, BpfCommand.LinkCreate, "A program with the same priority is there. Choose another."),
+            Errno.EBUSY => NetworkFailure.OfAttach(hook.Kernel, Name, hook.Place, errno, BpfCommand.LinkCreate, "A program with the same priority is there. Choose another."),
             Errno.EAFNOSUPPORT or Errno.EOPNOTSUPP or Errno.ERANGE or Errno.EPROTO => Refused(hook, errno, "The kernel takes not this family, hook, priority or flag."),
             Errno.EINVAL when isNetfilter && BpfFeatures.Of(handle.Kernel).Probe(BpfFeature.NetfilterLink).IsSupported
                 => Refused(hook, errno, "The kernel takes not this hook, flag or priority; defragmentation takes a priority above −400."),
@@ -39,5 +39,5 @@ public sealed partial class BpfProgram
     }
 
     private BpfException Refused(HookTarget hook, Errno errno, string hint)
-        => NetworkFailure.OfAttach(Name, hook.Place, errno, BpfCommand.LinkCreate, hint, BpfAttachError.InvalidOptions);
+        => NetworkFailure.OfAttach(hook.Kernel, Name, hook.Place, errno, BpfCommand.LinkCreate, hint, BpfAttachError.InvalidOptions);
 }

@@ -45,7 +45,7 @@ public sealed class BpfSocketAttachment : BpfAttachment
         }
 
         if (errno == Errno.ENOENT) throw new BpfAttachException($"No program is attached to {Place} any more.", BpfAttachError.NotAttached, errno);
-        if (errno != Errno.None) throw NetworkFailure.Of($"The program cannot be detached from {Place}", Place, errno, hint: errno == Errno.EPERM ? "The socket's filter is locked." : null);
+        if (errno != Errno.None) throw NetworkFailure.Of(Program.Kernel, $"The program cannot be detached from {Place}", Place, errno, hint: Hint(errno), reason: Reason(errno));
     }
 
     private protected override void Release()
@@ -53,15 +53,16 @@ public sealed class BpfSocketAttachment : BpfAttachment
     }
 
     private BpfException Refused(BpfProgramHandle program, Errno errno)
+        => NetworkFailure.OfAttach(program.Kernel, BpfProgramInfo.Read(program).Name, Place, errno, hint: Hint(errno), reason: Reason(errno));
+
+    private string? Hint(Errno errno) => errno switch
     {
-        bool isLocked = errno == Errno.EPERM && _hook == SocketHook.Filter;
-        string? hint = errno switch
-        {
-            Errno.EPERM when isLocked => "The socket's filter is locked.",
-            Errno.EINVAL when _hook == SocketHook.Reuseport => "The program must be of type SkReuseport or SocketFilter, and the socket have SO_REUSEPORT.",
-            Errno.EINVAL => "The program must be of type SocketFilter.",
-            _ => null,
-        };
-        return NetworkFailure.OfAttach(BpfProgramInfo.Read(program).Name, Place, errno, hint: hint, reason: isLocked ? BpfAttachError.TargetBusy : null);
-    }
+        Errno.EPERM => PermissionWords.LockedFilter,
+        Errno.EINVAL when _hook == SocketHook.Reuseport => "The program must be of type SkReuseport or SocketFilter, and the socket have SO_REUSEPORT.",
+        Errno.EINVAL => "The program must be of type SocketFilter.",
+        _ => null,
+    };
+
+    // Sockets take programs of whoever holds them: sk_attach_bpf and its like say EPERM of a lock alone.
+    private static BpfAttachError? Reason(Errno errno) => errno == Errno.EPERM ? BpfAttachError.TargetBusy : null;
 }

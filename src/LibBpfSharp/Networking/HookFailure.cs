@@ -24,7 +24,7 @@ internal static class HookFailure
             Errno.ENXIO or Errno.EACCES => BpfAttachError.InvalidTarget,
             _ => null,
         };
-        return NetworkFailure.OfAttach(info.Name, target.Place, errno, command, hint, reason);
+        return NetworkFailure.OfAttach(target.Kernel, info.Name, target.Place, errno, command, hint, reason);
     }
 
     public static BpfException OfDetach(HookTarget target, BpfProgramHandle program, Errno errno)
@@ -32,7 +32,7 @@ internal static class HookFailure
         if (errno is Errno.ENOENT or Errno.ENODEV || (errno == Errno.EINVAL && IsGone(target)))
             return NotAttached(target, BpfProgramInfo.Read(program).Id, errno, BpfCommand.ProgDetach);
         string? hint = errno == Errno.EBUSY ? "A link holds it there." : null;
-        return NetworkFailure.Of($"The program cannot be detached from {target.Place}", target.Place, errno, BpfCommand.ProgDetach, hint);
+        return NetworkFailure.Of(target.Kernel, $"The program cannot be detached from {target.Place}", target.Place, errno, BpfCommand.ProgDetach, hint);
     }
 
     public static BpfException OfQuery(HookTarget target, Errno errno)
@@ -40,7 +40,7 @@ internal static class HookFailure
         if (errno is Errno.EINVAL or Errno.EOPNOTSUPP && Missing(target, BpfCommand.ProgQuery, errno) is { } missing) return missing;
         return errno == Errno.ENODEV
             ? Gone(target, errno, BpfCommand.ProgQuery)
-            : NetworkFailure.Of($"The programs at {target.Place} cannot be listed", target.Place, errno, BpfCommand.ProgQuery);
+            : NetworkFailure.Of(target.Kernel, $"The programs at {target.Place} cannot be listed", target.Place, errno, BpfCommand.ProgQuery);
     }
 
     public static BpfAttachException NotAttached(HookTarget target, uint programId, Errno errno, BpfCommand command) => new(

@@ -16,8 +16,10 @@ public static class Lirc
         ArgumentException.ThrowIfNullOrEmpty(path);
         Errno errno = kernel.OpenFile(path, FileCalls.ReadOnly, out DescriptorHandle device).ToErrno();
         if (errno == Errno.None) return new(kernel, BpfAttachType.LircMode2, $"the infrared device '{path}'") { Descriptor = device };
+        string what = $"The infrared device '{path}' cannot be opened";
+        if (errno is Errno.EPERM or Errno.EACCES) throw PermissionDiagnosis.Explain(kernel, what, errno, RequiredCapabilities.ForFile, path);
         throw NetworkFailure.Of(
-            $"The infrared device '{path}' cannot be opened", path, errno, hint: errno == Errno.ENOENT ? "Its receiver or the module of its driver may be missing." : null,
+            kernel, what, path, errno, hint: errno == Errno.ENOENT ? "Its receiver or the module of its driver may be missing." : null,
             reason: errno is Errno.ENOENT or Errno.ENXIO or Errno.ENODEV ? BpfAttachError.TargetNotFound : null);
     }
 }

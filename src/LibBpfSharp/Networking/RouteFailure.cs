@@ -25,7 +25,7 @@ internal static class RouteFailure
             _ => null,
         };
         BpfAttachError? reason = reply.Errno is Errno.ENETUNREACH or Errno.EHOSTUNREACH or Errno.ENETDOWN ? BpfAttachError.InvalidOptions : null;
-        return NetworkFailure.OfAttach(route.ProgramName, route.Place, reply.Errno, hint: Said(reply) + hint, reason: reason);
+        return NetworkFailure.OfAttach(reply.Kernel, route.ProgramName, route.Place, reply.Errno, hint: Said(reply) + hint, reason: reason);
     }
 
     public static BpfException OfDetach(ProgramRoute route, NetlinkReply reply)
@@ -33,7 +33,7 @@ internal static class RouteFailure
         string what = $"The program cannot be detached from {route.Place}";
         return reply.Errno is Errno.ESRCH or Errno.ENODEV
             ? new BpfAttachException($"{what}: the route or its interface is gone ({reply.Describe()}).", BpfAttachError.NotAttached, reply.Errno, objectName: route.ProgramName)
-            : NetworkFailure.Of(what, route.ProgramName, reply.Errno, hint: Said(reply));
+            : NetworkFailure.Of(reply.Kernel, what, route.ProgramName, reply.Errno, hint: Said(reply));
     }
 
     private static string Said(NetlinkReply reply) => reply.Text is null ? "" : $"The kernel says: {reply.Text}. ";

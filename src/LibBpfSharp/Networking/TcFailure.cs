@@ -23,7 +23,7 @@ internal static class TcFailure
             Errno.EINVAL => ("The program must be of type SchedCls, of type SchedAct for an action; to replace a filter, name its handle and its priority.", null),
             _ => (null, null),
         };
-        return NetworkFailure.OfAttach(program, filters.Place, reply.Errno, hint: said + hint, reason: reason);
+        return NetworkFailure.OfAttach(reply.Kernel, program, filters.Place, reply.Errno, hint: said + hint, reason: reason);
     }
 
     public static BpfException OfClsact(BpfInterface device, string what, NetlinkReply reply) => reply.Errno switch
@@ -31,7 +31,7 @@ internal static class TcFailure
         Errno.ENODEV => NetworkInterfaces.NotFound(device, reply.Errno),
         Errno.ENOENT or Errno.EOPNOTSUPP => new BpfNotSupportedException(
             "clsact", new Version(4, 5), reply.Errno, objectName: device.ToString(), hint: $"{Said(reply)}The kernel's option is NET_SCH_INGRESS, its module sch_ingress."),
-        _ => NetworkFailure.Of($"clsact cannot be {what} interface {device}", device.ToString(), reply.Errno, hint: Said(reply)),
+        _ => NetworkFailure.Of(reply.Kernel, $"clsact cannot be {what} interface {device}", device.ToString(), reply.Errno, hint: Said(reply)),
     };
 
     public static BpfException OfDetach(TcFilters filters, TcFilterInfo filter, NetlinkReply reply)
@@ -39,7 +39,7 @@ internal static class TcFailure
         string what = $"The filter with handle {filter.Handle} and priority {filter.Priority} cannot be taken from {filters.Place}";
         return reply.Errno is Errno.ENOENT or Errno.ENODEV or Errno.EINVAL
             ? NotAttached(filters, filter, reply.Errno)
-            : NetworkFailure.Of(what, filters.Place, reply.Errno, hint: Said(reply));
+            : NetworkFailure.Of(reply.Kernel, what, filters.Place, reply.Errno, hint: Said(reply));
     }
 
     public static BpfAttachException NotAttached(TcFilters filters, TcFilterInfo filter, Errno errno) => new(

@@ -72,7 +72,7 @@ internal sealed class TcFilters : IDisposable
     {
         NetlinkReply reply = _route.Ask(NetlinkRequest.Of((ushort)RouteMessage.Gettfilter, Head(0, 0, 0), NetlinkFlags.Dump));
         if (reply.Errno is Errno.ENODEV) throw NetworkInterfaces.NotFound(_device, reply.Errno);
-        if (reply.Errno != Errno.None) throw NetworkFailure.Of($"The filters at {Place} cannot be listed", _device.ToString(), reply.Errno, hint: reply.Text);
+        if (reply.Errno != Errno.None) throw NetworkFailure.Of(reply.Kernel, $"The filters at {Place} cannot be listed", _device.ToString(), reply.Errno, hint: reply.Text);
         return [.. reply.Messages.Where(static message => message.Attributes<TrafficHead>().Text(TrafficAttribute.Kind) == Kind).Select(Read).Where(static filter => filter.Handle != 0)];
     }
 

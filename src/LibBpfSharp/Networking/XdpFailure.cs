@@ -16,7 +16,7 @@ internal static class XdpFailure
         }
 
         return Explain(
-            program.Name, device, errno, BpfCommand.LinkCreate, mode, said: null, isExpected: false, () => Xdp.Query(kernel, new BpfInterface(index), withFeatures: false));
+            kernel, program.Name, device, errno, BpfCommand.LinkCreate, mode, said: null, isExpected: false, () => Xdp.Query(kernel, new BpfInterface(index), withFeatures: false));
     }
 
     /// <param name="program">The program's name.</param>
@@ -27,11 +27,11 @@ internal static class XdpFailure
     public static BpfException Of(string program, BpfInterface device, NetlinkReply reply, XdpByNetlinkOptions options, Func<XdpState> state)
     {
         if (reply.Errno == Errno.ENODEV) return NetworkInterfaces.NotFound(device, reply.Errno);
-        return Explain(program, device, reply.Errno, null, options.Mode, reply.Text, options.Replaced is not null, state);
+        return Explain(reply.Kernel, program, device, reply.Errno, null, options.Mode, reply.Text, options.Replaced is not null, state);
     }
 
     private static BpfException Explain(
-        string program, BpfInterface device, Errno errno, BpfCommand? command, XdpMode mode, string? said, bool isExpected, Func<XdpState> state)
+        Kernel kernel, string program, BpfInterface device, Errno errno, BpfCommand? command, XdpMode mode, string? said, bool isExpected, Func<XdpState> state)
     {
         string place = $"XDP of interface {device}";
         string words = said is null ? "" : $"The kernel says: {said}. ";
@@ -40,7 +40,7 @@ internal static class XdpFailure
             XdpState found = state();
             string there = found.ProgramIds.Count == 0 ? "no program is there" : $"program {string.Join(", ", found.ProgramIds)} is there (mode {found.Mode})";
             return NetworkFailure.OfAttach(
-                program, place, errno, command, $"{words}In the way: {there}. Detach it, or have its owner give way.",
+                kernel, program, place, errno, command, $"{words}In the way: {there}. Detach it, or have its owner give way.",
                 isExpected ? BpfAttachError.UnexpectedProgram : BpfAttachError.TargetBusy);
         }
 
@@ -50,6 +50,6 @@ internal static class XdpFailure
             Errno.EINVAL => "The program must be of type Xdp and not one for a device or CPU map; a driver may also refuse the interface's MTU or features, or a program that takes several buffers.",
             _ => null,
         };
-        return NetworkFailure.OfAttach(program, place, errno, command, words + hint, errno == Errno.EOPNOTSUPP ? BpfAttachError.InvalidOptions : null);
+        return NetworkFailure.OfAttach(kernel, program, place, errno, command, words + hint, errno == Errno.EOPNOTSUPP ? BpfAttachError.InvalidOptions : null);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class XdpSlot : IDisposable
         string what = $"The program cannot be detached from {Place}";
         throw reply.Errno is Errno.EEXIST or Errno.ENODEV or Errno.ENOENT
             ? new BpfAttachException($"{what}: it was detached or replaced, or the interface is gone ({reply.Describe()}).", BpfAttachError.NotAttached, reply.Errno, objectName: _device.ToString())
-            : NetworkFailure.Of(what, _device.ToString(), reply.Errno, hint: reply.Text);
+            : NetworkFailure.Of(reply.Kernel, what, _device.ToString(), reply.Errno, hint: reply.Text);
     }
 
     public void Dispose() => _route.Dispose();

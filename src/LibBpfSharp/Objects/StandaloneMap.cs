@@ -36,10 +36,11 @@ internal static class StandaloneMap
         (key, value) = (options.KeyTypeId, options.ValueTypeId);
         if ((options.Types ?? (isNeeded ? PlainTypes(options.ValueSize, out key, out value) : null)) is not { } types) return null;
         Errno errno = BtfLoading.Load(kernel, types, token, out BtfHandle? loaded).ToErrno();
-        return errno == Errno.None || !isNeeded
-            ? loaded
-            : throw new BpfException(
-                $"The kernel refuses the types of map '{options.Name}' with {errno.Describe()}, and local storage cannot do without them.", errno, BpfCommand.BtfLoad, options.Name);
+        if (errno == Errno.None || !isNeeded) return loaded;
+        string what = $"The kernel refuses the types of map '{options.Name}', and local storage cannot do without them";
+        throw errno == Errno.EPERM
+            ? PermissionDiagnosis.Explain(kernel, what, errno, RequiredCapabilities.For(BpfCommand.BtfLoad), options.Name, token)
+            : new BpfException($"{what}: {errno.Describe()}.", errno, BpfCommand.BtfLoad, options.Name);
     }
 
     /// <summary>An <c>int</c>, and an array of bytes.</summary>

@@ -11,7 +11,7 @@ internal static class TestRunFailure
             case Errno.ENOTSUPP:
                 return new BpfNotSupportedException($"test runs of {program.Type} programs", errno: errno, command: BpfCommand.ProgTestRun, objectName: program.Name, hint: "Attach it, and cause the event.");
             case Errno.EPERM:
-                return new BpfPermissionException($"{what}: {errno.Describe()}; it takes what loading it takes.", errno, BpfPermissionReason.Unknown, command: BpfCommand.ProgTestRun, objectName: program.Name);
+                return PermissionDiagnosis.Explain(program.Handle.Kernel, what, errno, RequiredCapabilities.For(BpfCommand.ProgTestRun), program.Name);
             case Errno.ENOSPC:
                 return TooSmall(program, options, result);
         }

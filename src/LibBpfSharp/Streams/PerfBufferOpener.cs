@@ -56,40 +56,38 @@ internal sealed class PerfBufferOpener(BpfMap map, PerfBufferOptions options)
             _bits = (options.WakeUpBytes is null ? 0 : PerfEventCalls.WakeUpByBytes) | (options.IsOverwritable ? PerfEventCalls.WriteBackward : 0),
         };
         Errno errno = owner.Kernel.TryOpenPerfEvent(ref attributes, -1, cpu, out DescriptorHandle perfEvent);
-        if (errno != Errno.None) throw Failure(cpu, "be opened", errno);
+        if (errno != Errno.None) throw Failure(cpu, "be opened", errno, RequiredCapabilities.ForCpuEvent);
 
         nint length = (nint)(1 + options.PagesPerCpu) * Environment.SystemPageSize;
         nint result = MappedMemory.Map(perfEvent, length, writable: !options.IsOverwritable, out MappedMemory memory);
         if (result < 0)
         {
             perfEvent.Dispose();
-            throw Failure(cpu, "be mapped into memory", result.ToErrno());
+            throw Failure(cpu, "be mapped into memory", result.ToErrno(), RequiredCapabilities.ForPerfMemory);
         }
 
         _buffers.Add(new PerfBuffer(owner, map.Name, perfEvent, memory, cpu, index, options));
         poller.Watch(perfEvent, EpollCalls.Readable, _buffers.Count - 1);
         errno = perfEvent.TryEnable();
-        if (errno != Errno.None) throw Failure(cpu, "be enabled", errno);
+        if (errno != Errno.None) throw Failure(cpu, "be enabled", errno, RequiredCapabilities.ForOpenEvent);
     }
 
     private void PutIntoMap(PerfBuffer buffer)
     {
         nint result = buffer.PutIntoMap();
-        if (result < 0) throw Failure(buffer.Cpu, $"be put at index {buffer.MapIndex}", result.ToErrno(), BpfCommand.MapUpdateElem);
+        if (result < 0) throw Failure(buffer.Cpu, $"be put at index {buffer.MapIndex}", result.ToErrno(), RequiredCapabilities.For(BpfCommand.MapUpdateElem));
     }
 
-    private BpfException Failure(int cpu, string what, Errno errno, BpfCommand? command = null)
+    private BpfException Failure(int cpu, string action, Errno errno, PermissionNeed need)
     {
-        string message = $"The perf buffer of '{map.Name}' for CPU {cpu} cannot {what}: {errno.Describe()}.";
+        string what = $"The perf buffer of '{map.Name}' for CPU {cpu} cannot {action}";
+        string message = $"{what}: {errno.Describe()}.";
         return errno switch
         {
-            Errno.EPERM or Errno.EACCES when !PermissionFacts.Read(map.Handle.Kernel).Has(LinuxCapability.Perfmon) => new BpfPermissionException(
-                $"{message} That takes CAP_PERFMON (before Linux 5.8 CAP_SYS_ADMIN), which the process lacks.", errno, BpfPermissionReason.MissingCapability, "CAP_PERFMON", command, map.Name),
-            Errno.EPERM => new BpfPermissionException(
-                $"{message} More memory may be asked for than kernel.perf_event_mlock_kb allows: take fewer pages, or grant CAP_IPC_LOCK.", errno, BpfPermissionReason.Unknown, "CAP_IPC_LOCK", command, map.Name),
-            Errno.ENODEV => new BpfException($"{message} The CPU is not online.", errno, command, map.Name),
-            Errno.E2BIG => new BpfException($"{message} The map has fewer elements: give it one for each CPU.", errno, command, map.Name),
-            _ => new BpfException(message, errno, command, map.Name),
+            Errno.EPERM or Errno.EACCES => PermissionDiagnosis.Explain(map.Handle.Kernel, what, errno, need, map.Name),
+            Errno.ENODEV => new BpfException($"{message} The CPU is not online.", errno, need.Command, map.Name),
+            Errno.E2BIG => new BpfException($"{message} The map has fewer elements: give it one for each CPU.", errno, need.Command, map.Name),
+            _ => new BpfException(message, errno, need.Command, map.Name),
         };
     }
 }

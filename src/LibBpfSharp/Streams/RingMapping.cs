@@ -78,7 +78,9 @@ internal sealed unsafe class RingMapping : SafeHandle
     {
         if (result >= 0) return;
         Errno errno = Interop.SystemCallResult.ToErrno(result);
-        string hint = errno is Errno.EPERM or Errno.EACCES ? " The descriptor must be open for reading and writing." : "";
-        throw new BpfException($"Ring buffer '{map.Name}' cannot be mapped into memory: {errno.Describe()}.{hint}", errno, objectName: map.Name);
+        string what = $"Ring buffer '{map.Name}' cannot be mapped into memory";
+        throw errno is Errno.EPERM or Errno.EACCES
+            ? new BpfPermissionException($"{what}: {errno.Describe()}. {PermissionWords.Elements}", errno, BpfPermissionReason.AccessMode, objectName: map.Name)
+            : new BpfException($"{what}: {errno.Describe()}.", errno, objectName: map.Name);
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class BpfProgram
             // Types and flags are right, so that only an unknown command is wrong.
             Errno.EINVAL => new BpfNotSupportedException("tying programs to struct_ops maps", new Version(7, 0), errno, Command, Name),
             Errno.EBUSY => new BpfAttachException($"{what}: it is tied to another already.", BpfAttachError.TargetBusy, errno, Command, Name),
-            Errno.EPERM => new BpfPermissionException($"{what}: {errno.Describe()}; it takes what loading it takes.", errno, BpfPermissionReason.Unknown, command: Command, objectName: Name),
+            Errno.EPERM => PermissionDiagnosis.Explain(Handle.Kernel, what, errno, RequiredCapabilities.For(Command), Name),
             _ => new BpfException($"{what}: {errno.Describe()}.", errno, Command, Name),
         };
     }

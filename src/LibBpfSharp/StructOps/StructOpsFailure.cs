@@ -5,6 +5,12 @@ internal static class StructOpsFailure
 {
     public static BpfException Of(BpfMap map, Errno errno, BpfCommand command)
     {
+        if (errno == Errno.EPERM)
+        {
+            PermissionNeed need = RequiredCapabilities.For(command) with { IsOfElements = false };
+            return PermissionDiagnosis.Explain(map.Handle.Kernel, $"The struct_ops map '{map.Name}' cannot be registered", errno, need, map.Name);
+        }
+
         (BpfAttachError reason, string why) = errno switch
         {
             Errno.EEXIST => (BpfAttachError.TargetBusy, "operations of that name, or of this kind if there can only be one, are registered already"),

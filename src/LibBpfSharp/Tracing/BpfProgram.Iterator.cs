@@ -33,6 +33,6 @@ public sealed partial class BpfProgram
             Errno.EINVAL or Errno.EACCES => "The target does not go with this kind of iterator, or the program takes more of an element than it has.",
             _ => null,
         };
-        throw TracingFailure.Of(Name, $"iterator '{AttachTarget}' over {target?.Name ?? "everything"}", errno, BpfCommand.LinkCreate, hint);
+        throw TracingFailure.Of(this, $"iterator '{AttachTarget}' over {target?.Name ?? "everything"}", errno, BpfCommand.LinkCreate, hint);
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class BpfProgram
         if (!Glob.IsPattern(pattern) && !options.IsUnique) return AttachKprobeMulti([pattern], options);
 
         Errno errno = TraceableFunctions.TryFind(Handle.Kernel, pattern, out ulong[] addresses);
-        if (errno != Errno.None) throw TracingFailure.Of(Name, $"kernel functions '{pattern}'", errno, hint: $"The functions to choose from cannot be read from {TraceFs.RootOf(Handle.Kernel)}.");
+        if (errno != Errno.None) throw TracingFailure.Of(this, $"kernel functions '{pattern}'", errno, need: RequiredCapabilities.ForTraceFs, hint: $"The functions to choose from cannot be read from {TraceFs.RootOf(Handle.Kernel)}.");
         if (addresses.Length == 0) throw TracingFailure.Refuse(Name, $"kernel functions '{pattern}'", "no function that can be probed matches.", BpfAttachError.TargetNotFound);
         if (options.IsUnique && addresses.Length > 1)
             throw TracingFailure.Refuse(Name, $"kernel function '{pattern}'", $"{addresses.Length} functions match, and one is wanted.", BpfAttachError.AmbiguousSymbol);

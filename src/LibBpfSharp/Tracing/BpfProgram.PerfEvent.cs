@@ -33,11 +33,11 @@ public sealed partial class BpfProgram
         Kernel kernel = Handle.Kernel;
         string place = $"the tracepoint '{category}/{name}'";
         Errno errno = TraceFs.TryReadId(kernel, category, name, out uint id);
-        if (errno != Errno.None) throw TracingFailure.Of(Name, place, errno, hint: TracepointHint(kernel, errno, category, name));
+        if (errno != Errno.None) throw TracingFailure.Of(this, place, errno, hint: TracepointHint(kernel, errno, category, name), need: RequiredCapabilities.ForTraceFs);
 
         PerfEventAttr attributes = new() { Type = (uint)PerfEventType.Tracepoint, Config = id };
         errno = kernel.TryOpenPerfEvent(ref attributes, processId: -1, cpu: 0, out DescriptorHandle opened);
-        if (errno != Errno.None) throw TracingFailure.Of(Name, place, errno);
+        if (errno != Errno.None) throw TracingFailure.Of(this, place, errno, need: RequiredCapabilities.ForTracepoint);
         using (opened)
             return Kept(PerfEventLink.Create(this, place, opened, new() { Cookie = options?.Cookie ?? 0, WithoutLink = options?.WithoutLink ?? false }));
     }

@@ -29,6 +29,6 @@ public sealed partial class BpfProgram
             Errno.EINVAL => $"It is a program of type {Type}, and may read more arguments than the tracepoint has.",
             _ => null,
         };
-        throw TracingFailure.Of(Name, $"the raw tracepoint '{name}'", errno, BpfCommand.RawTracepointOpen, hint);
+        throw TracingFailure.Of(this, $"the raw tracepoint '{name}'", errno, BpfCommand.RawTracepointOpen, hint);
     }
 }

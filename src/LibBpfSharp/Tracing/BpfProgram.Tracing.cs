@@ -31,7 +31,7 @@ public sealed partial class BpfProgram
         }
 
         if (errno == Errno.None) return Kept(new TracingLink(link, rooted: true));
-        throw TracingFailure.Of(Name, $"'{AttachTarget}' ({ExpectedAttachType?.ToString() ?? $"{Type}"})", errno, command, HintOf(errno));
+        throw TracingFailure.Of(this, $"'{AttachTarget}' ({ExpectedAttachType?.ToString() ?? $"{Type}"})", errno, command, HintOf(errno));
     }
 
     /// <summary>Attaches a program that replaces a function to a function other than the one it was loaded for, of the same prototype. Linux 5.10.</summary>
@@ -53,7 +53,7 @@ public sealed partial class BpfProgram
         Errno errno = Handle.TryLink(ref attributes, out BpfLinkHandle link);
         return errno == Errno.None
             ? Kept(new TracingLink(link, rooted: true))
-            : throw TracingFailure.Of(Name, place, errno, BpfCommand.LinkCreate, HintOf(errno));
+            : throw TracingFailure.Of(this, place, errno, BpfCommand.LinkCreate, HintOf(errno));
     }
 
     private static bool HasOldWay(BpfAttachType? type) => type

@@ -70,7 +70,7 @@ public sealed partial class BpfProgram
             if (errno == Errno.EOPNOTSUPP)
                 throw new BpfNotSupportedException("attaching to many functions by their types", new Version(7, 2), errno, BpfCommand.LinkCreate, Name, "The kernel is built without what it takes: attach to functions one by one.");
             if (errno == Errno.ENOENT) throw TracingFailure.OfMissing(this, functions, place, errno);
-            throw TracingFailure.Of(Name, place, errno, BpfCommand.LinkCreate, errno switch
+            throw TracingFailure.Of(this, place, errno, BpfCommand.LinkCreate, errno switch
             {
                 Errno.EINVAL => "Programs for such links are loaded for them: SEC(\"fentry.multi\"), SEC(\"fexit.multi\") or SEC(\"fsession.multi\"); no function may come twice or be one that the kernel keeps from being traced.",
                 Errno.EBUSY => "One of them has a trampoline that is in use in another way.",

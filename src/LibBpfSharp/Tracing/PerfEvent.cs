@@ -44,7 +44,8 @@ public sealed class PerfEvent : IDisposable
         Errno errno = kernel.TryOpenPerfEvent(ref attributes, options.ProcessId ?? -1, options.Cpu ?? -1, out DescriptorHandle handle);
         if (errno == Errno.None) return new PerfEvent(handle, name);
         throw errno is Errno.EPERM or Errno.EACCES
-            ? TracingFailure.Of("(none yet)", name, errno)
+            ? PermissionDiagnosis.Explain(
+                kernel, $"The {name} cannot be opened", errno, options.ProcessId is null ? RequiredCapabilities.ForCpuEvent : RequiredCapabilities.ForProcessEvent, name)
             : new BpfException($"The {name} cannot be opened: {errno.Describe()}. {Precaution}", errno, objectName: name);
     }
 }

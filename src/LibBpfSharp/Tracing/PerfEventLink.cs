@@ -45,7 +45,7 @@ public sealed class PerfEventLink : BpfLink
         if (errno == Errno.None) return new PerfEventLink(link, isEvent: !hasLinks, probe);
 
         link.Dispose();
-        throw TracingFailure.Of(program.Name, place, errno, hint: "The event cannot be enabled.");
+        throw TracingFailure.Of(program, place, errno, hint: "The event cannot be enabled.");
     }
 
     private protected override void Require(LinkUse use)
@@ -64,7 +64,7 @@ public sealed class PerfEventLink : BpfLink
         using HandleHold target = perfEvent.Hold();
         LinkCreateAttr attributes = new() { TargetFd = target.Descriptor, AttachType = BpfAttachType.PerfEvent, PerfEvent = new() { BpfCookie = cookie } };
         Errno errno = handle.TryLink(ref attributes, out BpfLinkHandle link);
-        return errno == Errno.None ? link : throw TracingFailure.Of(program.Name, place, errno, BpfCommand.LinkCreate, HintOf(errno));
+        return errno == Errno.None ? link : throw TracingFailure.Of(program, place, errno, BpfCommand.LinkCreate, HintOf(errno));
     }
 
     private static BpfLinkHandle SetProgram(BpfProgram program, string place, BpfProgramHandle handle, DescriptorHandle perfEvent)
@@ -73,14 +73,15 @@ public sealed class PerfEventLink : BpfLink
         Errno errno = link.TrySetProgram(handle);
         if (errno == Errno.None) return link;
         link.Dispose();
-        throw TracingFailure.Of(program.Name, place, errno, hint: HintOf(errno));
+        throw TracingFailure.Of(program, place, errno, hint: HintOf(errno));
     }
 
     private static string? HintOf(Errno errno) => errno switch
     {
         Errno.EEXIST => "The event has another program, and takes one only; or the same program is there already.",
         Errno.EPROTO => "The program asks for a stack that the event does not sample: have it sample call chains.",
-        Errno.EINVAL => "The program's type does not go with the event, or it reads past the end of the event's record.",
+        Errno.EINVAL => "The program's type does not go with the event.",
+        Errno.EACCES => "The program reads past the end of the tracepoint's record.",
         Errno.E2BIG => "The event has as many programs as it takes (64).",
         _ => null,
     };

@@ -50,7 +50,7 @@ internal sealed record ProbeRequest(BpfProgram Program, ProbeKind Kind, string? 
                 Type = type, Config = config | (ReferenceCounterOffset << ReferenceCounterShift), Config1 = (ulong)target, Config2 = Offset,
             };
             Errno errno = Open(ref attributes, out DescriptorHandle opened);
-            return errno == Errno.None ? opened : throw Failure(errno);
+            return errno == Errno.None ? opened : throw Failure(errno, Kind == ProbeKind.Kernel ? RequiredCapabilities.ForKernelProbe : RequiredCapabilities.ForUserProbe);
         }
     }
 
@@ -70,14 +70,14 @@ internal sealed record ProbeRequest(BpfProgram Program, ProbeKind Kind, string? 
                 $"{Kind.Name}s", Kind.Since, errno, objectName: Program.Name, hint: $"There is neither an event source for them nor {Kind.DefinitionsOf(System)}; mount tracefs, if the kernel has it.");
         }
 
-        if (errno != Errno.None) throw Failure(errno);
+        if (errno != Errno.None) throw Failure(errno, RequiredCapabilities.ForTraceFs);
         try
         {
             errno = TraceFs.TryReadId(System, ProbeDefinition.GroupOf(System), probe!.Name, out uint id);
-            if (errno != Errno.None) throw Failure(errno);
+            if (errno != Errno.None) throw Failure(errno, RequiredCapabilities.ForTraceFs);
             PerfEventAttr attributes = new() { Type = (uint)PerfEventType.Tracepoint, Config = id };
             errno = Open(ref attributes, out DescriptorHandle opened);
-            if (errno != Errno.None) throw Failure(errno);
+            if (errno != Errno.None) throw Failure(errno, RequiredCapabilities.ForTracepoint);
             using (opened)
                 return PerfEventLink.Create(Program, What, opened, manner, probe);
         }
@@ -92,7 +92,7 @@ internal sealed record ProbeRequest(BpfProgram Program, ProbeKind Kind, string? 
     private Errno Open(ref PerfEventAttr attributes, out DescriptorHandle opened)
         => System.TryOpenPerfEvent(ref attributes, ProcessId, ProcessId < 0 ? 0 : -1, out opened);
 
-    private BpfException Failure(Errno errno) => TracingFailure.Of(Program.Name, What, errno, hint: errno switch
+    private BpfException Failure(Errno errno, PermissionNeed need) => TracingFailure.Of(Program, What, errno, need: need, hint: errno switch
     {
         Errno.ENOENT when Kind == ProbeKind.Kernel && Target is not null && TraceableFunctions.Suggest(System, Target) is { } near => $"The kernel has no such function. Is '{near}' meant?",
         Errno.ENOENT when Kind == ProbeKind.Kernel => "The kernel has no such function: it may be inlined or renamed, or its module not loaded; /proc/kallsyms lists what there is.",

@@ -5,26 +5,30 @@ namespace LibBpfSharp.Tracing;
 /// <summary>Words what the kernel answered to the attaching of a program that traces.</summary>
 internal static class TracingFailure
 {
-    private const string Perfmon = "CAP_PERFMON";
-
-    /// <param name="program">The program's name.</param>
+    /// <param name="program">The program.</param>
     /// <param name="place">Where to, as the object of a sentence: "the raw tracepoint 'sys_enter'".</param>
     /// <param name="errno">The answer.</param>
     /// <param name="command">The command, if it was one of <c>bpf(2)</c>.</param>
     /// <param name="hint">What the errno means here, or what to do, as a sentence.</param>
-    public static BpfException Of(string program, string place, Errno errno, BpfCommand? command = null, string? hint = null)
+    /// <param name="need">What it took, where it was no command: EACCES is then a want of a right, too.</param>
+    public static BpfException Of(BpfProgram program, string place, Errno errno, BpfCommand? command = null, string? hint = null, PermissionNeed? need = null)
     {
-        string what = $"Program '{program}' cannot be attached to {place}";
-        if (errno is Errno.EPERM or Errno.EACCES) return OfPermission(what, errno, command, program);
+        string what = $"Program '{program.Name}' cannot be attached to {place}";
+        if (errno is Errno.EPERM || (errno is Errno.EACCES && need is not null))
+        {
+            need ??= command is { } asked ? RequiredCapabilities.For(asked, program.Type) : RequiredCapabilities.ForOpenEvent;
+            return PermissionDiagnosis.Explain(program.Handle.Kernel, what, errno, need, program.Name);
+        }
+
         string next = hint is null ? "" : $" {hint}";
-        return new BpfAttachException($"{what}: {errno.Describe()}.{next}", ReasonOf(errno), errno, command, program);
+        return new BpfAttachException($"{what}: {errno.Describe()}.{next}", ReasonOf(errno), errno, command, program.Name);
     }
 
     /// <summary>A link refused of a kind that the kernel may lack altogether, which EINVAL alone does not tell.</summary>
     public static BpfException OfLink(BpfProgram program, BpfFeature kind, string place, Errno errno, string? hint)
         => errno == Errno.EINVAL && BpfFeatures.Of(program.Handle.Kernel).Probe(kind) is { Verdict: BpfFeatureVerdict.NotSupported } lacking
             ? new BpfNotSupportedException(lacking.Feature, lacking.Since, errno, BpfCommand.LinkCreate, program.Name)
-            : Of(program.Name, place, errno, BpfCommand.LinkCreate, hint);
+            : Of(program, place, errno, BpfCommand.LinkCreate, hint);
 
     /// <summary>A link on many functions that the kernel refused because one of them is not there.</summary>
     public static BpfAttachException OfMissing(BpfProgram program, IReadOnlyList<string> functions, string place, Errno errno)
@@ -56,25 +60,9 @@ internal static class TracingFailure
     private static BpfAttachError ReasonOf(Errno errno) => errno switch
     {
         Errno.ENOENT or Errno.ESRCH => BpfAttachError.TargetNotFound,
-        Errno.EINVAL => BpfAttachError.ProgramMismatch,
+        Errno.EINVAL or Errno.EACCES => BpfAttachError.ProgramMismatch,
         Errno.EBUSY or Errno.EEXIST => BpfAttachError.TargetBusy,
         Errno.EBADF => BpfAttachError.MissingParameter,
         _ => BpfAttachError.Unknown,
     };
-
-    private static BpfPermissionException OfPermission(string what, Errno errno, BpfCommand? command, string program)
-    {
-        PermissionFacts facts = PermissionFacts.Read(Kernel.Running);
-        if (!facts.Has(LinuxCapability.Perfmon))
-        {
-            return new(
-                $"{what}: that takes {Perfmon} (before Linux 5.8 CAP_SYS_ADMIN), which the process lacks. Run as root or grant it.",
-                errno, BpfPermissionReason.MissingCapability, Perfmon, command, program);
-        }
-
-        (BpfPermissionReason reason, string why) = facts.Lockdown is "confidentiality"
-            ? (BpfPermissionReason.Lockdown, "kernel lockdown is in mode confidentiality")
-            : (BpfPermissionReason.Unknown, "the process has the capabilities for it; a seccomp filter, a security module or the kernel's build may refuse");
-        return new($"{what}: {errno.Describe()}; {why}.", errno, reason, command: command, objectName: program);
-    }
 }

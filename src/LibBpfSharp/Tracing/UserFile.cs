@@ -80,7 +80,7 @@ internal sealed class UserFile
     private MappedFile Map()
     {
         Errno errno = MappedFile.Open(_program.Handle.Kernel, Path, out MappedFile? mapped).ToErrno();
-        return errno == Errno.None ? mapped! : throw TracingFailure.Of(_program.Name, $"file '{_name}'", errno, hint: errno == Errno.ENODEV ? "It is no regular file, or one of a file system that cannot map it into memory." : "The file cannot be read.");
+        return errno == Errno.None ? mapped! : throw TracingFailure.Of(_program, $"file '{_name}'", errno, need: RequiredCapabilities.ForFile, hint: errno == Errno.ENODEV ? "It is no regular file, or one of a file system that cannot map it into memory." : "The file cannot be read.");
     }
 
     private StoredEntry FindIn(string member)

@@ -1,5 +1,6 @@
 using LibBpfSharp.Interop;
 using LibBpfSharp.TestSupport;
+using LibBpfSharp.Tests.Rights;
 
 namespace LibBpfSharp.Tests.Interop;
 
@@ -25,7 +26,7 @@ public sealed unsafe class ObjectIdsTests
     [Fact]
     public void A_walk_that_may_not_be_made_names_the_capability()
     {
-        Kernel kernel = FailingKernel.At(new ScriptedKernel(Answer), BpfCommand.MapGetNextId, Errno.EPERM);
+        Kernel kernel = new RefusingMachine().Hold(0).Refuse(BpfCommand.MapGetNextId).Kernel;
         BpfPermissionException exception = Assert.Throws<BpfPermissionException>(() => ObjectIds.Maps(kernel).Count());
         Assert.Equal(("CAP_SYS_ADMIN", Errno.EPERM), (exception.MissingCapability, exception.Errno));
     }

@@ -28,7 +28,7 @@ internal sealed class Prober(Kernel kernel, Func<PermissionFacts> facts)
     {
         if (answer.Errno is Errno.EPERM)
         {
-            PermissionFinding finding = PermissionDiagnosis.For(Kernel, facts()).OfProgram(type);
+            PermissionFinding finding = new PermissionDiagnosis(Kernel, facts(), new LoadEvidence(Kernel)).Of(RequiredCapabilities.ToLoad(type));
             return finding.Reason is BpfPermissionReason.KernelRefusesProgramType
                 ? ProbeAnswer.No(Errno.EPERM, finding.Explanation)
                 : ProbeAnswer.Open(Errno.EPERM, finding.Explanation);
@@ -41,11 +41,11 @@ internal sealed class Prober(Kernel kernel, Func<PermissionFacts> facts)
     }
 
     /// <summary>Reads the creation of a map.</summary>
-    public ProbeAnswer Judge(ProbeAnswer answer, BpfMapType type) => WithReason(answer, diagnosis => diagnosis.OfMap(type));
+    public ProbeAnswer Judge(ProbeAnswer answer, BpfMapType type) => WithReason(answer, RequiredCapabilities.ToCreate(type));
 
     /// <summary>Reads another command.</summary>
-    public ProbeAnswer Judge(ProbeAnswer answer, BpfCommand command) => WithReason(answer, diagnosis => diagnosis.OfCommand(command));
+    public ProbeAnswer Judge(ProbeAnswer answer, BpfCommand command) => WithReason(answer, RequiredCapabilities.For(command));
 
-    private ProbeAnswer WithReason(ProbeAnswer answer, Func<PermissionDiagnosis, PermissionFinding> find)
-        => answer.Errno is Errno.EPERM ? answer with { Reason = find(PermissionDiagnosis.For(Kernel, facts())).Explanation } : answer;
+    private ProbeAnswer WithReason(ProbeAnswer answer, PermissionNeed need)
+        => answer.Errno is Errno.EPERM ? answer with { Reason = new PermissionDiagnosis(Kernel, facts(), new LoadEvidence(Kernel)).Of(need).Explanation } : answer;
 }

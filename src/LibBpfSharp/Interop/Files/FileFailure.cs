@@ -8,7 +8,7 @@ internal static class FileFailure
     {
         Errno.ENOENT or Errno.ENOTDIR => new BpfException($"There is no '{path}'.", errno, objectName: path),
         Errno.EACCES or Errno.EPERM => new BpfPermissionException(
-            $"'{path}' may not be read by this process: {errno.Describe()}. The mode and owner of the file and its directories, or a security module, may be the cause.",
+            $"{PermissionWords.UnreadableFile(path)} The kernel's answer: {errno.Describe()}.",
             errno, BpfPermissionReason.Unknown, objectName: path),
         _ => new BpfException($"'{path}' cannot be read: {errno.Describe()}.", errno, objectName: path),
     };

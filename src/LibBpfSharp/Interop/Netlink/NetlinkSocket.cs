@@ -23,13 +23,13 @@ internal sealed class NetlinkSocket : IDisposable
     public NetlinkReply Ask(NetlinkRequest request)
     {
         Errno sent = _socket.SendNetlink(request.ToBytes(++_sequence)).ToErrno();
-        if (sent != Errno.None) return new(sent, null, []);
+        if (sent != Errno.None) return new(_socket.Kernel, sent, null, []);
 
         List<NetlinkMessage> messages = [];
         while (true)
         {
             Errno received = _socket.ReceiveNetlink(out byte[] datagram).ToErrno();
-            if (received != Errno.None) return new(received, null, messages);
+            if (received != Errno.None) return new(_socket.Kernel, received, null, messages);
             if (ReadAll(datagram, messages) is { } end) return end;
         }
     }
@@ -55,16 +55,16 @@ internal sealed class NetlinkSocket : IDisposable
         return null;
     }
 
-    private static NetlinkReply End(NetlinkHeader header, ReadOnlySpan<byte> payload, List<NetlinkMessage> messages)
+    private NetlinkReply End(NetlinkHeader header, ReadOnlySpan<byte> payload, List<NetlinkMessage> messages)
     {
         Errno errno = payload.Length < sizeof(int) ? Errno.None : (Errno)(-MemoryMarshal.Read<int>(payload));
-        if (header.NlmsgType != (ushort)NetlinkControl.Error || !((NetlinkFlags)header.NlmsgFlags).HasFlag(NetlinkFlags.AckTlvs)) return new(errno, null, messages);
+        if (header.NlmsgType != (ushort)NetlinkControl.Error || !((NetlinkFlags)header.NlmsgFlags).HasFlag(NetlinkFlags.AckTlvs)) return new(_socket.Kernel, errno, null, messages);
 
         // Behind the number comes the request, or its header alone.
         int requestLength = ((NetlinkFlags)header.NlmsgFlags).HasFlag(NetlinkFlags.Capped)
             ? Unsafe.SizeOf<NetlinkHeader>()
             : NetlinkAttributes.Align((int)MemoryMarshal.Read<NetlinkHeader>(payload[sizeof(int)..]).NlmsgLen);
         NetlinkAttributes attributes = new(payload[Math.Min(payload.Length, sizeof(int) + requestLength)..]);
-        return new(errno, attributes.Text(NetlinkErrorAttribute.Msg), messages);
+        return new(_socket.Kernel, errno, attributes.Text(NetlinkErrorAttribute.Msg), messages);
     }
 }

@@ -6,20 +6,16 @@ namespace LibBpfSharp.Loading;
 /// <summary>Words a refused <c>BPF_MAP_CREATE</c>.</summary>
 internal static class MapCreateFailure
 {
-    internal static BpfException Of(Kernel kernel, string name, in MapCreateAttr map, Errno errno)
+    internal static BpfException Of(Kernel kernel, string name, in MapCreateAttr map, Errno errno, DescriptorHandle? token = null)
     {
         string what = string.Create(
             CultureInfo.InvariantCulture,
-            $"Map '{name}' ({map.MapType}, key {map.KeySize} bytes, value {map.ValueSize} bytes, {map.MaxEntries} entries, flags {map.MapFlags}) is refused with {errno.Describe()}.");
-        if (errno is Errno.EPERM)
-        {
-            PermissionFinding finding = PermissionDiagnosis.For(kernel).OfMap(map.MapType);
-            return new BpfPermissionException($"{what} {finding.Explanation}", errno, finding.Reason, finding.MissingCapability, BpfCommand.MapCreate, name);
-        }
-
+            $"Map '{name}' ({map.MapType}, key {map.KeySize} bytes, value {map.ValueSize} bytes, {map.MaxEntries} entries, flags {map.MapFlags}) is refused");
+        if (errno is Errno.EPERM or Errno.EACCES) return PermissionDiagnosis.Explain(kernel, what, errno, RequiredCapabilities.ToCreate(map.MapType), name, token, new LoadEvidence(kernel));
         if (errno is Errno.E2BIG && map.ExclProgHashSize > 0)
             return new BpfNotSupportedException($"A map for one program alone ({nameof(BpfMap)}.{nameof(BpfMap.ExclusiveProgram)})", new Version(6, 18), errno, BpfCommand.MapCreate, name);
-        return new BpfException(Hint(map, errno) is { } hint ? $"{what} {hint}" : what, errno, BpfCommand.MapCreate, name);
+        string next = Hint(map, errno) is { } hint ? $" {hint}" : "";
+        return new BpfException($"{what} with {errno.Describe()}.{next}", errno, BpfCommand.MapCreate, name);
     }
 
     private static string? Hint(in MapCreateAttr map, Errno errno) => errno switch

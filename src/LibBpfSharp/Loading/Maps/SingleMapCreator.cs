@@ -43,7 +43,7 @@ internal sealed partial class SingleMapCreator(Kernel kernel, ILogger log)
             result = CreateTyped(ref attributes, keyTypeId, valueTypeId, name, out handle);
         }
 
-        return result == 0 ? handle : throw MapCreateFailure.Of(kernel, name, asked, result.ToErrno());
+        return result == 0 ? handle : throw MapCreateFailure.Of(kernel, name, asked, result.ToErrno(), Token);
     }
 
     /// <summary>With BTF where the type takes it and the kernel agrees, else without.</summary>

@@ -26,7 +26,7 @@ internal static class ProgramLoadFailure
     internal static BpfException Of(LoadPlan plan, ProgramPlan program, Errno errno)
         => errno is Errno.EINVAL && program.ExpectedAttachType is { } type && AttachTypeLookup.IsUnknown(plan.Kernel, type) ? OfUnknownAttachType(program, type, errno)
             : program.Log.Length > 0 ? OfVerifier(plan, program, errno)
-            : errno is Errno.EPERM ? OfPermission(plan, program, errno)
+            : errno is Errno.EPERM or Errno.EACCES ? OfPermission(plan, program, errno)
             : OfSilence(plan.Kernel, program, errno);
 
     private static BpfNotSupportedException OfUnknownAttachType(ProgramPlan program, BpfAttachType type, Errno errno)
@@ -42,12 +42,9 @@ internal static class ProgramLoadFailure
     }
 
     private static BpfPermissionException OfPermission(LoadPlan plan, ProgramPlan program, Errno errno)
-    {
-        PermissionFinding finding = PermissionDiagnosis.For(plan.Kernel).OfProgram(program.Type);
-        return new BpfPermissionException(
-            $"Program '{program.Spec.Name}' ({program.Type}) is refused with {errno.Describe()} before the verifier looks at it. {finding.Explanation}",
-            errno, finding.Reason, finding.MissingCapability, BpfCommand.ProgLoad, program.Spec.Name);
-    }
+        => PermissionDiagnosis.Explain(
+            plan.Kernel, $"Program '{program.Spec.Name}' ({program.Type}) is refused before the verifier looks at it", errno,
+            RequiredCapabilities.ToLoad(program.Type, program.ExpectedAttachType), program.Spec.Name, plan.Token, new LoadEvidence(plan.Kernel));
 
     /// <summary>The kernel said no before its verifier began.</summary>
     private static BpfException OfSilence(Kernel kernel, ProgramPlan program, Errno errno)

@@ -78,7 +78,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
             ?? throw TracingFailure.Refuse(Program.Name, Place, $"process {ProcessId} has not loaded '{File.Path}'.", BpfAttachError.TargetNotFound);
         Errno errno = binding.TryMap(address, id);
         if (errno != Errno.None)
-            throw TracingFailure.Of(Program.Name, Place, errno, BpfCommand.MapUpdateElem, errno == Errno.EEXIST ? "Without cookies (5.15), one attachment of an object is all a place takes." : null);
+            throw TracingFailure.Of(Program, Place, errno, BpfCommand.MapUpdateElem, errno == Errno.EEXIST ? "Without cookies (5.15), one attachment of an object is all a place takes." : null);
     }
 
     private BpfLinkHandle LinkAll(IReadOnlyList<UsdtSite> sites, ulong[] ids) => Program.LinkUprobeMulti(File.Path, [.. sites.Select(site => site.Offset)], new UprobeMultiOptions

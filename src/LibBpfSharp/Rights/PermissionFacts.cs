@@ -18,6 +18,15 @@ internal sealed record PermissionFacts
     /// <summary>0 off, 1 strict, 2 filter.</summary>
     public int? SeccompMode { get; init; }
 
+    /// <summary>The highest capability the kernel knows, by its number.</summary>
+    public int? LastCapability { get; init; }
+
+    /// <summary><c>kernel.perf_event_paranoid</c>.</summary>
+    public int? Paranoia { get; init; }
+
+    /// <summary>Whether SELinux is in enforcing mode.</summary>
+    public bool SelinuxEnforces { get; init; }
+
     /// <summary>Whether the process is in the initial user namespace, outside which its capabilities count for nothing here.</summary>
     public bool? InInitialUserNamespace { get; init; }
 
@@ -27,35 +36,30 @@ internal sealed record PermissionFacts
         string status = TextOf(kernel, "/proc/thread-self/status") ?? "";
         return new PermissionFacts
         {
-            EffectiveCapabilities = ulong.TryParse(Field(status, "CapEff:"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong set) ? set : null,
-            SeccompMode = ParseInt(Field(status, "Seccomp:")),
+            EffectiveCapabilities = ulong.TryParse(TextFields.Find(status, "CapEff"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong set) ? set : null,
+            SeccompMode = ParseInt(TextFields.Find(status, "Seccomp")),
             UnprivilegedBpfDisabled = ParseInt(TextOf(kernel, "/proc/sys/kernel/unprivileged_bpf_disabled")),
             Lockdown = Chosen(TextOf(kernel, "/sys/kernel/security/lockdown")),
             InInitialUserNamespace = TextOf(kernel, "/proc/self/uid_map") is { } map ? MapsEveryId(map) : null,
+            LastCapability = ParseInt(TextOf(kernel, "/proc/sys/kernel/cap_last_cap")),
+            Paranoia = ParseInt(TextOf(kernel, "/proc/sys/kernel/perf_event_paranoid")),
+            SelinuxEnforces = ParseInt(TextOf(kernel, "/sys/fs/selinux/enforce")) is 1,
         };
     }
 
-    /// <summary>Whether the capability is held; <c>CAP_SYS_ADMIN</c> stands in for the ones split off from it. True where unknown.</summary>
-    public bool Has(LinuxCapability capability)
-    {
-        if (EffectiveCapabilities is not { } set) return true;
-        return Bit(set, capability) || (capability is not LinuxCapability.SysResource && Bit(set, LinuxCapability.SysAdmin));
-    }
+    /// <summary>Whether the kernel has CAP_BPF and CAP_PERFMON (5.8). True where unknown.</summary>
+    public bool HasSplitCapabilities => LastCapability is not { } last || last >= (int)LinuxCapability.Perfmon;
+
+    /// <summary>Whether the capability is held. True where unknown.</summary>
+    /// <param name="capability">The capability.</param>
+    /// <param name="orSysAdmin">Whether <c>CAP_SYS_ADMIN</c> stands in for it, as it does for those that <c>bpf(2)</c> asks for.</param>
+    public bool Has(LinuxCapability capability, bool orSysAdmin = true)
+        => EffectiveCapabilities is not { } set || Bit(set, capability) || (orSysAdmin && Bit(set, LinuxCapability.SysAdmin));
 
     private static bool Bit(ulong set, LinuxCapability capability) => (set >> (int)capability & 1) != 0;
 
     // Whatever stands in the way, the fact stays unknown: these are read to explain another failure, which is not to be lost.
     private static string? TextOf(Kernel kernel, string path) => kernel.TryReadText(path, ReadBound.Value, out string text) == Errno.None ? text : null;
-
-    private static string? Field(string status, string name)
-    {
-        foreach (ReadOnlySpan<char> line in status.AsSpan().EnumerateLines())
-        {
-            if (line.StartsWith(name)) return line[name.Length..].Trim().ToString();
-        }
-
-        return null;
-    }
 
     private static int? ParseInt(string? text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : null;
 
