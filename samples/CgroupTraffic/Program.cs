@@ -54,31 +54,20 @@ static async Task RunAsync(Options options)
     TrafficReport report = await WatchAsync(counter, options, stop.Token);
 
     if (options.ReportFile is { } file) await File.WriteAllTextAsync(file, report.ToJson() + "\n", CancellationToken.None);
-    if (options.Detach) counter.Unpin(new(options.PinnedDirectory!));
+    if (options.Detach) counter.Unpin();
 }
 
 static TrafficCounter Start(Options options, ILoggerFactory loggers)
 {
     if (options.PinnedDirectory is { } directory)
     {
-        var pins = new PinPaths(directory);
-        TrafficCounter pinned = TrafficCounter.OpenPinned(pins);
-        Console.Error.WriteLine($"counting since {new UnixFileInfo(pins.Flows).OwnerUser.UserName} pinned it in {directory}");
+        TrafficCounter pinned = TrafficCounter.OpenPinned(directory);
+        Console.Error.WriteLine($"counting since {new UnixFileInfo(Path.Combine(directory, "flows")).OwnerUser.UserName} pinned it in {directory}");
         return pinned;
     }
 
     using Cgroup cgroup = options.Cgroup is { } path ? Cgroup.Open(path) : Cgroup.OpenCurrent();
-    TrafficCounter counter = TrafficCounter.Attach(cgroup, loggers);
-    try
-    {
-        if (options.PinDirectory is { } pinDirectory) counter.Pin(new(pinDirectory));
-    }
-    catch
-    {
-        counter.Dispose();
-        throw;
-    }
-
+    TrafficCounter counter = TrafficCounter.Attach(cgroup, options.PinDirectory, loggers);
     Console.Error.WriteLine($"counting {cgroup.Path}");
     return counter;
 }

@@ -5,106 +5,61 @@ namespace LibBpfSharp.Samples.CgroupTraffic;
 /// <summary>The two programs attached to a cgroup, and the maps they count in.</summary>
 internal sealed class TrafficCounter : IDisposable
 {
-    private readonly BpfObject? _object;
-    private readonly BpfMap _flowMap;
-    private readonly BpfMap _untrackedMap;
-    private readonly BpfLink[] _links;
+    private readonly IDisposable _owner;
     private readonly BpfPerCpuHash<FlowKey, FlowStats> _flows;
     private readonly BpfArray<ulong> _untracked;
 
-    private TrafficCounter(BpfObject? owner, BpfMap flows, BpfMap untracked, BpfLink[] links)
+    private TrafficCounter(IDisposable owner, BpfMap flows, BpfMap untracked)
     {
-        _object = owner;
-        _flowMap = flows;
-        _untrackedMap = untracked;
-        _links = links;
+        _owner = owner;
         _flows = flows.AsPerCpuHash<FlowKey, FlowStats>();
         _untracked = untracked.AsArray<ulong>();
     }
 
-    /// <summary>Loads the programs and attaches them; they count until this is disposed, unless it was pinned.</summary>
-    public static TrafficCounter Attach(Cgroup cgroup, ILoggerFactory loggers)
+    /// <summary>Loads the programs and attaches them; they count until this is disposed, unless they are to be pinned.</summary>
+    /// <param name="cgroup">The cgroup to count.</param>
+    /// <param name="pins">The directory for pins, which let the counting outlive this process; <c>null</c> for none.</param>
+    /// <param name="loggers">Where to log.</param>
+    public static TrafficCounter Attach(Cgroup cgroup, string? pins, ILoggerFactory loggers)
     {
         string file = Path.Combine(AppContext.BaseDirectory, "bpf", "traffic.bpf.o");
         BpfObject traffic = BpfObject.Open(file, new() { LoggerFactory = loggers });
-        var links = new List<BpfLink>();
         try
         {
             traffic.Load();
-            foreach (string program in (string[])["count_ingress", "count_egress"])
-                links.Add(traffic.Programs[program].AttachCgroup(cgroup));
-            return new(traffic, traffic.Maps["flows"], traffic.Variables["untracked_packets"].Map, [.. links]);
+            traffic.AttachAll(new() { Defaults = new() { Cgroup = cgroup } });
+            if (pins is not null) Pin(traffic, pins);
+            return new(traffic, traffic.Maps["flows"], traffic.Maps[".bss"]);
         }
         catch
         {
-            links.ForEach(link => link.Dispose());
             traffic.Dispose();
             throw;
         }
     }
 
-    /// <summary>Opens what <see cref="Pin"/> left in a directory.</summary>
-    public static TrafficCounter OpenPinned(PinPaths pins)
+    /// <summary>Opens what another process pinned.</summary>
+    public static TrafficCounter OpenPinned(string pins)
     {
-        var opened = new Stack<IDisposable>();
-        T Opened<T>(T item) where T : IDisposable
-        {
-            opened.Push(item);
-            return item;
-        }
-
+        BpfPinnedObject pinned = BpfObject.OpenPinned(pins);
         try
         {
-            return new(
-                null,
-                Opened(BpfMap.OpenPinned(pins.Flows)),
-                Opened(BpfMap.OpenPinned(pins.Untracked)),
-                [Opened(BpfLink.OpenPinned(pins.Ingress)), Opened(BpfLink.OpenPinned(pins.Egress))]);
+            return new(pinned, pinned.Maps["flows"], pinned.Maps["traffic_bss"]);
         }
         catch
         {
-            foreach (IDisposable item in opened) item.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Makes the counting outlive this process; a pin that fails takes the ones before it with it.</summary>
-    public void Pin(PinPaths pins)
-    {
-        bool isNew = !Directory.Exists(pins.Directory);
-        var undo = new Stack<Action>();
-        try
-        {
-            _flowMap.Pin(pins.Flows);
-            undo.Push(_flowMap.Unpin);
-            _untrackedMap.Pin(pins.Untracked);
-            undo.Push(_untrackedMap.Unpin);
-            foreach (var (link, path) in _links.Zip(pins.Links))
-            {
-                link.Pin(path);
-                undo.Push(link.Unpin);
-            }
-        }
-        catch
-        {
-            foreach (Action step in undo) step();
-            if (isNew && undo.Count > 0) Directory.Delete(pins.Directory);
+            pinned.Dispose();
             throw;
         }
     }
 
     /// <summary>Ends pinned counting.</summary>
-    public void Unpin(PinPaths pins)
+    public void Unpin()
     {
-        foreach (BpfLink link in _links)
-        {
-            link.Unpin();
-            link.Detach();
-        }
-
-        _flowMap.Unpin();
-        _untrackedMap.Unpin();
-        Directory.Delete(pins.Directory);
+        var pinned = (BpfPinnedObject)_owner;
+        pinned.Unpin();
+        foreach (BpfLink link in pinned.Links) link.Detach();
+        Directory.Delete(pinned.Directory);
     }
 
     /// <summary>What was counted so far.</summary>
@@ -115,12 +70,20 @@ internal sealed class TrafficCounter : IDisposable
         return new(sinceStart.TotalSeconds, [.. flows], (long)_untracked[0]);
     }
 
-    public void Dispose()
+    public void Dispose() => _owner.Dispose();
+
+    private static void Pin(BpfObject traffic, string pins)
     {
-        foreach (BpfLink link in _links) link.Dispose();
-        _flowMap.Dispose();
-        _untrackedMap.Dispose();
-        _object?.Dispose();
+        traffic.PinMaps(pins);
+        try
+        {
+            traffic.PinLinks(pins);
+        }
+        catch
+        {
+            traffic.UnpinMaps();
+            throw;
+        }
     }
 
     private static TrafficFlow Flow(FlowKey key, FlowStats[] perCpu)

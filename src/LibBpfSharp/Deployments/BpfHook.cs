@@ -1,25 +1,35 @@
 namespace LibBpfSharp.Deployments;
 
 /// <summary>One place where a program of a generation runs. It keeps its name from generation to generation.</summary>
-public abstract class BpfHook
+public sealed class BpfHook
 {
-    private protected BpfHook(string name, string program)
+    private BpfHook(StoredHook record, string program)
     {
+        string name = record.Name;
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(program);
         if (name.AsSpan().ContainsAny('.', '/')) throw new ArgumentException($"'{name}' is to be the name of a pin: it can have neither a dot nor a slash.", nameof(name));
-        Name = name;
+        Record = record;
         Program = program;
     }
 
     /// <summary>The hook's name, unique in its deployment.</summary>
-    public string Name { get; }
+    public string Name => Record.Name;
 
     /// <summary>The name of the object's program that runs there.</summary>
     public string Program { get; }
 
     /// <summary>What is known of the hook without the object.</summary>
-    internal abstract StoredHook Record { get; }
+    internal StoredHook Record { get; }
+
+    /// <summary>Attaches for the first time; <c>null</c> for a hook that is not held by a link.</summary>
+    internal Func<BpfProgram, BpfLink>? Attach { get; private init; }
+
+    /// <summary>The cgroup; <c>null</c> where the caller attaches.</summary>
+    internal CgroupReference? Cgroup { get; private init; }
+
+    /// <summary>Where on the cgroup; <c>null</c> for what the program says.</summary>
+    internal BpfAttachType? AttachType { get; private init; }
 
     /// <summary>A hook held by a link, pinned for as long as the hook lasts and updated from generation to generation.</summary>
     /// <param name="program">The name of the object's program.</param>
@@ -33,7 +43,7 @@ public abstract class BpfHook
     public static BpfHook Link(string program, Func<BpfProgram, BpfLink> attach, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(attach);
-        return new LinkHook(name ?? program, program, attach);
+        return new(new LinkHook(name ?? program), program) { Attach = attach };
     }
 
     /// <summary>A hook on a cgroup held by a link. Linux 5.7.</summary>
@@ -42,7 +52,12 @@ public abstract class BpfHook
     /// <param name="options">Attach type, position and conditions of the first attachment; updates keep them.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
     public static BpfHook CgroupLink(string program, CgroupReference cgroup, CgroupOptions? options = null, string? name = null)
-        => new LinkHook(name ?? program, program, loaded => loaded.AttachCgroup(cgroup, options), cgroup, options?.AttachType);
+        => new(new LinkHook(name ?? program), program)
+        {
+            Attach = loaded => loaded.AttachCgroup(cgroup, options),
+            Cgroup = cgroup,
+            AttachType = options?.AttachType,
+        };
 
     /// <summary>A hook on a cgroup by the legacy call in <see cref="CgroupAttachMode.AllowMulti"/>, whose program is swapped by <c>BPF_F_REPLACE</c> (5.6).</summary>
     /// <param name="program">The name of the object's program.</param>
@@ -51,7 +66,7 @@ public abstract class BpfHook
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
     /// <inheritdoc cref="Cgroup.Open(string)" path="/exception"/>
     public static BpfHook CgroupLegacy(string program, CgroupReference cgroup, BpfAttachType attachType, string? name = null)
-        => new LegacyHook(name ?? program, program, cgroup.ResolveId(Kernel.Running), attachType);
+        => new(new LegacyHook(name ?? program, cgroup.ResolveId(Kernel.Running), attachType), program);
 
     /// <summary>A slot of a program array that generations share (<see cref="BpfMapHandover.Reuse"/>).</summary>
     /// <param name="program">The name of the object's program.</param>
@@ -59,5 +74,8 @@ public abstract class BpfHook
     /// <param name="index">The slot.</param>
     /// <param name="name">The hook's name; <c>null</c> for the map's and the slot.</param>
     public static BpfHook Slot(string program, string map, uint index, string? name = null)
-        => new SlotHook(name ?? $"{map}_{index}", program, map, index);
+    {
+        ArgumentException.ThrowIfNullOrEmpty(map);
+        return new(new SlotHook(name ?? $"{map}_{index}", DeploymentStore.PinName(map), index), program);
+    }
 }

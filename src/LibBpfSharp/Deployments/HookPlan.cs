@@ -12,12 +12,12 @@ internal sealed class HookPlan
         {
             if (!next.Programs.TryGet(hook.Program, out BpfProgram? program))
                 throw new ArgumentException($"Hook '{hook.Name}' runs the program '{hook.Program}', which the object does not have.", nameof(hooks));
-            if (mode is BpfSwitchMode.Selector && hook is not LinkHook)
+            if (mode is BpfSwitchMode.Selector && hook.Attach is null)
                 throw new ArgumentException($"Hook '{hook.Name}' is not held by a link, which a deployment in mode {mode} takes.", nameof(hooks));
             if (_programs.Keys.Any(other => other.Name == hook.Name))
                 throw new ArgumentException($"Two hooks have the name '{hook.Name}'.", nameof(hooks));
             _programs.Add(hook.Record, (hook, program));
-            string? before = hook is LinkHook { Cgroup: { } cgroup } link ? OtherPlace(link, program, cgroup, store) : null;
+            string? before = hook.Cgroup is { } cgroup ? OtherPlace(hook, program, cgroup, store) : null;
             before ??= running?.Hooks.FirstOrDefault(old => old.Name == hook.Name && old != hook.Record)?.FileName;
             if (before is null) continue;
             throw new ArgumentException(
@@ -33,14 +33,13 @@ internal sealed class HookPlan
     public Func<StoredHook, BpfLink> Attacher(Selector? selector) => record =>
     {
         (BpfHook hook, BpfProgram program) = _programs[record];
-        var place = (LinkHook)hook;
-        if (selector is null) return place.Attach(program);
+        if (selector is null) return hook.Attach!(program);
         using BpfProgram dispatcher = selector.LoadDispatcher(record, program);
-        return place.Attach(dispatcher);
+        return hook.Attach!(dispatcher);
     };
 
     /// <summary>Where a hook's link is, if not where it is to be. The kernel updates a link wherever it is, and takes a packet filter for the other direction.</summary>
-    private static string? OtherPlace(LinkHook hook, BpfProgram program, CgroupReference wanted, DeploymentStore store)
+    private static string? OtherPlace(BpfHook hook, BpfProgram program, CgroupReference wanted, DeploymentStore store)
     {
         using BpfLink? link = store.OpenLink(hook.Name);
         if (link is null) return null;

@@ -4,15 +4,14 @@ namespace LibBpfSharp.Deployments;
 internal sealed class HookTransfer : IDisposable
 {
     private readonly StoredHook _hook;
-    private readonly HookPlace _place;
     private readonly HookOccupants _occupants;
-    private readonly DeploymentStore _store;
+    private readonly HookScene _scene;
     private readonly uint _running;
 
-    private HookTransfer(StoredHook hook, HookPlace place, HookOccupants occupants, DeploymentStore store)
+    private HookTransfer(StoredHook hook, HookOccupants occupants, HookScene scene)
     {
-        (_hook, _place, _occupants, _store) = (hook, place, occupants, store);
-        _running = place.Running(occupants);
+        (_hook, _occupants, _scene) = (hook, occupants, scene);
+        _running = hook.Running(occupants, scene);
     }
 
     /// <summary>Whether another program than the wanted one runs, and it is ours to replace.</summary>
@@ -25,7 +24,7 @@ internal sealed class HookTransfer : IDisposable
         var occupants = HookOccupants.Open(hook, target, generations);
         try
         {
-            return new(hook, HookPlace.Of(hook, target, store), occupants, store);
+            return new(hook, occupants, new(target, store));
         }
         catch
         {
@@ -41,10 +40,10 @@ internal sealed class HookTransfer : IDisposable
         throw new BpfDeploymentException(
             $"At hook '{_hook.Name}' of the deployment runs program {_running}, which is of none of its generations: somebody else has put it there. "
             + "Put a program of the running generation back, or remove the deployment and make it anew.",
-            BpfDeploymentError.HookTaken, _store.Path);
+            BpfDeploymentError.HookTaken, _scene.Store.Path);
     }
 
-    public void Run(Func<StoredHook, BpfLink>? attachFirst) => _place.Put(_occupants, attachFirst is null ? null : () => attachFirst(_hook));
+    public void Run(Func<StoredHook, BpfLink>? attachFirst) => _hook.Put(_occupants, _scene, attachFirst is null ? null : () => attachFirst(_hook));
 
     public void Dispose() => _occupants.Dispose();
 }

@@ -41,12 +41,12 @@ internal sealed class Settlement(DeploymentStore store, Selector? selector)
             foreach (StoredHook hook in other.Hooks.Where(hook => !kept.Contains(hook.FileName)))
             {
                 using var occupants = HookOccupants.Open(hook, target, generations);
-                HookPlace.Of(hook, other, store).Clear(occupants);
+                hook.Clear(occupants, new(other, store));
             }
         }
 
         // A crash between a link's pin and the record of its generation leaves a pin that no generation knows.
-        HashSet<string> links = [.. target?.Hooks.Where(hook => hook.Kind == HookKind.Link).Select(hook => hook.Name) ?? []];
+        HashSet<string> links = [.. target?.Hooks.OfType<LinkHook>().Select(hook => hook.Name) ?? []];
         foreach (string unknown in store.ReadLinks().Where(link => !links.Contains(link))) store.RemoveLink(unknown);
 
         selector?.Sweep(target);

@@ -18,6 +18,16 @@ internal static partial class PinFiles
         return kernel.ObjectGet(path, handle) < 0 ? BpfPinKind.Unknown : handle.PinKind();
     }
 
+    /// <summary>The names of the pins in a directory of a BPF file system, sorted. One with a dot is the kernel's own (<c>maps.debug</c>).</summary>
+    public static IReadOnlyList<string> NamesIn(string directory, Kernel kernel)
+    {
+        Errno errno = kernel.TryList(directory, out IReadOnlyList<DirectoryEntry> entries);
+        if (errno == Errno.ENOTDIR) throw PinFailure.OtherKind(directory, BpfPinKind.Directory, KindOf(directory, kernel));
+        if (errno != Errno.None) throw PinFailure.OfPath(directory, errno, command: null, kernel);
+        RequireBpfFs(directory, command: null, kernel);
+        return [.. entries.Where(entry => entry.Kind != FileKind.Directory && !entry.Name.Contains('.', StringComparison.Ordinal)).Select(entry => entry.Name).Order(StringComparer.Ordinal)];
+    }
+
     private static T Open<T>(string path, BpfFileFlags flags, BpfPinKind kind, T handle)
         where T : BpfHandle
     {

@@ -2,23 +2,17 @@ namespace LibBpfSharp;
 
 public abstract partial class BpfLink
 {
+    private string? _pinPath;
+
     /// <summary>Where this object pinned the link or opened it by; <c>null</c> if it did neither, though somebody else may have pinned it.</summary>
-    public string? PinPath { get; private set; }
+    public string? PinPath => _pinPath;
 
     /// <summary>Pins the link in a BPF file system: the attachment then outlives this object and the process.</summary>
     /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)"/>
     /// <exception cref="InvalidOperationException">This object has pinned the link already.</exception>
     /// <exception cref="BpfNotSupportedException">The attachment is no link of the kernel's own: operations of a kernel without links for them, a perf event, or a statically defined probe of several.</exception>
     /// <exception cref="ObjectDisposedException">The link is disposed.</exception>
-    public void Pin(string path)
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            Require(LinkUse.Pin);
-            PinPath = PinOnce.Pin(_handle, path, PinPath, "The link");
-        }
-    }
+    public void Pin(string path) => PinUndoably(path);
 
     /// <summary>Removes the pin. The link then lasts as long as a descriptor holds it.</summary>
     /// <exception cref="InvalidOperationException">This object knows no pin of the link.</exception>
@@ -29,10 +23,28 @@ public abstract partial class BpfLink
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            PinOnce.Unpin(_handle, PinPath, "The link");
-            PinPath = null;
+            PinOnce.Unpin(_handle, ref _pinPath, "The link");
         }
     }
 
-    private protected void OpenedBy(string path) => PinPath = Path.GetFullPath(path);
+    /// <inheritdoc cref="BpfMap.PinUndoably(string)"/>
+    internal Action PinUndoably(string path)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            Require(LinkUse.Pin);
+            Action undo = PinOnce.Pin(_handle, path, ref _pinPath, "The link");
+            return () =>
+            {
+                lock (_gate)
+                {
+                    undo();
+                    _pinPath = null;
+                }
+            };
+        }
+    }
+
+    private protected void OpenedBy(string path) => _pinPath = Path.GetFullPath(path);
 }

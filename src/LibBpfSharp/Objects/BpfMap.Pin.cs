@@ -28,15 +28,22 @@ public sealed partial class BpfMap
     /// <summary>Pins the map in a BPF file system: map and contents then outlive the process.</summary>
     /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)"/>
     /// <exception cref="InvalidOperationException">The map is not in the kernel, or this object has pinned it already, by its <see cref="PinPath"/> at the load for one.</exception>
-    public void Pin(string path) => _pinPath = PinOnce.Pin(Handle, path, _pinPath, $"Map '{Name}'");
+    public void Pin(string path) => PinUndoably(path);
 
     /// <summary>Removes the pin at <see cref="PinPath"/>. The map stays in the kernel while programs or descriptors hold it.</summary>
     /// <exception cref="InvalidOperationException">The map is not in the kernel, or this object knows no pin of it.</exception>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: somebody else removed it.</exception>
-    public void Unpin()
+    public void Unpin() => PinOnce.Unpin(Handle, ref _pinPath, $"Map '{Name}'");
+
+    /// <summary>Pins, and tells how to take it back with the directories made for it.</summary>
+    internal Action PinUndoably(string path)
     {
-        PinOnce.Unpin(Handle, _pinPath, $"Map '{Name}'");
-        _pinPath = null;
+        Action undo = PinOnce.Pin(Handle, path, ref _pinPath, $"Map '{Name}'");
+        return () =>
+        {
+            undo();
+            _pinPath = null;
+        };
     }
 
     internal static BpfMap OpenPinned(string path, BpfFileFlags flags, Kernel kernel) => OfHandle(PinFiles.OpenMap(path, flags, kernel), Path.GetFullPath(path));

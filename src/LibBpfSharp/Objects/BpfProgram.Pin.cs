@@ -4,17 +4,19 @@ namespace LibBpfSharp;
 
 public sealed partial class BpfProgram
 {
+    private string? _pinPath;
+
     private BpfProgram(BpfProgramHandle handle, BpfProgramInfo info, string? pinPath)
     {
         _handle = handle;
         _type = info.Type;
         Name = info.Name;
         SectionName = string.Empty;
-        PinPath = pinPath;
+        _pinPath = pinPath;
     }
 
     /// <summary>Where this object pinned the program or opened it by; <c>null</c> if it did neither.</summary>
-    public string? PinPath { get; private set; }
+    public string? PinPath => _pinPath;
 
     /// <summary>Opens a pinned program.</summary>
     /// <param name="path">The pin.</param>
@@ -29,15 +31,22 @@ public sealed partial class BpfProgram
     /// <summary>Pins the program in a BPF file system: it then stays in the kernel when nothing else holds it.</summary>
     /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)"/>
     /// <exception cref="InvalidOperationException">The program is not loaded, or this object has pinned it already.</exception>
-    public void Pin(string path) => PinPath = PinOnce.Pin(Handle, path, PinPath, $"Program '{Name}'");
+    public void Pin(string path) => PinUndoably(path);
 
     /// <summary>Removes the pin. The program stays in the kernel while links, maps or descriptors hold it.</summary>
     /// <exception cref="InvalidOperationException">This object knows no pin of the program.</exception>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: somebody else removed it.</exception>
-    public void Unpin()
+    public void Unpin() => PinOnce.Unpin(Handle, ref _pinPath, $"Program '{Name}'");
+
+    /// <inheritdoc cref="BpfMap.PinUndoably(string)"/>
+    internal Action PinUndoably(string path)
     {
-        PinOnce.Unpin(Handle, PinPath, $"Program '{Name}'");
-        PinPath = null;
+        Action undo = PinOnce.Pin(Handle, path, ref _pinPath, $"Program '{Name}'");
+        return () =>
+        {
+            undo();
+            _pinPath = null;
+        };
     }
 
     internal static BpfProgram OpenPinned(string path, Kernel kernel) => OfHandle(PinFiles.OpenProgram(path, kernel), Path.GetFullPath(path));

@@ -27,8 +27,7 @@ public sealed partial class BpfObject
         options ??= BpfAttachAllOptions.Plain;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_state is BpfObjectState.Disposed, this);
-            if (_state is not BpfObjectState.Loaded) throw new InvalidOperationException($"Object '{Name}' is not loaded: call {nameof(Load)} before {nameof(AttachAll)}.");
+            RequireLoaded(nameof(AttachAll));
             if (options.Programs.Keys.FirstOrDefault(name => !Programs.Contains(name)) is { } unknown)
                 throw new ArgumentException($"The options are for a program '{unknown}', which object '{Name}' does not have.", nameof(options));
 
@@ -55,6 +54,42 @@ public sealed partial class BpfObject
     public void DetachAll()
     {
         lock (_gate) _attachments.Clear();
+    }
+
+    /// <summary>
+    /// Pins the links of <see cref="Attachments"/> in a directory of a BPF file system, all of them or, after an exception, none: their programs then run on when the process ends.
+    /// </summary>
+    /// <param name="directory">Made where missing, mode 0700. Each link gets a file named for its program, with <c>_</c> for dots.</param>
+    /// <remarks>Links pinned at that path already are passed over. Linux 5.7.</remarks>
+    /// <exception cref="InvalidOperationException">The object is not loaded, a program is attached without a link, or a link has another <see cref="BpfLink.PinPath"/> already.</exception>
+    /// <exception cref="BpfNotSupportedException">A link is none of the kernel's own, which alone can be pinned (<see cref="BpfLink.Pin"/>).</exception>
+    /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)" path="/exception[not(contains(@cref, 'InvalidOperation'))]"/>
+    public void PinLinks(string directory)
+    {
+        lock (_gate)
+        {
+            RequireLoaded(nameof(PinLinks));
+            PinSet.Make(Attachments.Select(attachment => (Func<Action>)(() => Pin(attachment.Key, attachment.Value, PinSet.PathOf(directory, attachment.Key)))));
+        }
+    }
+
+    /// <summary>Removes the pins of the links of <see cref="Attachments"/>: they last as long as this object again.</summary>
+    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: somebody else removed one. The others are removed.</exception>
+    /// <exception cref="InvalidOperationException">The object is not loaded.</exception>
+    public void UnpinLinks()
+    {
+        lock (_gate)
+        {
+            RequireLoaded(nameof(UnpinLinks));
+            PinSet.Remove(Attachments.Values.OfType<BpfLink>().Where(link => link.PinPath is not null).Select(link => (Action)link.Unpin));
+        }
+    }
+
+    private static Action Pin(string name, IBpfAttachment attachment, string path)
+    {
+        if (attachment is not BpfLink link) throw new InvalidOperationException($"'{name}' is attached without a link, and nothing else of an attachment can be pinned.");
+        if (link.PinPath == Path.GetFullPath(path)) return static () => { };
+        return link.PinUndoably(path);
     }
 
     partial void EndAttachments() => _attachments.Clear();
