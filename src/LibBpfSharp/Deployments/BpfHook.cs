@@ -5,10 +5,6 @@ public sealed class BpfHook
 {
     private BpfHook(StoredHook record, string program)
     {
-        string name = record.Name;
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentException.ThrowIfNullOrEmpty(program);
-        if (name.AsSpan().ContainsAny('.', '/')) throw new ArgumentException($"'{name}' is to be the name of a pin: it can have neither a dot nor a slash.", nameof(name));
         Record = record;
         Program = program;
     }
@@ -43,7 +39,7 @@ public sealed class BpfHook
     public static BpfHook Link(string program, Func<BpfProgram, BpfLink> attach, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(attach);
-        return new(new LinkHook(name ?? program), program) { Attach = attach };
+        return new(new LinkHook(Checked(name ?? program, program)), program) { Attach = attach };
     }
 
     /// <summary>A hook on a cgroup held by a link. Linux 5.7.</summary>
@@ -52,7 +48,7 @@ public sealed class BpfHook
     /// <param name="options">Attach type, position and conditions of the first attachment; updates keep them.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
     public static BpfHook CgroupLink(string program, CgroupReference cgroup, CgroupOptions? options = null, string? name = null)
-        => new(new LinkHook(name ?? program), program)
+        => new(new LinkHook(Checked(name ?? program, program)), program)
         {
             Attach = loaded => loaded.AttachCgroup(cgroup, options),
             Cgroup = cgroup,
@@ -66,7 +62,7 @@ public sealed class BpfHook
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
     /// <inheritdoc cref="Cgroup.Open(string)" path="/exception"/>
     public static BpfHook CgroupLegacy(string program, CgroupReference cgroup, BpfAttachType attachType, string? name = null)
-        => new(new LegacyHook(name ?? program, cgroup.ResolveId(Kernel.Running), attachType), program);
+        => new(new LegacyHook(Checked(name ?? program, program), cgroup.ResolveId(Kernel.Running), attachType), program);
 
     /// <summary>A slot of a program array that generations share (<see cref="BpfMapHandover.Reuse"/>).</summary>
     /// <param name="program">The name of the object's program.</param>
@@ -76,6 +72,13 @@ public sealed class BpfHook
     public static BpfHook Slot(string program, string map, uint index, string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(map);
-        return new(new SlotHook(name ?? $"{map}_{index}", DeploymentStore.PinName(map), index), program);
+        return new(new SlotHook(Checked(name ?? $"{map}_{index}", program), DeploymentStore.PinName(map), index), program);
+    }
+
+    private static string Checked(string name, string program)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(program);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return name.AsSpan().ContainsAny('.', '/') ? throw new ArgumentException($"'{name}' is to be the name of a pin: it can have neither a dot nor a slash.", nameof(name)) : name;
     }
 }
