@@ -11,7 +11,7 @@ public sealed partial class BpfObject
     {
         RequireLoaded(nameof(PinMaps));
         PinSet.Make(Maps.Where(map => map.IsLoaded).Select(map => (Map: map, Path: PinSet.PathOf(directory, map.Name)))
-            .Where(pin => pin.Map.PinPath != Path.GetFullPath(pin.Path))
+            .Where(pin => pin.Map.PinPath != pin.Path)
             .Select(pin => (Func<Action>)(() => pin.Map.PinUndoably(pin.Path))));
     }
 
@@ -33,7 +33,7 @@ public sealed partial class BpfObject
     {
         RequireLoaded(nameof(PinPrograms));
         PinSet.Make(Programs.Where(program => program.IsLoaded).Select(program => (Program: program, Path: PinSet.PathOf(directory, program.Name)))
-            .Where(pin => pin.Program.PinPath != Path.GetFullPath(pin.Path))
+            .Where(pin => pin.Program.PinPath != pin.Path)
             .Select(pin => (Func<Action>)(() => pin.Program.PinUndoably(pin.Path))));
     }
 

@@ -5,11 +5,11 @@ namespace LibBpfSharp;
 /// <summary>Pins of several things: all are made, or none; and all are removed that can be.</summary>
 internal static class PinSet
 {
-    /// <summary>The pin of something of this name; the kernel reserves names with a dot.</summary>
+    /// <summary>The absolute path of the pin of something of this name; the kernel reserves names with a dot.</summary>
     public static string PathOf(string directory, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        return Path.Combine(directory, name.Replace('.', '_'));
+        return Path.Combine(Path.GetFullPath(directory), name.Replace('.', '_'));
     }
 
     /// <param name="pins">Each makes a pin, and gives what takes it back.</param>

@@ -88,7 +88,7 @@ public sealed partial class BpfObject
     private static Action Pin(string name, IBpfAttachment attachment, string path)
     {
         if (attachment is not BpfLink link) throw new InvalidOperationException($"'{name}' is attached without a link, and nothing else of an attachment can be pinned.");
-        if (link.PinPath == Path.GetFullPath(path)) return static () => { };
+        if (link.PinPath == path) return static () => { };
         return link.PinUndoably(path);
     }
 
