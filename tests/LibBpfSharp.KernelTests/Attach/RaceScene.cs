@@ -66,7 +66,9 @@ internal sealed class RaceScene : IDisposable
             }, BpfFeature.TcxLink),
             "tcx link" => OnNetwork("tcx_in", new()
             {
-                Attach = static scene => scene.First.AttachTcx("right", TcDirection.Ingress), Replace = Update, Programs = static () => Tcx.Query("right", TcDirection.Ingress).Ids,
+                Attach = static scene => scene.First.AttachTcx("right", TcDirection.Ingress),
+                Replace = Update,
+                Programs = static () => Tcx.Query("right", TcDirection.Ingress).Ids,
             }, BpfFeature.TcxLink),
             "tc filter" => OnNetwork("classifier", new()
             {
