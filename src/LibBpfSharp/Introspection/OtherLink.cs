@@ -9,5 +9,10 @@ internal sealed class OtherLink : BpfLink
     }
 
     /// <inheritdoc/>
+    public override BpfLinkInfo Info => new(Head);
+
+    /// <inheritdoc/>
     public override bool IsDefunct => false;
+
+    private protected override bool? TakesUpdates => null;
 }

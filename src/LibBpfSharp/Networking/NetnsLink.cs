@@ -9,10 +9,11 @@ public sealed class NetnsLink : BpfLink
     {
     }
 
-    /// <summary>What the kernel tells about the link now.</summary>
-    /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new NetnsLinkInfo Info => (NetnsLinkInfo)base.Info;
+    /// <inheritdoc/>
+    public override NetnsLinkInfo Info => new(Head);
 
     /// <summary>Whether the link was detached or its namespace is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.NamespaceId == 0;
+
+    private protected override bool? TakesUpdates => true;
 }

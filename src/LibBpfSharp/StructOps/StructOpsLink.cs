@@ -24,8 +24,13 @@ public sealed class StructOpsLink : BpfLink
     private StructOpsLink(BpfLinkHandle handle, BpfMapHandle map)
         : base(handle, rooted: true) => _map = map;
 
+    /// <inheritdoc/>
+    public override StructOpsLinkInfo Info => new(Head);
+
     /// <summary>Whether the operations are no longer registered: the link was detached, or the kernel took them out, as it does with a scheduler that fails.</summary>
-    public override bool IsDefunct => _map is null ? ((StructOpsLinkInfo)Info).MapId == 0 : _isOver;
+    public override bool IsDefunct => _map is null ? Info.MapId == 0 : _isOver;
+
+    private protected override bool? TakesUpdates => true;
 
     /// <inheritdoc/>
     public override bool DetachesWithOwner => _map is null && base.DetachesWithOwner;

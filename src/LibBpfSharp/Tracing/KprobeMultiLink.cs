@@ -9,6 +9,9 @@ public sealed class KprobeMultiLink : BpfLink
     {
     }
 
+    /// <inheritdoc/>
+    public override KprobeMultiLinkInfo Info => KprobeMultiLinkInfo.Read(Handle, Head);
+
     /// <summary>Always <c>false</c>: functions of modules that go simply stop being hit.</summary>
     public override bool IsDefunct => false;
 }

@@ -25,6 +25,9 @@ public sealed class PerfEventLink : BpfLink
         _probe = probe;
     }
 
+    /// <inheritdoc/>
+    public override PerfEventLinkInfo Info => PerfEventLinkInfo.Read(Handle, Head);
+
     /// <summary>Always <c>false</c>: the event is the link's own.</summary>
     public override bool IsDefunct => false;
 

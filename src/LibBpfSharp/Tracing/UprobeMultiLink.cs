@@ -9,6 +9,9 @@ public sealed class UprobeMultiLink : BpfLink
     {
     }
 
+    /// <inheritdoc/>
+    public override UprobeMultiLinkInfo Info => UprobeMultiLinkInfo.Read(Handle, Head);
+
     /// <summary>Always <c>false</c>: the link holds the file.</summary>
     public override bool IsDefunct => false;
 }

@@ -23,6 +23,16 @@ public sealed class UsdtLink : BpfLink
     /// <summary>At how many places of the file the program is.</summary>
     public int PlaceCount => _binding.PlaceCount;
 
+    /// <inheritdoc/>
+    public override BpfLinkInfo Info
+    {
+        get
+        {
+            LinkInfo head = Head;
+            return head.Type is BpfLinkType.UprobeMulti ? UprobeMultiLinkInfo.Read(Handle, head) : PerfEventLinkInfo.Read(Handle, head);
+        }
+    }
+
     /// <summary>Always <c>false</c>: the link holds the file.</summary>
     public override bool IsDefunct => false;
 
@@ -35,7 +45,7 @@ public sealed class UsdtLink : BpfLink
 
     private protected override void Require(LinkUse use)
     {
-        if (_parts.Count > 1)
+        if (_parts.Count > 1 && use is not LinkUse.Ask)
             throw new BpfNotSupportedException($"{use.Describe()} a probe at {_parts.Count} places, each with a link of its own", new Version(6, 10), hint: "Dispose of the link to detach it.");
     }
 }
