@@ -110,7 +110,8 @@ public sealed class InterruptedSwapTests : IDisposable
         Assert.False(TrySwap(mode, version, Kernel.Running, isLegacy));
 
         int failures = 0;
-        for (int call = 1; ; call++)
+        bool hasFailed = true;
+        for (int call = 1; hasFailed; call++)
         {
             FailingKernel kernel = FailingKernel.At(Kernel.Running, call, Errno.EIO);
             RecordingKernel recording = new(kernel);
@@ -118,8 +119,8 @@ public sealed class InterruptedSwapTests : IDisposable
             Assert.True(recording.OpenDescriptors == 0, $"Call {call} left {recording.OpenDescriptors} descriptors: {string.Join(" ", recording.Calls.Skip(call - 3).Take(6))}");
             AssertOneProgramEach();
             AssertSettled(mode, BpfRecovery.Revert);
-            if (kernel.Failures == 0) break;
-            if (failed) failures++;
+            hasFailed = kernel.Failures > 0;
+            if (hasFailed && failed) failures++;
         }
 
         Assert.True(failures > 20, $"Only {failures} calls made the swap fail.");

@@ -1,4 +1,5 @@
 using LibBpfSharp.KernelTests.Children;
+using LibBpfSharp.TestSupport;
 using LibBpfSharp.TestSupport.Hooks;
 
 namespace LibBpfSharp.KernelTests.Hooks;
@@ -41,7 +42,7 @@ internal static class HookRun
     private static HookRecord Fire(BpfSectionDefinition section, Hook hook, HookScene scene)
     {
         ulong before = scene.Hits;
-        return SpinWait.SpinUntil(() => { hook.Trigger(scene); return scene.Hits > before; }, s_patience)
+        return Patience.Until(() => { hook.Trigger(scene); return scene.Hits > before; }, s_patience)
             ? new HookRecord(section.Pattern, HookOutcome.Fired)
             : Failed(section, "the program is attached and never ran");
     }

@@ -32,7 +32,7 @@ public sealed class EveryLinkTests(ITestOutputHelper output)
         // The kernel frees struct_ops after grace periods, which are long while others load programs.
         holder.Kill();
         foreach ((string kind, uint program, uint link) in made)
-            Assert.True(SpinWait.SpinUntil(() => !IsProgram(program) && (link == 0 || !IsLink(link)), TimeSpan.FromMinutes(2)), $"{kind} was left behind.");
+            Assert.True(Patience.Until(() => !IsProgram(program) && (link == 0 || !IsLink(link)), TimeSpan.FromMinutes(2)), $"{kind} was left behind.");
         Assert.Equal("0", target.Watched());
         target.Fire();
         Assert.DoesNotContain(BpfLeftovers.Find(), leftover => leftover.ProcessId == holder.Id);

@@ -92,10 +92,11 @@ public sealed class SharedMapTests
         Thread[] threads = [.. Enumerable.Range(0, Threads).Select(index => new Thread(() =>
         {
             Random random = new((round * Threads) + index);
+            Patience patience = new();
             start.SignalAndWait();
             try
             {
-                for (int step = 0; ; step++)
+                for (int step = 0; patience.Lasts; step++)
                 {
                     if (step > 500 && random.Next(400) == 0)
                     {

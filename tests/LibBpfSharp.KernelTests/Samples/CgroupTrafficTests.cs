@@ -15,7 +15,7 @@ public sealed class CgroupTrafficTests
     public void Counts_equal_what_was_sent()
     {
         using TestCgroup cgroup = TestCgroup.Create();
-        for (int attempt = 1; ; attempt++)
+        for (int attempt = 1; attempt <= Attempts; attempt++)
         {
             using TemporaryFile sent = new(), counted = new();
             using SampleProgram counter = SampleProgram.Start(Counter, "--cgroup", cgroup.Path, "--report", counted.Path, "--json");

@@ -15,9 +15,12 @@ internal sealed class ArmedKernel : Kernel
     /// <returns>How many calls it makes.</returns>
     public int FailEachCallOf(Action action, Errno errno = Errno.ENOMEM)
     {
-        for (int nth = 1; ; nth++)
+        int calls = -1;
+        FailingKernel failing;
+        do
         {
-            FailingKernel failing = FailingKernel.At(Running, nth, errno);
+            calls++;
+            failing = FailingKernel.At(Running, calls + 1, errno);
             _target = failing;
             try
             {
@@ -31,8 +34,8 @@ internal sealed class ArmedKernel : Kernel
             {
                 _target = Running;
             }
-
-            if (failing.Failures == 0) return nth - 1;
         }
+        while (failing.Failures > 0);
+        return calls;
     }
 }

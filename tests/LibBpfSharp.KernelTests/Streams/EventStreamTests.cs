@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Threading.Channels;
+using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Streams;
 
@@ -23,7 +24,7 @@ public sealed class EventStreamTests
                 for (int i = 0; i < 200; i++)
                 {
                     bpf.Emit("emit", 100);
-                    SpinWait.SpinUntil(() => reader.Rings[0].AvailableBytes < 32768);
+                    Assert.True(Patience.Until(() => reader.Rings[0].AvailableBytes < 32768, s_long));
                 }
             },
             Cancellation);
@@ -45,7 +46,7 @@ public sealed class EventStreamTests
         using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer(new RingBufferOptions { ProducerDrops = () => bpf.Drops });
         using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 16 });
         bpf.Emit("emit", 16);
-        Assert.True(SpinWait.SpinUntil(() => stream.Reader.Count == 16, s_long));
+        Assert.True(Patience.Until(() => stream.Reader.Count == 16, s_long));
         bpf.Emit("emit", 2000);
         List<StreamEvent> events = await TakeAsync(stream.Reader, 2016 - (int)bpf.Drops);
         Assert.Equal((0L, bpf.Drops), (stream.Dropped, reader.Lost));
@@ -62,7 +63,7 @@ public sealed class EventStreamTests
         using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 16, FullMode = mode });
         bpf.Emit("emit", 500);
-        Assert.True(SpinWait.SpinUntil(() => stream.Dropped == 484, s_long));
+        Assert.True(Patience.Until(() => stream.Dropped == 484, s_long));
         List<StreamEvent> events = await TakeAsync(stream.Reader, 16);
         int first = mode is BpfEventStreamFullMode.DropNewest ? 0 : 484;
         Assert.Equal(Enumerable.Range(first, 16).Select(n => (ulong)n), events.Select(e => e.Sequence));
@@ -143,10 +144,10 @@ public sealed class EventStreamTests
         using StreamObject bpf = StreamObject.Load(kernel: new WaitingKernel(() => Interlocked.Increment(ref waits)), programs: "emit");
         RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref waits) > 0, s_long));
+        Assert.True(Patience.Until(() => Volatile.Read(ref waits) > 0, s_long));
         Assert.Throws<InvalidOperationException>(() => reader.Wait(TimeSpan.Zero, Cancellation)); // its own is under way
         bpf.Emit("emit", 3);
-        Assert.True(SpinWait.SpinUntil(() => stream.Reader.Count == 3, s_long));
+        Assert.True(Patience.Until(() => stream.Reader.Count == 3, s_long));
         if (ofTheReader) reader.Dispose();
         else stream.Dispose();
         int seen = 0;
@@ -164,7 +165,7 @@ public sealed class EventStreamTests
         using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>(new BpfEventStreamOptions { Capacity = 4 });
         bpf.Emit("emit", 100);
-        Assert.True(SpinWait.SpinUntil(() => stream.Reader.Count == 4, s_long));
+        Assert.True(Patience.Until(() => stream.Reader.Count == 4, s_long));
         stream.Dispose();
         Assert.Equal(4, (await TakeAsync(stream.Reader, 4)).Count);
         Assert.Equal(96, reader.Consume((_, _) => { }));

@@ -1,4 +1,5 @@
 using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Streams;
 
@@ -57,7 +58,8 @@ public sealed class OverwritingRingTests
             TestContext.Current.CancellationToken);
         ulong next = 0;
         ulong consumed = 0;
-        while (next < 300_000)
+        Patience patience = new();
+        while (next < 300_000 && patience.Lasts)
         {
             foreach (ref readonly StreamEvent e in ring.ReadBatch<StreamEvent>())
             {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using LibBpfSharp.KernelTests.Support;
+using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Streams;
 
@@ -279,15 +280,17 @@ public sealed class RingBufferTests
                 () =>
                 {
                     ulong sum = 0;
+                    Patience patience = new();
                     start.SignalAndWait(Cancellation);
                     try
                     {
-                        while (true) reader.Consume((_, record) => sum += BinaryPrimitives.ReadUInt64LittleEndian(record));
+                        while (patience.Lasts) reader.Consume((_, record) => sum += BinaryPrimitives.ReadUInt64LittleEndian(record));
                     }
                     catch (ObjectDisposedException)
                     {
-                        return sum;
                     }
+
+                    return sum;
                 },
                 Cancellation);
             start.SignalAndWait(Cancellation);

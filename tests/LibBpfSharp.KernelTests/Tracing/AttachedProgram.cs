@@ -85,7 +85,7 @@ internal sealed partial class AttachedProgram : IDisposable
     public void Runs(Action trigger)
     {
         ulong before = Hits;
-        Assert.True(SpinWait.SpinUntil(() => { trigger(); return Hits > before; }, TimeSpan.FromSeconds(10)), "The program never ran.");
+        Assert.True(Patience.Until(() => { trigger(); return Hits > before; }, TimeSpan.FromSeconds(10)), "The program never ran.");
     }
 
     /// <summary>The program no longer runs; what is under way on other processors may end.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.Tests.Streams;
 
@@ -28,9 +29,9 @@ public sealed class RingBufferTests
         using RingBufferReader reader = ring.Map.AsRingBuffer();
         ulong position = ring.Add(8, 5, SharedRing.Busy);
         using BpfEventStream<ulong> stream = reader.OpenStream<ulong>();
-        Assert.True(SpinWait.SpinUntil(() => ring.Waits > 30, TimeSpan.FromSeconds(20)));
+        Assert.True(Patience.Until(() => ring.Waits > 30, TimeSpan.FromSeconds(20)));
         int before = ring.Waits;
-        Assert.False(SpinWait.SpinUntil(() => stream.Reader.Count > 0, TimeSpan.FromMilliseconds(200)));
+        Assert.False(Patience.Until(() => stream.Reader.Count > 0, TimeSpan.FromMilliseconds(200)));
         Assert.InRange(ring.Waits - before, 0, 400);
         Volatile.Write(ref ring.Header(position), 8);
         Assert.Equal(5ul, await stream.Reader.ReadAsync(TestContext.Current.CancellationToken));
