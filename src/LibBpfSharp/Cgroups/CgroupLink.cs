@@ -40,6 +40,9 @@ public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
     /// <inheritdoc/>
     public override bool IsDefunct => CgroupId == 0;
 
+    /// <inheritdoc/>
+    public override CgroupLink Duplicate() => Duplicate((handle, rooted) => new CgroupLink(handle, rooted, _path));
+
     internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupOptions? options)
         => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupOptions.Plain).CreateLink(), rooted: true, cgroup.Path);
 

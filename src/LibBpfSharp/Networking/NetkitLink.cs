@@ -15,4 +15,7 @@ public sealed class NetkitLink : BpfLink
 
     /// <summary>Whether the link was detached or its pair is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.Interface is null;
+
+    /// <inheritdoc/>
+    public override NetkitLink Duplicate() => Duplicate(static (handle, rooted) => new NetkitLink(handle, rooted));
 }
