@@ -31,6 +31,7 @@ command -v apt-get >/dev/null || fail "this machine has no apt"
 command -v dpkg-deb >/dev/null || fail "this machine has no dpkg-deb"
 
 # The mirror is the one this machine's own apt takes Debian from.
+# shellcheck disable=SC2016 # apt fills these in
 targets=$(apt-get indextargets --format '$(REPO_URI) $(COMPONENT) $(LABEL)' 'Created-By: Packages' 2>/dev/null || true)
 mirror=$(echo "$targets" | awk '$2 == "main" && $3 == "Debian" { print $1; exit }')
 [ -n "$mirror" ] || mirror=$(echo "$targets" | awk '$2 == "main" && $1 ~ /\/debian\/$/ { print $1; exit }')

@@ -20,9 +20,9 @@ usage() {
     cat << TEXT
 usage: test.sh [--unit]
 
-Builds everything, runs every test project here, and the kernel tests of ${namespaces_in_lab[*]} on another kernel in the kernel lab
+Runs lint.sh, builds everything, runs every test project here, and the kernel tests of ${namespaces_in_lab[*]} on another kernel in the kernel lab
 (\$LIBBPFSHARP_LAB_KERNEL, default 6.12; empty for none). Kernel tests skip, with a reason, where they lack root or a part of the kernel.
-  --unit   builds and runs only what needs neither root nor QEMU, nor a network if all tools and packages are there
+  --unit   lints, builds and runs only what needs neither root nor QEMU, nor a network if all tools and packages are there
 Result files are kept in $results.
 TEXT
     exit "$1"
@@ -52,6 +52,11 @@ run_project() {
     add
 }
 
+# run_lint: counts as one failed test where something is wrong.
+run_lint() {
+    "$REPO/scripts/lint.sh" >&2 || { say "lint.sh: failed" && all_failed=$((all_failed + 1)); }
+}
+
 run_in_lab() {
     local filter=() part
     for part in "${namespaces_in_lab[@]}"; do filter+=(-namespace "LibBpfSharp.KernelTests.$part"); done
@@ -68,6 +73,7 @@ mkdir -p "$results"
 
 if [ -n "$unit" ]; then
     need_unit_tools
+    run_lint
     say "building"
     build tests/Unit.slnf
     for name in LibBpfSharp.Tests LibBpfSharp.LayoutTests LibBpfSharp.ToolTests; do run_project "$name"; done
@@ -76,6 +82,7 @@ if [ -n "$unit" ]; then
 fi
 
 need_test_tools
+run_lint
 if [ "$(id -u)" = 0 ]; then
     mount_missing bpf /sys/fs/bpf
     mount_missing tracefs /sys/kernel/tracing

@@ -10,12 +10,21 @@ internal sealed class MapFixture : IDisposable
 
     private readonly BpfMap _map = BpfMap.Create(new()
     {
-        Type = BpfMapType.Hash, Name = "bench", KeySize = sizeof(ulong), ValueSize = (uint)Unsafe.SizeOf<Value>(), MaxEntries = Entries,
+        Type = BpfMapType.Hash,
+        Name = "bench",
+        KeySize = sizeof(ulong),
+        ValueSize = (uint)Unsafe.SizeOf<Value>(),
+        MaxEntries = Entries,
     });
 
     private readonly BpfMap _mapped = BpfMap.Create(new()
     {
-        Type = BpfMapType.Array, Name = "mapped", KeySize = sizeof(uint), ValueSize = sizeof(long), MaxEntries = ArrayEntries, Flags = BpfMapFlags.Mmapable,
+        Type = BpfMapType.Array,
+        Name = "mapped",
+        KeySize = sizeof(uint),
+        ValueSize = sizeof(long),
+        MaxEntries = ArrayEntries,
+        Flags = BpfMapFlags.Mmapable,
     });
 
     private readonly BpfHash<ulong, Value> _view;

@@ -11,7 +11,7 @@ namespace LibBpfSharp.Samples.Generator;
 /// </summary>
 internal static class Sender
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     public static async Task<TrafficReport> RunAsync(SendPlan plan)
     {
@@ -38,7 +38,7 @@ internal static class Sender
     })!;
 
     private static async Task<string> ReadLineAsync(Process receiver)
-        => await receiver.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+        => await receiver.StandardOutput.ReadLineAsync().WaitAsync(s_patience)
            ?? throw new IOException("The receiver ended before it answered.");
 
     private static Task<(TrafficFlow Flow, long Retransmitted)> SendAsync(Peer peer, int port, SendPlan plan)
@@ -59,7 +59,7 @@ internal static class Sender
                 payload += await socket.SendAsync(buffer.AsMemory(0, length));
 
                 // One at a time: a datagram that finds the other side's buffer full would be lost without a word.
-                await socket.ReceiveAsync(buffer).WaitAsync(Patience);
+                await socket.ReceiveAsync(buffer).WaitAsync(s_patience);
             }
         }
 
@@ -78,7 +78,7 @@ internal static class Sender
         }
 
         socket.Shutdown(SocketShutdown.Send);
-        await drained.WaitAsync(Patience);
+        await drained.WaitAsync(s_patience);
         return (peer.Stream("egress", port, plan.StreamBytes), Peer.RetransmittedSegments(socket));
     }
 

@@ -13,7 +13,8 @@ internal sealed class WatchedTestCase(IXunitTestCase inner) : WrappedTestCase(in
         WatchedBus bus = new(messageBus);
         TaskCompletionSource<Task<RunSummary>> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => started.SetResult(
-            XunitRunnerHelper.RunXunitTestCase(Inner, bus, cancellationTokenSource, aggregator, explicitOption, constructorArguments).AsTask())) { IsBackground = true, Name = "test" }.Start();
+            XunitRunnerHelper.RunXunitTestCase(Inner, bus, cancellationTokenSource, aggregator, explicitOption, constructorArguments).AsTask()))
+        { IsBackground = true, Name = "test" }.Start();
         Task<RunSummary> end = started.Task.Unwrap();
         while (!await EndsWithin(end, TimeSpan.FromSeconds(1)))
         {

@@ -106,7 +106,10 @@ public sealed partial class Cgroup
         using HandleHold held = program.Hold();
         ProgramAttachAttr attributes = new()
         {
-            TargetFd = target.Descriptor, AttachBpfFd = held.Descriptor, AttachType = attachType, ExpectedRevision = revision ?? 0,
+            TargetFd = target.Descriptor,
+            AttachBpfFd = held.Descriptor,
+            AttachType = attachType,
+            ExpectedRevision = revision ?? 0,
         };
         return program.Kernel.ProgramDetach(ref attributes).ToErrno();
     }

@@ -89,7 +89,8 @@ internal static class CgroupFailure
         string wanted = attempt.Placement is CgroupOptions ? "a link needs AllowMulti" : $"{attempt.Mode} was asked for";
         return new BpfAttachException(
             $"{what}: {place} holds {conflict.Describe(attempt.Cgroup.Kernel)} in mode {conflict.Mode}, which excludes it ({wanted}). Detach it there, or have its owner attach it with AllowMulti.",
-            BpfAttachError.ModeConflict, Errno.EPERM, attempt.Command, attempt.Cgroup.Path) { Conflict = conflict };
+            BpfAttachError.ModeConflict, Errno.EPERM, attempt.Command, attempt.Cgroup.Path)
+        { Conflict = conflict };
     }
 
     /// <summary>A refusal that no program which could be seen explains.</summary>

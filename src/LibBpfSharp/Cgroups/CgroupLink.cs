@@ -39,6 +39,9 @@ public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
     /// <inheritdoc/>
     public override bool IsDefunct => CgroupId == 0;
 
+    /// <inheritdoc/>
+    public override CgroupLink Duplicate() => Duplicate((handle, rooted) => new CgroupLink(handle, rooted, _path));
+
     private protected override bool? TakesUpdates => true;
 
     internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupOptions? options)

@@ -12,7 +12,8 @@ internal static class PinFailure
         BpfPinKind found = PinFiles.KindOf(path, kernel);
         return new BpfPinException(
             $"'{path}' cannot be made: {Describe(found)} is there already. Open it, remove it, or take another name.",
-            BpfPinError.AlreadyExists, path, errno, BpfCommand.ObjPin) { Found = found };
+            BpfPinError.AlreadyExists, path, errno, BpfCommand.ObjPin)
+        { Found = found };
     }
 
     public static BpfException OfUnpin(string path, Errno errno, Kernel kernel)

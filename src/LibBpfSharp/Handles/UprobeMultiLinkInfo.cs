@@ -51,7 +51,12 @@ public sealed class UprobeMultiLinkInfo : BpfLinkInfo
             {
                 UprobeMulti = new()
                 {
-                    Path = (ulong)path, PathSize = LongestName, Offsets = (ulong)o, RefCtrOffsets = (ulong)r, Cookies = (ulong)c, Count = count,
+                    Path = (ulong)path,
+                    PathSize = LongestName,
+                    Offsets = (ulong)o,
+                    RefCtrOffsets = (ulong)r,
+                    Cookies = (ulong)c,
+                    Count = count,
                 },
             };
             InfoReading.Read(link, Kind, ref info);

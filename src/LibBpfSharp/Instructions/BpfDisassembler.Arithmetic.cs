@@ -13,7 +13,7 @@ public static partial class BpfDisassembler
         {
             case BpfAluOperation.Endian:
                 string order = instruction.Class == BpfInstructionClass.Alu64 ? "bswap" : instruction.HasRegisterSource ? "be" : "le";
-                return string.Create(Culture, $"r{destination} = {order}{instruction.Immediate} r{destination}");
+                return string.Create(s_culture, $"r{destination} = {order}{instruction.Immediate} r{destination}");
             case BpfAluOperation.Negate:
                 return $"{letter}{destination} = -{letter}{destination}";
         }
@@ -21,9 +21,9 @@ public static partial class BpfDisassembler
         if (AluText(instruction) is not { } operation)
             return Unknown(instruction);
         if (!instruction.HasRegisterSource)
-            return string.Create(Culture, $"{letter}{destination} {operation} {instruction.Immediate}");
+            return string.Create(s_culture, $"{letter}{destination} {operation} {instruction.Immediate}");
         if (instruction.Opcode == BpfOpcode.MoveRegister && instruction.Offset == AddressSpaceCast)
-            return string.Create(Culture, $"r{destination} = addr_space_cast(r{source}, {(uint)instruction.Immediate >> 16}, {(ushort)instruction.Immediate})");
+            return string.Create(s_culture, $"r{destination} = addr_space_cast(r{source}, {(uint)instruction.Immediate >> 16}, {(ushort)instruction.Immediate})");
         if (instruction.Opcode == BpfOpcode.MoveRegister && instruction.Offset == PerCpuAddress)
             return $"r{destination} = &(void __percpu *)(r{source})";
         return $"{letter}{destination} {operation} {SignExtension(instruction)}{letter}{source}";

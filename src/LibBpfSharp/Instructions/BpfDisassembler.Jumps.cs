@@ -23,7 +23,7 @@ public static partial class BpfDisassembler
         if (Comparison(instruction.JumpOperation) is not { } comparison)
             return Unknown(instruction);
         char letter = RegisterLetter(instruction);
-        string operand = instruction.HasRegisterSource ? $"{letter}{instruction.Source}" : string.Create(Culture, $"0x{instruction.Immediate:x}");
+        string operand = instruction.HasRegisterSource ? $"{letter}{instruction.Source}" : string.Create(s_culture, $"0x{instruction.Immediate:x}");
         return $"if {letter}{instruction.Destination} {comparison} {operand} goto pc{Signed(instruction.Offset)}";
     }
 
@@ -36,7 +36,7 @@ public static partial class BpfDisassembler
             name = "kernel-function";
         else if (instruction.IsHelperCall)
             name = ((BpfHelper)instruction.Immediate).GetKernelName() ?? name;
-        return string.Create(Culture, $"call {name}#{instruction.Immediate}");
+        return string.Create(s_culture, $"call {name}#{instruction.Immediate}");
     }
 
     private static string? Comparison(BpfJumpOperation operation) => operation switch

@@ -5,11 +5,11 @@ public static partial class BpfDisassembler
     private static string FormatLoad(BpfInstruction instruction, BpfInstruction next)
     {
         if (instruction.IsWide)
-            return string.Create(Culture, $"r{instruction.Destination} = 0x{((ulong)(uint)next.Immediate << 32) | (uint)instruction.Immediate:x}");
+            return string.Create(s_culture, $"r{instruction.Destination} = 0x{((ulong)(uint)next.Immediate << 32) | (uint)instruction.Immediate:x}");
         return instruction.MemoryMode switch
         {
-            BpfMemoryMode.Absolute => string.Create(Culture, $"r0 = *({SizeName(instruction)} *)skb[{instruction.Immediate}]"),
-            BpfMemoryMode.Indirect => string.Create(Culture, $"r0 = *({SizeName(instruction)} *)skb[r{instruction.Source} + {instruction.Immediate}]"),
+            BpfMemoryMode.Absolute => string.Create(s_culture, $"r0 = *({SizeName(instruction)} *)skb[{instruction.Immediate}]"),
+            BpfMemoryMode.Indirect => string.Create(s_culture, $"r0 = *({SizeName(instruction)} *)skb[r{instruction.Source} + {instruction.Immediate}]"),
             _ => Unknown(instruction),
         };
     }
@@ -23,7 +23,7 @@ public static partial class BpfDisassembler
     };
 
     private static string FormatStore(BpfInstruction instruction) => instruction.MemoryMode == BpfMemoryMode.Memory
-        ? string.Create(Culture, $"{DestinationPlace(instruction)} = {instruction.Immediate}")
+        ? string.Create(s_culture, $"{DestinationPlace(instruction)} = {instruction.Immediate}")
         : Unknown(instruction);
 
     private static string FormatStoreRegister(BpfInstruction instruction) => instruction.MemoryMode switch

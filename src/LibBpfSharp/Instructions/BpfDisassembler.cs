@@ -6,7 +6,7 @@ namespace LibBpfSharp.Instructions;
 /// <remarks>Source: <c>kernel/bpf/disasm.c</c>. What no kernel knows is printed as <c>unknown</c> with its opcode.</remarks>
 public static partial class BpfDisassembler
 {
-    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+    private static readonly CultureInfo s_culture = CultureInfo.InvariantCulture;
 
     /// <summary>One instruction as text, such as <c>r1 = *(u32 *)(r6 +4)</c> or <c>if r1 &gt; 0x5 goto pc+3</c>.</summary>
     /// <param name="instruction">The instruction; of a wide one, the first slot.</param>
@@ -29,13 +29,13 @@ public static partial class BpfDisassembler
         {
             BpfInstruction instruction = instructions.Span[slot];
             BpfInstruction next = slot + 1 < instructions.Length ? instructions.Span[slot + 1] : default;
-            yield return string.Create(Culture, $"{slot}: ({instruction.Opcode:x2}) {Format(instruction, next)}");
+            yield return string.Create(s_culture, $"{slot}: ({instruction.Opcode:x2}) {Format(instruction, next)}");
         }
     }
 
-    private static string Unknown(BpfInstruction instruction) => string.Create(Culture, $"unknown 0x{instruction.Opcode:x2}");
+    private static string Unknown(BpfInstruction instruction) => string.Create(s_culture, $"unknown 0x{instruction.Opcode:x2}");
 
-    private static string Signed(int number) => number.ToString("+0;-0;+0", Culture);
+    private static string Signed(int number) => number.ToString("+0;-0;+0", s_culture);
 
     private static char RegisterLetter(BpfInstruction instruction) =>
         instruction.Class is BpfInstructionClass.Alu32 or BpfInstructionClass.Jump32 ? 'w' : 'r';

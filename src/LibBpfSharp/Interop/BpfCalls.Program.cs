@@ -60,7 +60,10 @@ internal static unsafe partial class BpfCalls
         {
             StreamReadAttr attributes = new()
             {
-                StreamBuf = (ulong)pointer, StreamBufLen = (uint)buffer.Length, StreamId = stream, ProgFd = hold.Descriptor,
+                StreamBuf = (ulong)pointer,
+                StreamBufLen = (uint)buffer.Length,
+                StreamId = stream,
+                ProgFd = hold.Descriptor,
             };
             return program.Kernel.Bpf(BpfCommand.ProgStreamReadByFd, ref attributes);
         }

@@ -35,7 +35,10 @@ internal static unsafe class DescriptorPassing
         IoVector vector = new() { Base = (nint)(&payload), Length = 1 };
         MessageHeader message = new()
         {
-            Vectors = (nint)(&vector), VectorCount = 1, Control = (nint)control, ControlLength = (nuint)ControlRoom,
+            Vectors = (nint)(&vector),
+            VectorCount = 1,
+            Control = (nint)control,
+            ControlLength = (nuint)ControlRoom,
         };
         nint result = received.Kernel.Invoke(SystemCall.RecvMsg, socket, (nint)(&message), CloseOnExec);
         if (result < 0) return result;

@@ -74,8 +74,9 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     {
         get
         {
+            BpfLinkHandle handle = Handle;
             Require(LinkUse.Ask);
-            return BpfLinkInfo.ReadHead(Handle);
+            return BpfLinkInfo.ReadHead(handle);
         }
     }
 

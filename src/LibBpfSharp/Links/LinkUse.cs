@@ -17,4 +17,7 @@ internal enum LinkUse
 
     /// <summary>To hand it to another process.</summary>
     HandOver,
+
+    /// <summary>To hold it by a second object.</summary>
+    Duplicate,
 }

@@ -9,6 +9,7 @@ internal static class LinkUses
         LinkUse.Update => "updating",
         LinkUse.Detach => "detaching by call",
         LinkUse.Pin => "pinning",
+        LinkUse.Duplicate => "duplicating",
         LinkUse.Ask => "asking about",
         _ => "handing over",
     };

@@ -28,7 +28,12 @@ internal sealed unsafe partial class MapElements
         {
             MapBatchAttr attributes = new()
             {
-                InBatch = isFirst ? 0 : (ulong)position, OutBatch = (ulong)position, Keys = (ulong)k, Values = (ulong)v, Count = (uint)room, ElemFlags = flags,
+                InBatch = isFirst ? 0 : (ulong)position,
+                OutBatch = (ulong)position,
+                Keys = (ulong)k,
+                Values = (ulong)v,
+                Count = (uint)room,
+                ElemFlags = flags,
             };
             nint result = handle.MapBatch(command, ref attributes);
 

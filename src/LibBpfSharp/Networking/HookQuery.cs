@@ -22,7 +22,11 @@ internal static class HookQuery
             {
                 ProgramQueryAttr attributes = new()
                 {
-                    TargetFd = target, AttachType = attachType, ProgIds = (ulong)idsPointer, ProgCnt = (uint)room, LinkIds = hasLinks ? (ulong)linksPointer : 0,
+                    TargetFd = target,
+                    AttachType = attachType,
+                    ProgIds = (ulong)idsPointer,
+                    ProgCnt = (uint)room,
+                    LinkIds = hasLinks ? (ulong)linksPointer : 0,
                 };
                 Errno errno = kernel.ProgramQuery(ref attributes).ToErrno();
                 int count = (int)attributes.ProgCnt;

@@ -28,7 +28,8 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
 
     public static HookTarget OfInterface(Kernel kernel, BpfAttachType attachType, BpfInterface device) => new(kernel, attachType, $"{attachType} of interface {device}")
     {
-        InterfaceIndex = NetworkInterfaces.IndexOf(kernel, device), Namespace = NetworkNamespace.OpenCurrent(kernel),
+        InterfaceIndex = NetworkInterfaces.IndexOf(kernel, device),
+        Namespace = NetworkNamespace.OpenCurrent(kernel),
     };
 
     public Errno Attach(BpfProgramHandle program, in ListRequest request)

@@ -14,4 +14,7 @@ public sealed class NetfilterLink : BpfLink
 
     /// <summary>Always <c>false</c>: the link holds its namespace.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override NetfilterLink Duplicate() => Duplicate(static (handle, rooted) => new NetfilterLink(handle, rooted));
 }

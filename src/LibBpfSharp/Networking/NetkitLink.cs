@@ -15,5 +15,8 @@ public sealed class NetkitLink : BpfLink
     /// <summary>Whether the link was detached or its pair is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.Interface is null;
 
+    /// <inheritdoc/>
+    public override NetkitLink Duplicate() => Duplicate(static (handle, rooted) => new NetkitLink(handle, rooted));
+
     private protected override bool? TakesUpdates => true;
 }

@@ -15,5 +15,8 @@ public sealed class NetnsLink : BpfLink
     /// <summary>Whether the link was detached or its namespace is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.NamespaceId == 0;
 
+    /// <inheritdoc/>
+    public override NetnsLink Duplicate() => Duplicate(static (handle, rooted) => new NetnsLink(handle, rooted));
+
     private protected override bool? TakesUpdates => true;
 }

@@ -15,5 +15,8 @@ public sealed class SockmapLink : BpfLink
     /// <summary>Whether the link was detached.</summary>
     public override bool IsDefunct => Info.MapId == 0;
 
+    /// <inheritdoc/>
+    public override SockmapLink Duplicate() => Duplicate(static (handle, rooted) => new SockmapLink(handle, rooted));
+
     private protected override bool? TakesUpdates => true;
 }

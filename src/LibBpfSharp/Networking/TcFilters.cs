@@ -125,7 +125,10 @@ internal sealed class TcFilters : IDisposable
 
     private TrafficHead Head(uint handle, ushort priority, ushort protocol) => new()
     {
-        TcmIfindex = Index, TcmHandle = handle, TcmParent = Parent.Handle, TcmInfo = ((uint)priority << 16) | NetworkOrder(protocol),
+        TcmIfindex = Index,
+        TcmHandle = handle,
+        TcmParent = Parent.Handle,
+        TcmInfo = ((uint)priority << 16) | NetworkOrder(protocol),
     };
 
     private static ushort NetworkOrder(ushort number) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(number) : number;

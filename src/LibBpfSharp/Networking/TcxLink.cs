@@ -15,5 +15,8 @@ public sealed class TcxLink : BpfLink
     /// <summary>Whether the link was detached or its interface is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.Interface is null;
 
+    /// <inheritdoc/>
+    public override TcxLink Duplicate() => Duplicate(static (handle, rooted) => new TcxLink(handle, rooted));
+
     private protected override bool? TakesUpdates => true;
 }

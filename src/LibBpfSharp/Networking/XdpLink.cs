@@ -15,5 +15,8 @@ public sealed class XdpLink : BpfLink
     /// <summary>Whether the link was detached or its interface is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.Interface is null;
 
+    /// <inheritdoc/>
+    public override XdpLink Duplicate() => Duplicate(static (handle, rooted) => new XdpLink(handle, rooted));
+
     private protected override bool? TakesUpdates => true;
 }

@@ -14,7 +14,9 @@ internal static class RequiredCapabilities
     /// <summary>Mounting; the capability counts in the user namespace that owns the mount namespace.</summary>
     public static PermissionNeed ToMount { get; } = new("Mounting a file system", SysAdmin)
     {
-        CountsElsewhere = true, Instead = PermissionWords.OrHostMounts, Otherwise = "the mount namespace belongs to another user namespace",
+        CountsElsewhere = true,
+        Instead = PermissionWords.OrHostMounts,
+        Otherwise = "the mount namespace belongs to another user namespace",
     };
 
     /// <summary>The instructions of a program, of which nothing is told to others.</summary>
@@ -23,7 +25,10 @@ internal static class RequiredCapabilities
     /// <summary>Routing netlink, which checks the user namespace that owns the socket's network namespace, for this capability and no other.</summary>
     public static PermissionNeed ForNetlink { get; } = new("Changing the network by netlink", NetAdmin)
     {
-        SysAdminDoes = false, CountsElsewhere = true, IsMessage = true, Otherwise = "the network namespace belongs to another user namespace",
+        SysAdminDoes = false,
+        CountsElsewhere = true,
+        IsMessage = true,
+        Otherwise = "the network namespace belongs to another user namespace",
     };
 
     /// <summary>A kprobe as a perf event.</summary>
@@ -47,7 +52,8 @@ internal static class RequiredCapabilities
     /// <summary>The memory of a perf buffer.</summary>
     public static PermissionNeed ForPerfMemory { get; } = new("Mapping more memory of perf events than kernel.perf_event_mlock_kb and RLIMIT_MEMLOCK allow", IpcLock)
     {
-        SysAdminDoes = false, Instead = PermissionWords.OrFewerPages,
+        SysAdminDoes = false,
+        Instead = PermissionWords.OrFewerPages,
     };
 
     /// <summary>Files of tracefs, which go by their mode.</summary>

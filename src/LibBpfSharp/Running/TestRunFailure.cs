@@ -31,7 +31,8 @@ internal static class TestRunFailure
 
     public static BpfTestRunException TooSmall(BpfProgram program, in BpfTestRunOptions options, in BpfTestRunResult result) => new(
         $"Program '{program.Name}' was run, but its output has no room: {result.DataLength} bytes of data and {result.ContextLength} of context, where there is room for {options.DataOut.Length} and {options.ContextOut.Length}.",
-        BpfTestRunError.OutputTooSmall, Errno.ENOSPC, program.Name) { Result = result };
+        BpfTestRunError.OutputTooSmall, Errno.ENOSPC, program.Name)
+    { Result = result };
 
     private static string Takes(BpfProgramType type) => type switch
     {

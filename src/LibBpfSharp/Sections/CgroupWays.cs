@@ -20,7 +20,10 @@ internal static class CgroupWays
 
         return program.AttachCgroup(cgroup, new()
         {
-            AttachType = type, Position = options.Position, ExpectedRevision = options.ExpectedRevision, Preorder = options.Preorder,
+            AttachType = type,
+            Position = options.Position,
+            ExpectedRevision = options.ExpectedRevision,
+            Preorder = options.Preorder,
         });
     }
 }

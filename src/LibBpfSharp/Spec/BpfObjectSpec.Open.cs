@@ -5,7 +5,7 @@ namespace LibBpfSharp.Spec;
 
 public sealed partial class BpfObjectSpec
 {
-    private static readonly BpfObjectSpecOptions DefaultOptions = new();
+    private static readonly BpfObjectSpecOptions s_defaultOptions = new();
 
     /// <summary>Reads an object file.</summary>
     /// <param name="path">The file; its name up to the first dot is the object's name.</param>
@@ -18,7 +18,7 @@ public sealed partial class BpfObjectSpec
     public static BpfObjectSpec Open(string path, BpfObjectSpecOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Build(RegularFile.Read(Kernel.Running, path, (options ?? DefaultOptions).MaxFileSize), options?.ObjectName ?? NameOfFile(path), options);
+        return Build(RegularFile.Read(Kernel.Running, path, (options ?? s_defaultOptions).MaxFileSize), options?.ObjectName ?? NameOfFile(path), options);
     }
 
     /// <summary>Reads an object that is in memory.</summary>
@@ -42,11 +42,11 @@ public sealed partial class BpfObjectSpec
     public static BpfObjectSpec Read(Stream stream, string name, BpfObjectSpecOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Parse(RegularFile.Read(stream, (options ?? DefaultOptions).MaxFileSize), name, options);
+        return Parse(RegularFile.Read(stream, (options ?? s_defaultOptions).MaxFileSize), name, options);
     }
 
     private static BpfObjectSpec Build(ReadOnlyMemory<byte> image, string name, BpfObjectSpecOptions? options) =>
-        SpecBuilder.Build(image, Cut(name), options ?? DefaultOptions);
+        SpecBuilder.Build(image, Cut(name), options ?? s_defaultOptions);
 
     // Cut first, then up to the dot: "long_file_name_with.dots" is to give what libbpf gives.
     private static string NameOfFile(string path)

@@ -3,7 +3,7 @@ namespace LibBpfSharp.Spec;
 internal static partial class SectionTable
 {
     // Old spellings that share no prefix with the name of today.
-    private static readonly (string Old, string Now)[] Renamed =
+    private static readonly (string Old, string Now)[] s_renamed =
     [
         ("ingress", "tcx/ingress"),
         ("egress", "tcx/egress"),
@@ -18,7 +18,7 @@ internal static partial class SectionTable
     /// <summary>What an unknown section name was probably meant to be, with the reason; <c>null</c> if nothing is near.</summary>
     internal static string? Suggest(string section)
     {
-        foreach ((string old, string now) in Renamed)
+        foreach ((string old, string now) in s_renamed)
         {
             if (section == old)
                 return $"SEC(\"{now}\") is the name of today";

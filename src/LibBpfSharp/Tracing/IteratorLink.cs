@@ -17,6 +17,9 @@ public sealed class IteratorLink : BpfLink
     /// <summary>Always <c>false</c>: the link holds the map or cgroup it walks.</summary>
     public override bool IsDefunct => false;
 
+    /// <inheritdoc/>
+    public override IteratorLink Duplicate() => Duplicate(static (handle, rooted) => new IteratorLink(handle, rooted));
+
     private protected override bool? TakesUpdates => true;
 
     /// <summary>Starts a walk (<c>BPF_ITER_CREATE</c>).</summary>

@@ -14,4 +14,7 @@ public sealed class KprobeMultiLink : BpfLink
 
     /// <summary>Always <c>false</c>: functions of modules that go simply stop being hit.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override KprobeMultiLink Duplicate() => Duplicate(static (handle, rooted) => new KprobeMultiLink(handle, rooted));
 }

@@ -47,7 +47,10 @@ internal sealed record ProbeRequest(BpfProgram Program, ProbeKind Kind, string? 
         {
             PerfEventAttr attributes = new()
             {
-                Type = type, Config = config | (ReferenceCounterOffset << ReferenceCounterShift), Config1 = (ulong)target, Config2 = Offset,
+                Type = type,
+                Config = config | (ReferenceCounterOffset << ReferenceCounterShift),
+                Config1 = (ulong)target,
+                Config2 = Offset,
             };
             Errno errno = Open(ref attributes, out DescriptorHandle opened);
             return errno == Errno.None ? opened : throw Failure(errno, Kind == ProbeKind.Kernel ? RequiredCapabilities.ForKernelProbe : RequiredCapabilities.ForUserProbe);

@@ -14,4 +14,7 @@ public sealed class RawTracepointLink : BpfLink
 
     /// <summary>Always <c>false</c>: the module of a tracepoint in use does not go.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override RawTracepointLink Duplicate() => Duplicate(static (handle, rooted) => new RawTracepointLink(handle, rooted));
 }

@@ -45,7 +45,8 @@ internal static class TracingFailure
         };
         return new BpfAttachException(
             $"Program '{program.Name}' cannot be attached to {place}: {errno.Describe()}. {which} not exist or cannot be traced, so none is attached to.",
-            BpfAttachError.TargetNotFound, errno, BpfCommand.LinkCreate, program.Name) { MissingFunctions = missing };
+            BpfAttachError.TargetNotFound, errno, BpfCommand.LinkCreate, program.Name)
+        { MissingFunctions = missing };
     }
 
     /// <summary>A section's name that is not in the form its kind takes.</summary>

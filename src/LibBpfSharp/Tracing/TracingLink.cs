@@ -17,4 +17,7 @@ public sealed class TracingLink : BpfLink
 
     /// <summary>Always <c>false</c>: what a trampoline leads to does not go while it does.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override TracingLink Duplicate() => Duplicate(static (handle, rooted) => new TracingLink(handle, rooted));
 }

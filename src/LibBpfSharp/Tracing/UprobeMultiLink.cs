@@ -14,4 +14,7 @@ public sealed class UprobeMultiLink : BpfLink
 
     /// <summary>Always <c>false</c>: the link holds the file.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override UprobeMultiLink Duplicate() => Duplicate(static (handle, rooted) => new UprobeMultiLink(handle, rooted));
 }

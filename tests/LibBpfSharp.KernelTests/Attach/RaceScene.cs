@@ -66,7 +66,9 @@ internal sealed class RaceScene : IDisposable
             }, BpfFeature.TcxLink),
             "tcx link" => OnNetwork("tcx_in", new()
             {
-                Attach = static scene => scene.First.AttachTcx("right", TcDirection.Ingress), Replace = Update, Programs = static () => Tcx.Query("right", TcDirection.Ingress).Ids,
+                Attach = static scene => scene.First.AttachTcx("right", TcDirection.Ingress),
+                Replace = Update,
+                Programs = static () => Tcx.Query("right", TcDirection.Ingress).Ids,
             }, BpfFeature.TcxLink),
             "tc filter" => OnNetwork("classifier", new()
             {
@@ -76,6 +78,9 @@ internal sealed class RaceScene : IDisposable
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
     }
+
+    /// <summary>Goes on with both programs as somebody else gets them.</summary>
+    public void Reopen(Func<BpfProgram, BpfProgram> again) => (_first, _second) = (again(First), again(Second));
 
     public void Dispose()
     {
@@ -90,7 +95,8 @@ internal sealed class RaceScene : IDisposable
         var cgroup = Cgroup.Open(directory.Path);
         RaceScene scene = new()
         {
-            Attach = scene => legacy is { } mode ? scene.First.AttachCgroupLegacy(cgroup, new() { Mode = mode }) : scene.First.AttachCgroup(cgroup),
+            Attach = scene => legacy is { } mode ? scene.First.AttachCgroupLegacy(cgroup, new() { Mode = mode, AttachType = BpfAttachType.CgroupInetEgress })
+                : scene.First.AttachCgroup(cgroup, new() { AttachType = BpfAttachType.CgroupInetEgress }),
             Replace = (scene, attachment) =>
             {
                 if (attachment is CgroupAttachment replaced) replaced.Replace(scene.Second);

@@ -81,7 +81,9 @@ public sealed class SectionHandlerTests
     {
         using BpfObject bpf = Open(new BpfSectionHandler
         {
-            Pattern = "what_is_this", ProgramType = BpfProgramType.SocketFilter, PrepareLoad = _ => throw new InvalidDataException("no"),
+            Pattern = "what_is_this",
+            ProgramType = BpfProgramType.SocketFilter,
+            PrepareLoad = _ => throw new InvalidDataException("no"),
         });
         bpf.Programs["counted"].AutoLoad = bpf.Programs["not_xdp"].AutoLoad = false;
         int before = OpenDescriptors.Count();

@@ -119,7 +119,11 @@ public sealed unsafe class ElementTests : IDisposable
         Requires.Root();
         MapCreateAttr attributes = new()
         {
-            MapType = BpfMapType.Hash, KeySize = sizeof(int), ValueSize = sizeof(long), MaxEntries = 2 * Entries, MapName = ObjectName.From("elements"),
+            MapType = BpfMapType.Hash,
+            KeySize = sizeof(int),
+            ValueSize = sizeof(long),
+            MaxEntries = 2 * Entries,
+            MapName = ObjectName.From("elements"),
         };
         Assert.Equal(0, kernel.MapCreate(ref attributes, out BpfMapHandle map));
         return map;

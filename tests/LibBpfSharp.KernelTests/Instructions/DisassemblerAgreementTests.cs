@@ -144,8 +144,13 @@ public sealed partial class DisassemblerAgreementTests
         {
             ProgramLoadAttr attributes = new()
             {
-                ProgType = BpfProgramType.SocketFilter, Insns = (ulong)instructions, InsnCnt = (uint)program.Length, License = (ulong)license,
-                LogLevel = LogEveryInstruction, LogBuf = (ulong)text, LogSize = (uint)log.Length,
+                ProgType = BpfProgramType.SocketFilter,
+                Insns = (ulong)instructions,
+                InsnCnt = (uint)program.Length,
+                License = (ulong)license,
+                LogLevel = LogEveryInstruction,
+                LogBuf = (ulong)text,
+                LogSize = (uint)log.Length,
             };
             result = Kernel.Running.ProgramLoad(ref attributes, out BpfProgramHandle handle);
             handle.Dispose();

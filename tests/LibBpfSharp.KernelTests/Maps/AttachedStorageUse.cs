@@ -22,7 +22,10 @@ internal static class AttachedStorageUse
             .Move(R0, 1).Exit().Assemble();
         using BpfProgram program = BpfProgram.Load(code, new()
         {
-            Type = BpfProgramType.CgroupSkb, Name = "count", ExpectedAttachType = BpfAttachType.CgroupInetEgress, Maps = new Dictionary<string, BpfMap> { ["storage"] = map },
+            Type = BpfProgramType.CgroupSkb,
+            Name = "count",
+            ExpectedAttachType = BpfAttachType.CgroupInetEgress,
+            Maps = new Dictionary<string, BpfMap> { ["storage"] = map },
         });
         using TestCgroup group = TestCgroup.Create();
         using Cgroup cgroup = Cgroup.Open(group.Path);

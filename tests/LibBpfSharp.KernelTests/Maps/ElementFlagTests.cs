@@ -189,7 +189,14 @@ public sealed class ElementFlagTests
         types.AddMember("count", number, 32);
         return BpfMap.Create(new()
         {
-            Type = BpfMapType.Hash, Name = "locked", KeySize = 4, ValueSize = 8, MaxEntries = 4, Types = types.Build(), KeyTypeId = number, ValueTypeId = value,
+            Type = BpfMapType.Hash,
+            Name = "locked",
+            KeySize = 4,
+            ValueSize = 8,
+            MaxEntries = 4,
+            Types = types.Build(),
+            KeyTypeId = number,
+            ValueTypeId = value,
         });
     }
 

@@ -127,7 +127,8 @@ public sealed class MemoryLeaseTests
             .LoadMapValue(R1, "counter").Move(R2, 1).Atomic(BpfAtomicOperation.Add, BpfMemorySize.DoubleWord, R1, 0, R2).Move(R0, 1).Exit().Assemble();
         using BpfProgram program = BpfProgram.Load(code, new()
         {
-            Type = BpfProgramType.CgroupSkb, Maps = new Dictionary<string, BpfMap> { ["counter"] = map },
+            Type = BpfProgramType.CgroupSkb,
+            Maps = new Dictionary<string, BpfMap> { ["counter"] = map },
         });
         using BpfMemoryLease lease = map.LeaseMemory();
         for (int i = 0; i < 10; i++) TestRun.Once(program);

@@ -18,7 +18,9 @@ public sealed class StackTraceTests
             .Move(R0, 0).Exit().Assemble();
         using BpfProgram program = BpfProgram.Load(code, new()
         {
-            Type = BpfProgramType.RawTracepoint, Name = "stacks", Maps = new Dictionary<string, BpfMap> { ["stacks"] = map, ["ids"] = ids },
+            Type = BpfProgramType.RawTracepoint,
+            Name = "stacks",
+            Maps = new Dictionary<string, BpfMap> { ["stacks"] = map, ["ids"] = ids },
         });
         using (program.AttachRawTracepoint("sys_enter")) Thread.Yield();
 

@@ -11,7 +11,14 @@ internal static class TestMap
         Support.Requires.MapType(type);
         return BpfMap.Create(new()
         {
-            Type = type, Name = "test", KeySize = (uint)key, ValueSize = (uint)value, MaxEntries = entries, Flags = flags, MapExtra = extra, InnerTemplate = inner,
+            Type = type,
+            Name = "test",
+            KeySize = (uint)key,
+            ValueSize = (uint)value,
+            MaxEntries = entries,
+            Flags = flags,
+            MapExtra = extra,
+            InnerTemplate = inner,
         });
     }
 

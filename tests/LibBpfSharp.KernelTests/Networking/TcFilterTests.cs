@@ -21,7 +21,13 @@ public sealed class TcFilterTests
         Assert.False(filter.DetachesWithOwner);
         TcFilterInfo made = new()
         {
-            Handle = filter.Handle, Priority = filter.Priority, Protocol = 3, ProgramId = filter.ProgramId, Name = "classifier", IsDirectAction = true, IsAction = false,
+            Handle = filter.Handle,
+            Priority = filter.Priority,
+            Protocol = 3,
+            ProgramId = filter.ProgramId,
+            Name = "classifier",
+            IsDirectAction = true,
+            IsAction = false,
         };
         Assert.Equal([made], Clsact.Query(device, direction));
         Assert.Contains(filter.ProgramId, NetworkProgram.SeenByBpfTool("tc"));

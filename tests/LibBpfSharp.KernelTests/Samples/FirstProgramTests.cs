@@ -9,7 +9,7 @@ namespace LibBpfSharp.KernelTests.Samples;
 /// <summary>The ten programs of a newcomer do what they say.</summary>
 public sealed partial class FirstProgramTests
 {
-    private static readonly string Counter = BpfFixtures.Path("counter");
+    private static readonly string s_counter = BpfFixtures.Path("counter");
 
     public FirstProgramTests() => Requires.Root();
 
@@ -17,7 +17,7 @@ public sealed partial class FirstProgramTests
     public void Packets_of_a_cgroup_are_counted()
     {
         using TestCgroup cgroup = TestCgroup.Create();
-        CountPackets.Counter counted = CountPackets.Run(Counter, cgroup.Path, () =>
+        CountPackets.Counter counted = CountPackets.Run(s_counter, cgroup.Path, () =>
         {
             using var traffic = ChildProcess.Start(nameof(UdpTraffic), cgroup.Path);
             traffic.Expect("ready");
@@ -53,7 +53,7 @@ public sealed partial class FirstProgramTests
     [Fact]
     public void Programs_are_listed()
     {
-        using var counting = BpfObject.Open(Counter);
+        using var counting = BpfObject.Open(s_counter);
         counting.Load();
         Assert.Contains("count_egress", ListPrograms.Run(BpfProgramType.CgroupSkb));
     }
@@ -67,7 +67,7 @@ public sealed partial class FirstProgramTests
         using TestCgroup cgroup = TestCgroup.Create();
         using TestBpfFs files = TestBpfFs.Mount();
         using Cgroup there = Cgroup.Open(cgroup.Path);
-        LeavePinned.Start(Counter, cgroup.Path, files["egress"]);
+        LeavePinned.Start(s_counter, cgroup.Path, files["egress"]);
         Assert.Single(there.Query(BpfAttachType.CgroupInetEgress).Ids);
         LeavePinned.Stop(files["egress"]);
         Eventually.True(() => there.Query(BpfAttachType.CgroupInetEgress).Ids.Count == 0);
@@ -79,8 +79,8 @@ public sealed partial class FirstProgramTests
         using TestCgroup cgroup = TestCgroup.Create();
         using TestBpfFs files = TestBpfFs.Mount();
         using Cgroup there = Cgroup.Open(cgroup.Path);
-        Assert.Equal(1, SwapVersions.Run(Counter, cgroup.Path, files["web"]));
-        Assert.Equal(2, SwapVersions.Run(Counter, cgroup.Path, files["web"]));
+        Assert.Equal(1, SwapVersions.Run(s_counter, cgroup.Path, files["web"]));
+        Assert.Equal(2, SwapVersions.Run(s_counter, cgroup.Path, files["web"]));
         Assert.Single(there.Query(BpfAttachType.CgroupInetEgress).Ids);
     }
 

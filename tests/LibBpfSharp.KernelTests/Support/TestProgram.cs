@@ -59,7 +59,11 @@ internal static unsafe class TestProgram
         {
             ProgramLoadAttr attributes = new()
             {
-                ProgType = type, Insns = (ulong)instructions, InsnCnt = (uint)code.Length, License = (ulong)license, ExpectedAttachType = expected,
+                ProgType = type,
+                Insns = (ulong)instructions,
+                InsnCnt = (uint)code.Length,
+                License = (ulong)license,
+                ExpectedAttachType = expected,
             };
             nint result = kernel.ProgramLoad(ref attributes, out BpfProgramHandle program);
 

@@ -3,7 +3,7 @@ namespace LibBpfSharp.TestSupport.Mutation;
 /// <summary>Feeds mutants to a parser and measures what each costs.</summary>
 public static class MutationRun
 {
-    private static readonly TimeSpan TimeAllowed = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_timeAllowed = TimeSpan.FromSeconds(1);
 
     /// <summary>What an input of a size may make the parser allocate, in bytes.</summary>
     public static long AllocationAllowed(int size) => (8L * size) + (1 << 20);
@@ -50,7 +50,7 @@ public static class MutationRun
         long allowed = AllocationAllowed(mutant.Bytes.Length);
         if (allocated > allowed)
             failures.Add($"#{mutant.Number} ({mutant.Description}): {allocated} bytes allocated for an input of {mutant.Bytes.Length}");
-        if (spent > TimeAllowed)
+        if (spent > s_timeAllowed)
             failures.Add($"#{mutant.Number} ({mutant.Description}): took {spent}");
         return new MutationReport(1, opened ? 1 : 0, accepted ? 1 : 0, allocated, (double)allocated / allowed, spent, failures);
     }

@@ -86,7 +86,10 @@ public sealed partial class TestNetwork : IDisposable
         const byte NoDuplicateDetection = 2; // IFA_F_NODAD
         AddressHead head = new()
         {
-            Family = FamilyOf(address), PrefixLength = (byte)prefixLength, Flags = bytes.Length == 16 ? NoDuplicateDetection : (byte)0, Index = (uint)device.Index,
+            Family = FamilyOf(address),
+            PrefixLength = (byte)prefixLength,
+            Flags = bytes.Length == 16 ? NoDuplicateDetection : (byte)0,
+            Index = (uint)device.Index,
         };
         Check(_route.Ask(NetlinkRequest.Of((ushort)RouteMessage.Newaddr, head, NetlinkFlags.Create | NetlinkFlags.Excl)
             .Put((AddressKind)AddressLocal, bytes)), "add an address");

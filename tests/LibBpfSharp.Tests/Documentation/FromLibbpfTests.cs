@@ -7,26 +7,26 @@ namespace LibBpfSharp.Tests.Documentation;
 /// <summary>docs/from-libbpf.md names only members that exist.</summary>
 public sealed partial class FromLibbpfTests
 {
-    private static readonly (string Function, string Ours)[] Rows = [.. Row()
+    private static readonly (string Function, string Ours)[] s_rows = [.. Row()
         .Matches(File.ReadAllText(Repository.At("docs", "from-libbpf.md")))
         .Select(match => (match.Groups["function"].Value, match.Groups["ours"].Value))];
 
-    private static readonly ILookup<string, Type> PublicTypes = typeof(BpfException).Assembly.GetExportedTypes()
+    private static readonly ILookup<string, Type> s_publicTypes = typeof(BpfException).Assembly.GetExportedTypes()
         .ToLookup(type => type.Name.Split('`')[0]);
 
     [Fact]
     public void Every_row_names_a_member_that_exists()
     {
-        Assert.NotEmpty(Rows);
-        string[] gone = [.. Rows.SelectMany(row => Names(row.Ours).Where(name => !Exists(name)).Select(name => $"{row.Function}: {name}"))];
+        Assert.NotEmpty(s_rows);
+        string[] gone = [.. s_rows.SelectMany(row => Names(row.Ours).Where(name => !Exists(name)).Select(name => $"{row.Function}: {name}"))];
         Assert.Empty(gone);
     }
 
     [Fact]
-    public void Every_row_names_a_member() => Assert.All(Rows, row => Assert.True(Names(row.Ours).Any(), $"{row.Function}: no member named"));
+    public void Every_row_names_a_member() => Assert.All(s_rows, row => Assert.True(Names(row.Ours).Any(), $"{row.Function}: no member named"));
 
     [Fact]
-    public void Every_function_has_one_row() => Assert.Empty(Rows.GroupBy(row => row.Function).Where(group => group.Count() > 1).Select(group => group.Key));
+    public void Every_function_has_one_row() => Assert.Empty(s_rows.GroupBy(row => row.Function).Where(group => group.Count() > 1).Select(group => group.Key));
 
     private static IEnumerable<string> Names(string cell) => Name().Matches(cell).Select(match => match.Groups["name"].Value);
 
@@ -35,7 +35,7 @@ public sealed partial class FromLibbpfTests
     {
         string[] parts = name.Replace("new ", "", StringComparison.Ordinal).Split('.');
         const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
-        return PublicTypes[parts[0]].Any(type => parts.Length == 1 || type.GetMember(parts[1], Public).Length > 0);
+        return s_publicTypes[parts[0]].Any(type => parts.Length == 1 || type.GetMember(parts[1], Public).Length > 0);
     }
 
     [GeneratedRegex(@"^\| `(?<function>[a-z_0-9]+)` \| (?<ours>[^|]+) \|", RegexOptions.Multiline)]

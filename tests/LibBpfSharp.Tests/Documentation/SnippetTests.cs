@@ -7,29 +7,29 @@ namespace LibBpfSharp.Tests.Documentation;
 public sealed partial class SnippetTests
 {
     /// <summary>Code between "// snippet: NAME" and "// end snippet" in the kernel tests, by name, without its common indent.</summary>
-    private static readonly Dictionary<string, string> Compiled = Repository.TestSources("LibBpfSharp.KernelTests")
+    private static readonly Dictionary<string, string> s_compiled = Repository.TestSources("LibBpfSharp.KernelTests")
         .SelectMany(file => CompiledSnippet().Matches(File.ReadAllText(file)))
         .ToDictionary(match => match.Groups["name"].Value, match => Outdent(match.Groups["code"].Value));
 
-    private static readonly (string Page, string Name, string Code)[] Shown = [.. Repository.Pages
+    private static readonly (string Page, string Name, string Code)[] s_shown = [.. Repository.Pages
         .SelectMany(page => ShownCode().Matches(File.ReadAllText(page))
             .Select(match => (Path.GetFileName(page), match.Groups["name"].Value, match.Groups["code"].Value)))];
 
     [Fact]
     public void Every_code_block_is_compiled_and_run_as_shown()
     {
-        Assert.NotEmpty(Shown);
-        Assert.All(Shown, shown =>
+        Assert.NotEmpty(s_shown);
+        Assert.All(s_shown, shown =>
         {
             Assert.True(shown.Name.Length > 0, $"{shown.Page}: a C# block has no '<!-- snippet: NAME -->' line above it:\n{shown.Code}");
-            Assert.True(Compiled.TryGetValue(shown.Name, out string? code), $"{shown.Page}: the kernel tests have no snippet '{shown.Name}'.");
+            Assert.True(s_compiled.TryGetValue(shown.Name, out string? code), $"{shown.Page}: the kernel tests have no snippet '{shown.Name}'.");
             Assert.Equal(code, shown.Code, ignoreLineEndingDifferences: true);
         });
     }
 
     [Fact]
     public void Every_compiled_snippet_is_shown()
-        => Assert.Equal(Compiled.Keys.Order(), Shown.Select(shown => shown.Name).Distinct().Order());
+        => Assert.Equal(s_compiled.Keys.Order(), s_shown.Select(shown => shown.Name).Distinct().Order());
 
     private static string Outdent(string code)
     {

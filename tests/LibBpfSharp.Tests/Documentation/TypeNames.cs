@@ -5,7 +5,7 @@ namespace LibBpfSharp.Tests.Documentation;
 /// <summary>Types as C# writes them, nullable annotations included.</summary>
 internal static class TypeNames
 {
-    private static readonly Dictionary<Type, string> Keywords = new()
+    private static readonly Dictionary<Type, string> s_keywords = new()
     {
         [typeof(void)] = "void", [typeof(bool)] = "bool", [typeof(string)] = "string", [typeof(object)] = "object", [typeof(char)] = "char",
         [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(short)] = "short", [typeof(ushort)] = "ushort", [typeof(int)] = "int",
@@ -13,13 +13,13 @@ internal static class TypeNames
         [typeof(float)] = "float", [typeof(double)] = "double",
     };
 
-    private static readonly NullabilityInfoContext Nullability = new();
+    private static readonly NullabilityInfoContext s_nullability = new();
 
-    public static string Of(ParameterInfo parameter) => Annotated(Nullability.Create(parameter));
+    public static string Of(ParameterInfo parameter) => Annotated(s_nullability.Create(parameter));
 
-    public static string Of(PropertyInfo property) => Annotated(Nullability.Create(property));
+    public static string Of(PropertyInfo property) => Annotated(s_nullability.Create(property));
 
-    public static string Of(FieldInfo field) => Annotated(Nullability.Create(field));
+    public static string Of(FieldInfo field) => Annotated(s_nullability.Create(field));
 
     /// <summary>Name with namespace and declaring types; parameters of a generic type with their constraints.</summary>
     public static string Full(Type type)
@@ -34,7 +34,7 @@ internal static class TypeNames
         if (type.IsPointer) return $"{Short(type.GetElementType()!)}*";
         if (type.IsArray) return $"{Short(type.GetElementType()!)}[]";
         if (Nullable.GetUnderlyingType(type) is { } value) return $"{Short(value)}?";
-        if (Keywords.TryGetValue(type, out string? keyword)) return keyword;
+        if (s_keywords.TryGetValue(type, out string? keyword)) return keyword;
         if (type.IsGenericParameter) return type.Name;
         string generic = type.IsGenericType ? $"<{string.Join(", ", type.GetGenericArguments().Select(Short))}>" : "";
         return $"{Outer(type)}{Bare(type)}{generic}";

@@ -9,17 +9,17 @@ public sealed class ElfMutationTests(ITestOutputHelper output)
     private const int Inputs = 20_000;
     private const int Seed = 20_260_730;
 
-    private static readonly string[] Objects = ["counter", "counter.be", "globals", "globals.be", "maps", "subprograms", "sections", "sections.be"];
+    private static readonly string[] s_objects = ["counter", "counter.be", "globals", "globals.be", "maps", "subprograms", "sections", "sections.be"];
 
     [Fact]
     public void Broken_files_cost_one_exception_and_little_memory_and_time()
     {
         MutationReport all = MutationReport.None;
-        foreach (string name in Objects)
+        foreach (string name in s_objects)
         {
             byte[] image = BpfFixtures.Bytes(name);
             Mutator mutator = new(image, ElfRegions.Of(image), ElfFile.Parse(image).IsLittleEndian, Seed);
-            MutationReport report = MutationRun.Run(mutator, Inputs / Objects.Length, ElfFile.Parse, file => ElfVisitor.Visit(file));
+            MutationReport report = MutationRun.Run(mutator, Inputs / s_objects.Length, ElfFile.Parse, file => ElfVisitor.Visit(file));
             output.WriteLine($"{name} ({image.Length:#,0} bytes): {report}");
             all += report;
         }

@@ -7,7 +7,7 @@ namespace LibBpfSharp.Tests.Loading;
 
 public sealed class LoadSettingTests
 {
-    private static readonly BpfInstruction[] ReturnZero = [new(BpfOpcode.MoveImmediate), new(BpfOpcode.Exit)];
+    private static readonly BpfInstruction[] s_returnZero = [new(BpfOpcode.MoveImmediate), new(BpfOpcode.Exit)];
 
     [Fact]
     public void Devices_are_passed_along()
@@ -62,14 +62,14 @@ public sealed class LoadSettingTests
         using BpfObject bpf = Open("counter", kernel);
         bpf.Programs["count_ingress"].AutoLoad = false;
         BpfProgram program = bpf.Programs["count_egress"];
-        program.Instructions = ReturnZero;
-        Assert.Equal(ReturnZero, program.Instructions.ToArray());
+        program.Instructions = s_returnZero;
+        Assert.Equal(s_returnZero, program.Instructions.ToArray());
         bpf.Load();
         Assert.Equal([2u], counts);
-        Assert.Equal(ReturnZero, program.Instructions.ToArray());
+        Assert.Equal(s_returnZero, program.Instructions.ToArray());
         Assert.Equal(0u, kernel.Of(BpfCommand.ProgLoad).Single().Attributes<ProgramLoadAttr>().LineInfoCnt);
         Assert.Empty(program.Lines);
-        Assert.Throws<InvalidOperationException>(() => program.Instructions = ReturnZero);
+        Assert.Throws<InvalidOperationException>(() => program.Instructions = s_returnZero);
         Assert.Throws<InvalidOperationException>(() => bpf.Programs["count_ingress"].Clone());
     }
 
@@ -130,7 +130,7 @@ public sealed class LoadSettingTests
         BpfProgram program = bpf.Programs["count_egress"];
         ReadOnlyMemory<BpfInstruction> compiled = program.Instructions;
         bpf.Prepare();
-        program.Instructions = ReturnZero;
+        program.Instructions = s_returnZero;
         Assert.ThrowsAny<BpfException>(bpf.Load);
         Assert.Equal(compiled.ToArray(), program.Instructions.ToArray());
         bpf.Load();

@@ -2,7 +2,7 @@ namespace LibBpfSharp.Tests.Objects;
 
 public sealed class SectionTableTests
 {
-    private static readonly (string Pattern, string Type, string AttachType, string Flags, string Attach)[] Expected =
+    private static readonly (string Pattern, string Type, string AttachType, string Flags, string Attach)[] s_expected =
     [
         .. SectionTableRows.Text.Split('\n').Select(line => line.Split(' ')).Select(row => (row[0], row[1], row[2], row[3], row[4])),
     ];
@@ -10,14 +10,14 @@ public sealed class SectionTableTests
     [Fact]
     public void Holds_the_116_kinds_in_match_order()
     {
-        Assert.Equal(116, Expected.Length);
-        Assert.Equal(Expected.Select(row => row.Pattern), BpfSectionDefinition.All.Select(row => row.Pattern));
+        Assert.Equal(116, s_expected.Length);
+        Assert.Equal(s_expected.Select(row => row.Pattern), BpfSectionDefinition.All.Select(row => row.Pattern));
     }
 
     [Fact]
     public void Each_kind_has_its_types_flags_and_attachment()
     {
-        Assert.All(Expected.Zip(BpfSectionDefinition.All), pair =>
+        Assert.All(s_expected.Zip(BpfSectionDefinition.All), pair =>
         {
             ((_, string type, string attachType, string flags, string attach), BpfSectionDefinition row) = pair;
             Assert.Equal(Enum.Parse<BpfProgramType>(Words(type)), row.ProgramType);

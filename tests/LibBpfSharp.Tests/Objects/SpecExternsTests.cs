@@ -5,12 +5,12 @@ namespace LibBpfSharp.Tests.Objects;
 
 public sealed class SpecExternsTests
 {
-    private static readonly BpfObjectSpec Spec = Specs.Open("externs");
+    private static readonly BpfObjectSpec s_spec = Specs.Open("externs");
 
     [Fact]
     public void Lays_kconfig_values_out_by_alignment_size_and_name()
     {
-        BpfMapSpec map = Spec.Maps[Spec.KconfigMapIndex];
+        BpfMapSpec map = s_spec.Maps[s_spec.KconfigMapIndex];
         Assert.Equal(("externs.kconfig", BpfMapKind.Kconfig, 60u), (map.Name, map.Kind, map.ValueSize));
         Assert.Equal(BpfMapFlags.RdonlyProg | BpfMapFlags.Mmapable, map.Flags);
         Assert.Equal(
@@ -23,7 +23,7 @@ public sealed class SpecExternsTests
                 ("CONFIG_MODULES", false, new KconfigSpec(KconfigType.Char, 1, 1, 19, true)),
                 ("CONFIG_CC_VERSION_TEXT", true, new KconfigSpec(KconfigType.CharArray, 40, 1, 20, false)),
             ],
-            Spec.Externs.Where(item => item.Kind == ExternKind.Kconfig).Select(item => (item.Name, item.IsWeak, item.Kconfig)));
+            s_spec.Externs.Where(item => item.Kind == ExternKind.Kconfig).Select(item => (item.Name, item.IsWeak, item.Kconfig)));
     }
 
     [Fact]
@@ -38,16 +38,16 @@ public sealed class SpecExternsTests
                 ("lbs_missing", "lbs_missing", ExternKind.KernelVariable, true),
                 ("lbs_missing_kfunc", "lbs_missing_kfunc", ExternKind.KernelFunction, true),
             ],
-            Spec.Externs.Where(item => item.Kind != ExternKind.Kconfig).Select(item => (item.Name, item.EssentialName, item.Kind, item.IsWeak)));
+            s_spec.Externs.Where(item => item.Kind != ExternKind.Kconfig).Select(item => (item.Name, item.EssentialName, item.Kind, item.IsWeak)));
         Assert.Equal(0u, Find("bpf_prog_put").TargetTypeId);
-        Assert.Equal(BtfKind.Int, Spec.Btf!.GetType(Find("bpf_prog_active").TargetTypeId).Kind);
-        Assert.Equal(BtfKind.FuncProto, Spec.Btf.GetType(Find("bpf_task_from_pid").TargetTypeId).Kind);
+        Assert.Equal(BtfKind.Int, s_spec.Btf!.GetType(Find("bpf_prog_active").TargetTypeId).Kind);
+        Assert.Equal(BtfKind.FuncProto, s_spec.Btf.GetType(Find("bpf_task_from_pid").TargetTypeId).Kind);
     }
 
     [Fact]
     public void Describes_externs_to_the_kernel_as_allocated_variables()
     {
-        BtfSpec btf = Spec.Btf!;
+        BtfSpec btf = s_spec.Btf!;
         Assert.True(btf.TryFind(".ksyms", BtfKind.Datasec, out BtfType ksyms));
         Assert.True(btf.TryFind("dummy_ksym", BtfKind.Var, out BtfType dummy));
         Assert.Equal((uint)btf.TypeCount - 1, dummy.Id);
@@ -74,23 +74,23 @@ public sealed class SpecExternsTests
     [Fact]
     public void Kconfig_values_are_variables_too()
     {
-        BpfVariableSpec hz = Spec.Variables["CONFIG_HZ"];
+        BpfVariableSpec hz = s_spec.Variables["CONFIG_HZ"];
         Assert.Equal((0u, 8u, true, BtfVarLinkage.GlobalExtern), (hz.Offset, hz.Size, hz.IsReadOnly, hz.Linkage));
-        Assert.Equal(20u, Spec.Variables["CONFIG_CC_VERSION_TEXT"].Offset);
-        Assert.False(Spec.Variables.Contains("bpf_prog_active"));
+        Assert.Equal(20u, s_spec.Variables["CONFIG_CC_VERSION_TEXT"].Offset);
+        Assert.False(s_spec.Variables.Contains("bpf_prog_active"));
     }
 
     [Fact]
     public void Instructions_refer_to_them()
     {
-        RelocationSpec[] relocations = Spec.Programs[0].Function.Relocations;
+        RelocationSpec[] relocations = s_spec.Programs[0].Function.Relocations;
         Assert.Equal(
             ["bpf_task_from_pid", "bpf_task_release___old", "lbs_missing_kfunc"],
-            relocations.Where(relocation => relocation.Kind == RelocationKind.ExternCall).Select(relocation => Spec.Externs[relocation.Target].Name).Order());
+            relocations.Where(relocation => relocation.Kind == RelocationKind.ExternCall).Select(relocation => s_spec.Externs[relocation.Target].Name).Order());
         Assert.Equal(
-            Spec.Externs.Select(item => item.Name).Except(["bpf_task_from_pid", "bpf_task_release___old"]).Order(),
-            relocations.Where(relocation => relocation.Kind == RelocationKind.ExternLoad).Select(relocation => Spec.Externs[relocation.Target].Name).Distinct().Order());
+            s_spec.Externs.Select(item => item.Name).Except(["bpf_task_from_pid", "bpf_task_release___old"]).Order(),
+            relocations.Where(relocation => relocation.Kind == RelocationKind.ExternLoad).Select(relocation => s_spec.Externs[relocation.Target].Name).Distinct().Order());
     }
 
-    private static ExternSpec Find(string name) => Spec.Externs.Single(item => item.Name == name);
+    private static ExternSpec Find(string name) => s_spec.Externs.Single(item => item.Name == name);
 }

@@ -7,7 +7,7 @@ namespace LibBpfSharp.Tests.Objects;
 
 public sealed class SpecVariablesTests
 {
-    private static readonly BpfObjectSpec Globals = Specs.Open("globals");
+    private static readonly BpfObjectSpec s_globals = Specs.Open("globals");
 
     [Theory]
     [InlineData("sample_rate", ".rodata", 4u, true, BtfVarLinkage.GlobalAllocated)]
@@ -21,10 +21,10 @@ public sealed class SpecVariablesTests
     [InlineData("scratch", ".bss.scratch", 4u, false, BtfVarLinkage.GlobalAllocated)]
     public void Knows_section_size_and_linkage(string name, string section, uint size, bool readOnly, BtfVarLinkage linkage)
     {
-        BpfVariableSpec variable = Globals.Variables[name];
+        BpfVariableSpec variable = s_globals.Variables[name];
         Assert.Equal((section, size, readOnly, linkage), (variable.Map.SectionName, variable.Size, variable.IsReadOnly, variable.Linkage));
-        Assert.Equal(size, Globals.Btf!.SizeOf(variable.TypeId));
-        Assert.Contains(variable.Map, Globals.Maps);
+        Assert.Equal(size, s_globals.Btf!.SizeOf(variable.TypeId));
+        Assert.Contains(variable.Map, s_globals.Maps);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SpecVariablesTests
     [Fact]
     public void Variables_of_a_section_do_not_overlap()
     {
-        foreach (IGrouping<BpfMapSpec, BpfVariableSpec> section in Globals.Variables.GroupBy(variable => variable.Map))
+        foreach (IGrouping<BpfMapSpec, BpfVariableSpec> section in s_globals.Variables.GroupBy(variable => variable.Map))
         {
             uint end = 0;
             foreach (BpfVariableSpec variable in section)
@@ -65,7 +65,7 @@ public sealed class SpecVariablesTests
 
     private static ReadOnlySpan<byte> Initial(string name)
     {
-        BpfVariableSpec variable = Globals.Variables[name];
+        BpfVariableSpec variable = s_globals.Variables[name];
         return variable.Map.InitialImage.Span.Slice((int)variable.Offset, (int)variable.Size);
     }
 

@@ -7,7 +7,11 @@ public sealed class PermissionDiagnosisTests
 {
     private static readonly PermissionFacts s_root = new()
     {
-        EffectiveCapabilities = ulong.MaxValue, UnprivilegedBpfDisabled = 2, SeccompMode = 0, InInitialUserNamespace = true, Lockdown = "none",
+        EffectiveCapabilities = ulong.MaxValue,
+        UnprivilegedBpfDisabled = 2,
+        SeccompMode = 0,
+        InInitialUserNamespace = true,
+        Lockdown = "none",
     };
 
     [Theory]

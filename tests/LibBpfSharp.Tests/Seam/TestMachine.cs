@@ -12,7 +12,7 @@ internal static class TestMachine
     public const string Release = "9.8.7-test";
     public const string Unified = "/sys/fs/cgroup/unified";
 
-    private static readonly string Self = $"/proc/{Environment.ProcessId}";
+    private static readonly string s_self = $"/proc/{Environment.ProcessId}";
 
     public static FileKernel Create(Kernel? inner = null) => new FileKernel(inner ?? new ScriptedKernel((_, _, _, _) => -(nint)Errno.ENOSYS))
     {
@@ -20,9 +20,9 @@ internal static class TestMachine
         ["/proc/sys/kernel/version"] = "#1 SMP Debian 9.8.70-1 (2031-01-01)\n",
         ["/proc/sys/kernel/random/boot_id"] = "c0ffee00-1111-2222-3333-444455556666\n",
         ["/proc/sys/kernel/unprivileged_bpf_disabled"] = "2\n",
-        [Self + "/mountinfo"] = $"25 24 0:22 / {Unified} rw shared:10 - cgroup2 cgroup2 rw\n26 24 0:23 / /sys/fs/bpf rw - bpf bpf rw\n",
-        [Self + "/stat"] = Stat(1000),
-        [Self + "/uid_map"] = "         0          0 4294967295\n",
+        [s_self + "/mountinfo"] = $"25 24 0:22 / {Unified} rw shared:10 - cgroup2 cgroup2 rw\n26 24 0:23 / /sys/fs/bpf rw - bpf bpf rw\n",
+        [s_self + "/stat"] = Stat(1000),
+        [s_self + "/uid_map"] = "         0          0 4294967295\n",
         ["/proc/thread-self/status"] = "Name:\tx\nCapEff:\t000001ffffffffff\nSeccomp:\t0\n",
         ["/proc/1/stat"] = Stat(1),
         [$"/proc/{Process}/stat"] = Stat(5000),
@@ -41,9 +41,9 @@ internal static class TestMachine
         ["/sys/kernel/tracing/events/sched/sched_switch/id"] = "317\n",
         [$"{Unified}/web/cgroup.procs"] = $"{Process}\n",
     }
-        .AddLink("/proc/self", Path.GetFileName(Self))
-        .AddLink(Self + "/ns/pid", "pid:[4026531836]")
-        .AddLink(Self + "/ns/mnt", "mnt:[1]")
+        .AddLink("/proc/self", Path.GetFileName(s_self))
+        .AddLink(s_self + "/ns/pid", "pid:[4026531836]")
+        .AddLink(s_self + "/ns/mnt", "mnt:[1]")
         .AddLink($"/proc/{Process}/ns/mnt", "mnt:[2]")
         .AddLink($"/proc/{Process}/fd/7", "anon_inode:bpf_link")
         .AddLink($"/proc/{Process}/fd/8", "socket:[1]")

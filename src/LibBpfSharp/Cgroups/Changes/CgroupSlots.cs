@@ -50,7 +50,11 @@ public sealed record CgroupSlots
             {
                 return new()
                 {
-                    CgroupPath = cgroup.Path, AttachType = attachType, Slots = CgroupSlot.Join(list.Ids, links, areAll), Mode = list.Mode, Revision = list.Revision,
+                    CgroupPath = cgroup.Path,
+                    AttachType = attachType,
+                    Slots = CgroupSlot.Join(list.Ids, links, areAll),
+                    Mode = list.Mode,
+                    Revision = list.Revision,
                 };
             }
         }

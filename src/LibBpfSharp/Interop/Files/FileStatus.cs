@@ -14,7 +14,7 @@ internal struct FileStatus
     [FieldOffset(28)] public ushort StxMode;
     [FieldOffset(32)] public ulong StxIno;
     [FieldOffset(40)] public ulong StxSize;
-    [FieldOffset(112)] [UapiName("stx_mtime.tv_sec")] public long ModifiedSeconds; // since the beginning of 1970 (UTC)
+    [FieldOffset(112)][UapiName("stx_mtime.tv_sec")] public long ModifiedSeconds; // since the beginning of 1970 (UTC)
 
     /// <summary>What the file is.</summary>
     public readonly FileKind Kind => (FileKind)(StxMode & KindMask);

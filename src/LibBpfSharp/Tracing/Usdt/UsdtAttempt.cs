@@ -83,12 +83,15 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
 
     private BpfLinkHandle LinkAll(IReadOnlyList<UsdtSite> sites, ulong[] ids) => Program.LinkUprobeMulti(File.Path, [.. sites.Select(site => site.Offset)], new UprobeMultiOptions
     {
-        ProcessId = Options.ProcessId, Cookies = ids, ReferenceCounterOffsets = [.. sites.Select(site => site.SemaphoreOffset)],
+        ProcessId = Options.ProcessId,
+        Cookies = ids,
+        ReferenceCounterOffsets = [.. sites.Select(site => site.SemaphoreOffset)],
     });
 
     private PerfEventLink LinkOne(UsdtSite site, ulong cookie) => new ProbeRequest(Program, ProbeKind.User, File.Path, site.Offset, new UprobeOptions { Cookie = cookie })
     {
-        ProcessId = Options.ProcessId is null ? -1 : ProcessId, ReferenceCounterOffset = site.SemaphoreOffset,
+        ProcessId = Options.ProcessId is null ? -1 : ProcessId,
+        ReferenceCounterOffset = site.SemaphoreOffset,
     }.Attach();
 
     private ProcessMaps ReadMaps() => Options.ProcessId is null

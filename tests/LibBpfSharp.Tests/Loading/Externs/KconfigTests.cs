@@ -135,7 +135,10 @@ public sealed class KconfigTests
 
     private static ExternSpec Wanted(string name, KconfigType type, int size, int offset, bool isSigned = false) => new()
     {
-        Name = name, EssentialName = name, Kind = ExternKind.Kconfig, Kconfig = new KconfigSpec(type, size, 1, offset, isSigned),
+        Name = name,
+        EssentialName = name,
+        Kind = ExternKind.Kconfig,
+        Kconfig = new KconfigSpec(type, size, 1, offset, isSigned),
     };
 
     private static void Refused(Action action)
