@@ -12,6 +12,14 @@ struct tcp_congestion_ops {
 
 __u64 starts;
 
+// Nothing but descriptors holds it.
+struct {
+	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+	__uint(max_entries, 1);
+	__uint(key_size, sizeof(__u32));
+	__uint(value_size, sizeof(__u32));
+} jumps SEC(".maps");
+
 SEC("struct_ops")
 void started(unsigned long long *context)
 {

@@ -29,7 +29,8 @@ public sealed partial class Cgroup
         try
         {
             using CgroupLink link = new(ObjectIds.OpenLink(Kernel, place.LinkId), rooted: false);
-            if (BpfLinkInfo.Read(link.Handle) is not CgroupLinkInfo info || info.CgroupId != Id || !ours.ContainsKey(info.ProgramId)) return false;
+            CgroupLinkInfo info = link.Info;
+            if (info.CgroupId != Id || !ours.ContainsKey(info.ProgramId)) return false;
             link.Detach();
             return true;
         }

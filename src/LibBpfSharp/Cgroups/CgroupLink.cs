@@ -27,9 +27,8 @@ public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
     internal CgroupLink(BpfLinkHandle handle, bool rooted, string? path = null)
         : base(handle, rooted) => _path = path;
 
-    /// <summary>What the kernel tells about the link now.</summary>
-    /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new CgroupLinkInfo Info => (CgroupLinkInfo)base.Info;
+    /// <inheritdoc/>
+    public override CgroupLinkInfo Info => new(Head);
 
     /// <inheritdoc/>
     public BpfAttachType AttachType => Info.AttachType;
@@ -39,6 +38,11 @@ public sealed partial class CgroupLink : BpfLink, ICgroupAttachment
 
     /// <inheritdoc/>
     public override bool IsDefunct => CgroupId == 0;
+
+    /// <inheritdoc/>
+    public override CgroupLink Duplicate() => Duplicate((handle, rooted) => new CgroupLink(handle, rooted, _path));
+
+    private protected override bool? TakesUpdates => true;
 
     internal static CgroupLink Create(Cgroup cgroup, BpfProgramHandle program, BpfAttachType attachType, CgroupOptions? options)
         => new(new CgroupAttempt(cgroup, program, attachType, options ?? CgroupOptions.Plain).CreateLink(), rooted: true, cgroup.Path);

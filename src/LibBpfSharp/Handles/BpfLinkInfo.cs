@@ -9,7 +9,7 @@ public class BpfLinkInfo
     private protected const int LongestName = 4096;
     private protected const string Kind = "link";
 
-    private protected BpfLinkInfo(in LinkInfo info)
+    internal BpfLinkInfo(in LinkInfo info)
     {
         Type = info.Type;
         Id = info.Id;
@@ -25,28 +25,12 @@ public class BpfLinkInfo
     /// <summary>The id of the attached program; 0 for a struct_ops link.</summary>
     public uint ProgramId { get; }
 
-    /// <summary>Asks the kernel about a link; the answer is of the subclass for its kind where there is one.</summary>
-    internal static BpfLinkInfo Read(BpfLinkHandle link)
+    /// <summary>Asks the kernel about a link, without room for what differs in length.</summary>
+    internal static LinkInfo ReadHead(BpfLinkHandle link)
     {
         LinkInfo info = default;
         InfoReading.Read(link, Kind, ref info);
-        return info.Type switch
-        {
-            BpfLinkType.RawTracepoint => RawTracepointLinkInfo.ReadNamed(link),
-            BpfLinkType.Tracing => new TracingLinkInfo(info),
-            BpfLinkType.Iter => IteratorLinkInfo.ReadNamed(link),
-            BpfLinkType.PerfEvent => PerfEventLinkInfo.Read(link, info),
-            BpfLinkType.KprobeMulti => KprobeMultiLinkInfo.Read(link, info),
-            BpfLinkType.UprobeMulti => UprobeMultiLinkInfo.Read(link, info),
-            BpfLinkType.Cgroup => new CgroupLinkInfo(info),
-            BpfLinkType.StructOps => new StructOpsLinkInfo(info),
-            BpfLinkType.Netns => new NetnsLinkInfo(info),
-            BpfLinkType.Xdp => new XdpLinkInfo(info),
-            BpfLinkType.Tcx or BpfLinkType.Netkit => new BpfDeviceLinkInfo(info),
-            BpfLinkType.Netfilter => new NetfilterLinkInfo(info),
-            BpfLinkType.Sockmap => new SockmapLinkInfo(info),
-            _ => new BpfLinkInfo(info),
-        };
+        return info;
     }
 
     /// <summary>Reads all that is told of a raw tracepoint or iterator, whose names have the same place.</summary>

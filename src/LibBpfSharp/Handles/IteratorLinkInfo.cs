@@ -32,7 +32,7 @@ public sealed class IteratorLinkInfo : BpfLinkInfo
     /// <summary>The process whose threads it walks (6.1); 0 for all.</summary>
     public int ProcessId { get; }
 
-    internal static IteratorLinkInfo ReadNamed(BpfLinkHandle link)
+    internal static IteratorLinkInfo Read(BpfLinkHandle link)
     {
         string name = ReadName(link, out LinkInfo info);
         return new(info, name);

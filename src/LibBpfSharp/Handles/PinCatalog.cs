@@ -6,7 +6,7 @@ namespace LibBpfSharp.Introspection;
 internal sealed class PinCatalog
 {
     private readonly Dictionary<(BpfPinKind Kind, uint Id), List<string>> _paths = [];
-    private readonly List<BpfLinkInfo> _links = [];
+    private readonly List<LinkInfo> _links = [];
 
     public static PinCatalog Read(Kernel kernel)
     {
@@ -16,7 +16,7 @@ internal sealed class PinCatalog
     }
 
     /// <summary>The links that are pinned.</summary>
-    public IReadOnlyList<BpfLinkInfo> Links => _links;
+    public IReadOnlyList<LinkInfo> Links => _links;
 
     public IReadOnlyList<string> Of(BpfPinKind kind, uint id) => _paths.TryGetValue((kind, id), out List<string>? paths) ? paths : [];
 
@@ -29,7 +29,7 @@ internal sealed class PinCatalog
                 case BpfPinKind.Link:
                     using (BpfLinkHandle link = PinFiles.OpenLink(path, kernel))
                     {
-                        BpfLinkInfo info = BpfLinkInfo.Read(link);
+                        LinkInfo info = BpfLinkInfo.ReadHead(link);
                         _links.Add(info);
                         Add((BpfPinKind.Link, info.Id), path);
                     }

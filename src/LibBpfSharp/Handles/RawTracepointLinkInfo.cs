@@ -18,7 +18,7 @@ public sealed class RawTracepointLinkInfo : BpfLinkInfo
     /// <summary>The number it was attached with; 0 for none, and on kernels that do not tell.</summary>
     public ulong Cookie { get; }
 
-    internal static RawTracepointLinkInfo ReadNamed(BpfLinkHandle link)
+    internal static RawTracepointLinkInfo Read(BpfLinkHandle link)
     {
         string name = ReadName(link, out LinkInfo info);
         return new(info, name);

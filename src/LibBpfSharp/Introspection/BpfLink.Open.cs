@@ -34,35 +34,12 @@ public abstract partial class BpfLink
     {
         try
         {
-            return OfKind(handle, rooted);
+            return LinkKinds.Open(handle, rooted);
         }
         catch
         {
             handle.Dispose();
             throw;
         }
-    }
-
-    private static BpfLink OfKind(BpfLinkHandle handle, bool rooted)
-    {
-        return BpfLinkInfo.Read(handle).Type switch
-        {
-            BpfLinkType.Cgroup => new CgroupLink(handle, rooted),
-            BpfLinkType.RawTracepoint => new RawTracepointLink(handle, rooted),
-            BpfLinkType.Tracing => new TracingLink(handle, rooted),
-            BpfLinkType.Iter => new IteratorLink(handle, rooted),
-            BpfLinkType.PerfEvent => new PerfEventLink(handle, rooted),
-            BpfLinkType.KprobeMulti => new KprobeMultiLink(handle, rooted),
-            BpfLinkType.TracingMulti => new TracingMultiLink(handle, rooted),
-            BpfLinkType.UprobeMulti => new UprobeMultiLink(handle, rooted),
-            BpfLinkType.StructOps => new StructOpsLink(handle, rooted),
-            BpfLinkType.Netns => new NetnsLink(handle, rooted),
-            BpfLinkType.Xdp => new XdpLink(handle, rooted),
-            BpfLinkType.Tcx => new TcxLink(handle, rooted),
-            BpfLinkType.Netkit => new NetkitLink(handle, rooted),
-            BpfLinkType.Netfilter => new NetfilterLink(handle, rooted),
-            BpfLinkType.Sockmap => new SockmapLink(handle, rooted),
-            _ => new OtherLink(handle, rooted),
-        };
     }
 }

@@ -14,6 +14,6 @@ public abstract partial class BpfLink
     public static BpfLink FromHandle(BpfLinkHandle handle)
     {
         handle.Require(BpfPinKind.Link);
-        return OfKind(handle, rooted: handle.OwnsDescriptor);
+        return LinkKinds.Open(handle, rooted: handle.OwnsDescriptor);
     }
 }

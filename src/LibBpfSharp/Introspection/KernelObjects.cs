@@ -23,7 +23,7 @@ public static class KernelObjects
 
     /// <summary>Every link the kernel holds (5.8). Walked anew at each enumeration.</summary>
     /// <inheritdoc cref="EnumeratePrograms()" path="/exception"/>
-    public static IEnumerable<BpfLinkInfo> EnumerateLinks() => ObjectIds.Links(Kernel.Running);
+    public static IEnumerable<BpfLinkInfo> EnumerateLinks() => ObjectIds.Links(Kernel.Running, LinkKinds.ReadInfo);
 
     /// <summary>Every BTF object the kernel holds (5.4): its own, those of modules and those loaded from user space. Walked anew at each enumeration.</summary>
     /// <inheritdoc cref="EnumeratePrograms()" path="/exception"/>

@@ -9,5 +9,13 @@ internal sealed class OtherLink : BpfLink
     }
 
     /// <inheritdoc/>
+    public override BpfLinkInfo Info => new(Head);
+
+    /// <inheritdoc/>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override OtherLink Duplicate() => Duplicate(static (handle, rooted) => new OtherLink(handle, rooted));
+
+    private protected override bool? TakesUpdates => null;
 }

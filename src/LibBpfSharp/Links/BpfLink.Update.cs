@@ -56,8 +56,8 @@ public abstract partial class BpfLink
         {
             Errno.EPERM when update.Expected is not null => ($"holds program {info.ProgId}, not the expected one; read it again and decide anew", BpfAttachError.UnexpectedProgram),
             Errno.ENOLINK => ("is defunct: it was detached or its target is gone; attach anew", BpfAttachError.LinkDefunct),
-            Errno.EINVAL when info.Type.TakesUpdates() is true => ($"does not take the program: it must be {mustBe}", BpfAttachError.ProgramMismatch),
-            Errno.EINVAL when info.Type.TakesUpdates() is null => ($"does not take the program: possibly the kernel has no update for links of this kind, or it is not {mustBe}", BpfAttachError.ProgramMismatch),
+            Errno.EINVAL when TakesUpdates is true => ($"does not take the program: it must be {mustBe}", BpfAttachError.ProgramMismatch),
+            Errno.EINVAL when TakesUpdates is null => ($"does not take the program: possibly the kernel has no update for links of this kind, or it is not {mustBe}", BpfAttachError.ProgramMismatch),
             Errno.EINVAL or Errno.EOPNOTSUPP => ("is of a kind that the kernel has no update for; attach the next program and dispose of the link", BpfAttachError.InvalidOptions),
             _ => ("cannot be updated", BpfAttachError.Unknown),
         };

@@ -57,16 +57,31 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
 
     /// <summary>What the kernel tells about the link now.</summary>
     /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public BpfLinkInfo Info => BpfLinkInfo.Read(Handle);
+    /// <exception cref="BpfNotSupportedException">The attachment is no link of the kernel's own.</exception>
+    public abstract BpfLinkInfo Info { get; }
 
     /// <summary>The link's id, unique while it lives.</summary>
-    public uint Id => Info.Id;
+    public uint Id => Head.Id;
 
     /// <summary>The kind of link.</summary>
-    public BpfLinkType Type => Info.Type;
+    public BpfLinkType Type => Head.Type;
 
     /// <summary>The id of the program attached; it changes with <see cref="Update(BpfProgram, BpfProgram)"/>.</summary>
-    public uint ProgramId => Info.ProgramId;
+    public uint ProgramId => Head.ProgId;
+
+    /// <summary>What the kernel tells, without room for what differs in length.</summary>
+    private protected LinkInfo Head
+    {
+        get
+        {
+            BpfLinkHandle handle = Handle;
+            Require(LinkUse.Ask);
+            return BpfLinkInfo.ReadHead(handle);
+        }
+    }
+
+    /// <summary>Whether the kernel has an update for links of this kind, for the words about a refusal alone; <c>null</c> for a kind that is not known here.</summary>
+    private protected virtual bool? TakesUpdates => false;
 
     /// <summary>Whether the link lives on without attaching anything: it was detached, or its target is gone. Never <c>true</c> for kinds whose target cannot go away.</summary>
     public abstract bool IsDefunct { get; }

@@ -12,6 +12,12 @@ internal enum LinkUse
     /// <summary>To pin it.</summary>
     Pin,
 
+    /// <summary>To ask the kernel about it.</summary>
+    Ask,
+
     /// <summary>To hand it to another process.</summary>
     HandOver,
+
+    /// <summary>To hold it by a second object.</summary>
+    Duplicate,
 }

@@ -1,6 +1,6 @@
 namespace LibBpfSharp;
 
-/// <summary>What is said about a use of a link, and about which links have it.</summary>
+/// <summary>What is said about a use of a link.</summary>
 internal static class LinkUses
 {
     /// <summary>The use, as the subject of a sentence.</summary>
@@ -9,15 +9,8 @@ internal static class LinkUses
         LinkUse.Update => "updating",
         LinkUse.Detach => "detaching by call",
         LinkUse.Pin => "pinning",
+        LinkUse.Duplicate => "duplicating",
+        LinkUse.Ask => "asking about",
         _ => "handing over",
-    };
-
-    /// <summary>Whether the kernel has an update for links of a kind, for the words about a refusal alone; <c>null</c> for a kind that is not known here.</summary>
-    public static bool? TakesUpdates(this BpfLinkType type) => type switch
-    {
-        BpfLinkType.Cgroup or BpfLinkType.Iter or BpfLinkType.Netns or BpfLinkType.Xdp or BpfLinkType.Tcx or BpfLinkType.Netkit or BpfLinkType.Sockmap or BpfLinkType.StructOps => true,
-        BpfLinkType.RawTracepoint or BpfLinkType.Tracing or BpfLinkType.PerfEvent or BpfLinkType.KprobeMulti or BpfLinkType.UprobeMulti or BpfLinkType.TracingMulti
-            or BpfLinkType.Netfilter => false,
-        _ => null,
     };
 }

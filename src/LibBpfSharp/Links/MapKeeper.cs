@@ -18,6 +18,12 @@ internal sealed class MapKeeper : IDisposable
         }
     }
 
+    /// <summary>The maps of the program that is attached now, by further descriptors.</summary>
+    public KeptMaps Duplicate()
+    {
+        lock (_gate) return _current.Duplicate();
+    }
+
     /// <summary>Lets go of all; nothing is attached any more.</summary>
     public void Dispose()
     {

@@ -9,10 +9,12 @@ public sealed class NetfilterLink : BpfLink
     {
     }
 
-    /// <summary>What the kernel tells about the link now.</summary>
-    /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new NetfilterLinkInfo Info => (NetfilterLinkInfo)base.Info;
+    /// <inheritdoc/>
+    public override NetfilterLinkInfo Info => new(Head);
 
     /// <summary>Always <c>false</c>: the link holds its namespace.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override NetfilterLink Duplicate() => Duplicate(static (handle, rooted) => new NetfilterLink(handle, rooted));
 }

@@ -9,10 +9,14 @@ public sealed class NetnsLink : BpfLink
     {
     }
 
-    /// <summary>What the kernel tells about the link now.</summary>
-    /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new NetnsLinkInfo Info => (NetnsLinkInfo)base.Info;
+    /// <inheritdoc/>
+    public override NetnsLinkInfo Info => new(Head);
 
     /// <summary>Whether the link was detached or its namespace is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.NamespaceId == 0;
+
+    /// <inheritdoc/>
+    public override NetnsLink Duplicate() => Duplicate(static (handle, rooted) => new NetnsLink(handle, rooted));
+
+    private protected override bool? TakesUpdates => true;
 }

@@ -9,10 +9,14 @@ public sealed class SockmapLink : BpfLink
     {
     }
 
-    /// <summary>What the kernel tells about the link now.</summary>
-    /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new SockmapLinkInfo Info => (SockmapLinkInfo)base.Info;
+    /// <inheritdoc/>
+    public override SockmapLinkInfo Info => new(Head);
 
     /// <summary>Whether the link was detached.</summary>
     public override bool IsDefunct => Info.MapId == 0;
+
+    /// <inheritdoc/>
+    public override SockmapLink Duplicate() => Duplicate(static (handle, rooted) => new SockmapLink(handle, rooted));
+
+    private protected override bool? TakesUpdates => true;
 }

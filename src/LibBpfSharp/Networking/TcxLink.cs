@@ -9,10 +9,14 @@ public sealed class TcxLink : BpfLink
     {
     }
 
-    /// <summary>What the kernel tells about the link now.</summary>
-    /// <exception cref="BpfException">The kernel refuses the information.</exception>
-    public new BpfDeviceLinkInfo Info => (BpfDeviceLinkInfo)base.Info;
+    /// <inheritdoc/>
+    public override BpfDeviceLinkInfo Info => new(Head);
 
     /// <summary>Whether the link was detached or its interface is gone: then it stays without effect, and updates of it fail.</summary>
     public override bool IsDefunct => Info.Interface is null;
+
+    /// <inheritdoc/>
+    public override TcxLink Duplicate() => Duplicate(static (handle, rooted) => new TcxLink(handle, rooted));
+
+    private protected override bool? TakesUpdates => true;
 }

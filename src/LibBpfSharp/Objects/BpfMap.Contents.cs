@@ -6,7 +6,8 @@ public sealed partial class BpfMap
 {
     private readonly object _contentsGate = new();
     private byte[]? _image;
-    private MappedMemory? _mapped;
+    private MapMemory _memory = new();
+    private int _leftMemory;
     private uint _contentsOffset;
 
     /// <summary>

@@ -34,12 +34,11 @@ public sealed partial class BpfMap
     /// <summary>Closes the descriptor. The map stays in the kernel while programs, pins or other descriptors hold it.</summary>
     public void Dispose()
     {
-        lock (_contentsGate)
-        {
-            _mapped?.Dispose();
-            _elements?.Handle.Dispose();
-            _reused?.Dispose();
-        }
+        _elements?.Handle.Dispose();
+        _reused?.Dispose();
+        if (_ownsOperations) _operations?.Dispose();
+        _operationArrays.Dispose();
+        if (Interlocked.Exchange(ref _leftMemory, 1) == 0) _memory.Leave();
     }
 
     internal MapPlan Plan() => new()
@@ -65,9 +64,10 @@ public sealed partial class BpfMap
         StructOpsFunctions = _structOps?.FunctionsByMember(),
     };
 
-    /// <summary>After the load: what was to be the initial contents is the kernel's now.</summary>
-    internal void ForgetImage()
+    /// <summary>After the load: what was to be the initial contents is the kernel's now, and operations have their programs.</summary>
+    internal void SetComplete(MapPlan loaded)
     {
+        _operations = loaded.Operations;
         if (_structOps is null) _image = null;
     }
 
@@ -75,15 +75,14 @@ public sealed partial class BpfMap
     internal void SetUnloaded()
     {
         if (_elements is not null) (_maxEntries, _valueSize, _flags) = _configured;
-        (_elements, _mapped, _operations) = (null, null, null);
+        (_elements, _memory) = (null, new());
     }
 
     /// <param name="loaded">What came of it.</param>
     /// <param name="arenaOffset">Where an arena's globals begin, in bytes.</param>
     internal void SetLoaded(MapPlan loaded, uint arenaOffset)
     {
-        (_mapped, _contentsOffset) = (loaded.Arena, loaded.Arena is null ? 0 : arenaOffset);
-        _operations = loaded.StructOps?.Value;
+        (_memory, _contentsOffset, _leftMemory) = (new(loaded.Arena), loaded.Arena is null ? 0 : arenaOffset, 0);
         if (loaded.Handle is not { } handle) return;
 
         // The load fits them to the kernel: elements to its CPUs, the value of struct_ops to its layout, flags to what it knows.
@@ -101,7 +100,7 @@ public sealed partial class BpfMap
     }
 
     /// <summary>The types of the object, which knows them better than the kernel: that keeps none for some types of map.</summary>
-    private MapTypes? FindTypes(BpfMapHandle handle) => Spec is { } spec && _owner!.Spec.Btf is { } types
+    private MapTypes? FindTypes(BpfMapHandle handle) => Spec is { } spec && _types is { } types
         ? new(types, spec.KeyTypeId, _valueSize == spec.ValueSize ? spec.ValueTypeId : 0)
         : MapTypes.OfKernel(handle);
 }

@@ -35,17 +35,16 @@ public sealed partial class BpfMap
     {
         BpfMapHandle handle = Handle;
         if (MemorySize == 0) return null;
-        if (_mapped is { } ready) return ready;
-        lock (_contentsGate)
-        {
-            if (_mapped is not null) return _mapped;
-            nint page = Environment.SystemPageSize, length = ((nint)MemorySize + page - 1) / page * page;
-            nint address = _type is BpfMapType.Arena ? (nint)_mapExtra : 0;
-            bool writable = (_flags & BpfMapFlags.RdonlyProg) == 0;
-            nint result = MappedMemory.Map(handle, length, writable, out MappedMemory mapped, address);
-            if (writable && result == -(nint)Errno.EPERM) result = MappedMemory.Map(handle, length, false, out mapped, address);
-            if (result < 0) throw new BpfException($"Map '{Name}' cannot be mapped into memory: {result.ToErrno().Describe()}.", result.ToErrno(), objectName: Name);
-            return _mapped = mapped;
-        }
+        return _memory.Current ?? _memory.MapOnce(() => Map(handle));
+    }
+
+    private MappedMemory Map(BpfMapHandle handle)
+    {
+        nint page = Environment.SystemPageSize, length = ((nint)MemorySize + page - 1) / page * page;
+        nint address = _type is BpfMapType.Arena ? (nint)_mapExtra : 0;
+        bool writable = (_flags & BpfMapFlags.RdonlyProg) == 0;
+        nint result = MappedMemory.Map(handle, length, writable, out MappedMemory mapped, address);
+        if (writable && result == -(nint)Errno.EPERM) result = MappedMemory.Map(handle, length, false, out mapped, address);
+        return result == 0 ? mapped : throw new BpfException($"Map '{Name}' cannot be mapped into memory: {result.ToErrno().Describe()}.", result.ToErrno(), objectName: Name);
     }
 }

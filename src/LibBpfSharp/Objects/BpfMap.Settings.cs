@@ -144,7 +144,7 @@ public sealed partial class BpfMap
     }
 
     /// <summary>The array at the end of a data section whose size was changed.</summary>
-    private TrailingArray? TrailingArray => _valueSize != Spec!.ValueSize && Spec.IsInternal ? Loading.TrailingArray.Find(_owner!.Spec.Btf, Spec.ValueTypeId, _valueSize) : null;
+    private TrailingArray? TrailingArray => _valueSize != Spec!.ValueSize && Spec.IsInternal ? Loading.TrailingArray.Find(_types, Spec.ValueTypeId, _valueSize) : null;
 
     /// <summary>Bytes of a variable in the section as it is sized now.</summary>
     internal uint SizeOf(BpfVariableSpec variable)

@@ -1,3 +1,5 @@
+using LibBpfSharp.Loading.StructOps;
+
 namespace LibBpfSharp;
 
 public sealed partial class BpfMap
@@ -6,8 +8,13 @@ public sealed partial class BpfMap
 
     private bool _autoAttach;
 
-    /// <summary>The value in the kernel's layout, once it is loaded.</summary>
-    private byte[]? _operations;
+    /// <summary>What the map is registered with, once the programs are loaded.</summary>
+    private OperationsValue? _operations;
+
+    /// <summary>The program arrays of the object, held by a map of operations that no object owns.</summary>
+    private KeptMaps _operationArrays = KeptMaps.None;
+
+    private bool _ownsOperations;
 
     /// <summary>Whether the map's operations are registered when everything of its object is attached; set whenever one likes. On for struct_ops maps unless set.</summary>
     /// <exception cref="ArgumentException">Set to true on a map of another type: it cannot be attached.</exception>
@@ -23,4 +30,11 @@ public sealed partial class BpfMap
 
     /// <summary>The members of a struct_ops map's value, to be read and set before the load; <c>null</c> for maps of other types.</summary>
     public StructOpsValue? StructOps => _structOps;
+
+    /// <summary>Gives the map its value, with the programs in it.</summary>
+    internal Errno TryWriteOperations() => Operations.WriteTo(Handle);
+
+    private OperationsValue Operations => _operations ?? throw (_structOps is null
+        ? new InvalidOperationException($"Map '{Name}' has no operations: it does not come from an object's struct_ops section.")
+        : new InvalidOperationException($"Map '{Name}' has no operations yet: call {nameof(BpfObject)}.{nameof(BpfObject.Load)} first, which loads the programs they are."));
 }

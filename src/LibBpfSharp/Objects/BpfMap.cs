@@ -1,14 +1,18 @@
+using LibBpfSharp.Btf;
+
 namespace LibBpfSharp;
 
 /// <summary>A map: one of an object, with settings that count at the next load, or one opened from a pin.</summary>
 /// <remarks>Settings are for one thread; after the load all members may be used by several threads, and by BPF programs at the same time.</remarks>
 public sealed partial class BpfMap : IDisposable
 {
-    private readonly BpfObject? _owner;
+    private readonly BtfSpec? _types;
+    private BpfObject? _owner;
 
     internal BpfMap(BpfMapSpec spec, BpfObject owner)
     {
         _owner = owner;
+        _types = owner.Spec.Btf;
         Spec = spec;
         Name = spec.Name;
         _type = spec.Type;

@@ -84,7 +84,7 @@ public sealed partial class BpfObject
         }
     }
 
-    /// <summary>Ends what <see cref="AttachAll"/> attached, and closes the programs and maps of the object. Links attached one by one are their owner's and stay.</summary>
+    /// <summary>Ends what <see cref="AttachAll"/> attached, and closes the programs and maps of the object, but for what was taken out of it. Links attached one by one are their owner's and stay.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -93,8 +93,8 @@ public sealed partial class BpfObject
             _state = BpfObjectState.Disposed;
             EndAttachments();
             _loader?.Dispose();
-            foreach (BpfProgram program in Programs) program.Dispose();
-            foreach (BpfMap map in Maps) map.Dispose();
+            foreach (BpfProgram program in Programs.Where(program => program.IsOf(this))) program.Dispose();
+            foreach (BpfMap map in Maps.Where(map => map.IsOf(this))) map.Dispose();
             _btf?.Dispose();
         }
     }
@@ -131,7 +131,7 @@ public sealed partial class BpfObject
         }
 
         for (int i = 0; i < Programs.Count; i++) Programs[i].SetLoaded(loader.Plan.Programs[i]);
-        foreach (BpfMap map in Maps) map.ForgetImage();
+        for (int i = 0; i < Maps.Count; i++) Maps[i].SetComplete(loader.Plan.Maps[i]);
         _state = BpfObjectState.Loaded;
     }
 

@@ -14,8 +14,17 @@ public sealed partial class BpfProgram
     /// <exception cref="BpfException">The kernel refuses for another reason, or the attach target is not there.</exception>
     public BpfProgram Clone(BpfProgramCloneOptions? options = null)
     {
-        if (_owner is null) throw new InvalidOperationException($"Program '{Name}' comes from no object: only a program of a prepared object can be loaded again.");
-        return new BpfProgram(this, _owner.LoadAgain(this, options ?? new()));
+        if (_owner is null) throw new InvalidOperationException($"Program '{Name}' belongs to no object: only a program of a prepared object can be loaded again.");
+        ProgramPlan loaded = _owner.LoadAgain(this, options ?? new());
+        try
+        {
+            return new BpfProgram(this, loaded);
+        }
+        catch
+        {
+            loaded.Handle?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The plan of a clone.</summary>
@@ -40,13 +49,8 @@ public sealed partial class BpfProgram
     }
 
     private BpfProgram(BpfProgram original, ProgramPlan loaded)
+        : this(original)
     {
-        _original = original;
-        Name = original.Name;
-        SectionName = original.SectionName;
-        Spec = original.Spec;
-        _types = original._types;
-        _handler = original._handler;
         _type = loaded.Type;
         _flags = loaded.Flags;
         _interface = loaded.Interface;

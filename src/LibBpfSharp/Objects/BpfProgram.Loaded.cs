@@ -28,7 +28,11 @@ public sealed partial class BpfProgram
     public BpfVerifierLog Log { get; private set; } = BpfVerifierLog.Empty;
 
     /// <summary>Closes the descriptor. The program stays in the kernel while links, pins or other descriptors hold it.</summary>
-    public void Dispose() => _handle?.Dispose();
+    public void Dispose()
+    {
+        _handle?.Dispose();
+        _arrays.Dispose();
+    }
 
     internal ProgramPlan Plan(BpfLogLevel further) => new()
     {

@@ -4,13 +4,13 @@ namespace LibBpfSharp;
 /// <remarks>Settings are for one thread; after the load all members may be used by several threads.</remarks>
 public sealed partial class BpfProgram : IDisposable
 {
-    private readonly BpfObject? _owner;
+    private readonly BpfObject? _origin;
     private readonly BpfSectionHandler? _handler;
-    private readonly BpfProgram? _original;
+    private BpfObject? _owner;
 
     internal BpfProgram(BpfProgramSpec spec, BpfObject owner)
     {
-        _owner = owner;
+        _origin = _owner = owner;
         Spec = spec;
         _types = owner.Spec.Btf;
         Name = spec.Name;

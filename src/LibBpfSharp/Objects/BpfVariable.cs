@@ -80,10 +80,10 @@ public sealed class BpfVariable
 
     /// <summary>The variable in place, in the memory it shares with the programs.</summary>
     /// <exception cref="InvalidOperationException">The object is not loaded, or the variable's section cannot be mapped into memory: all its variables are static, or the kernel is older than 5.5.</exception>
-    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed, or the map, if it was taken out of the object.</exception>
     public BpfMemoryLease Lease()
     {
-        ObjectDisposedException.ThrowIf(_owner.State is BpfObjectState.Disposed, _owner);
+        CheckNotDisposed();
         return Map.LeaseContents(Offset, Size);
     }
 
@@ -93,18 +93,21 @@ public sealed class BpfVariable
     private void Check<T>()
         where T : unmanaged => VariableLayout.Check<T>($"Variable '{Name}'", Size, _owner.Spec.Btf, Spec.TypeId);
 
+    // A map that was taken out of the object goes on without it, and its variables with it.
+    private void CheckNotDisposed() => ObjectDisposedException.ThrowIf(Map.IsOf(_owner) && _owner.State is BpfObjectState.Disposed, _owner);
+
     private int Offset => (int)Spec.Offset;
 
     private void Read(Span<byte> destination)
     {
-        ObjectDisposedException.ThrowIf(_owner.State is BpfObjectState.Disposed, _owner);
+        CheckNotDisposed();
         if (_owner.State is BpfObjectState.Open) Map.ReadInitial(Offset, destination);
         else Map.ReadContents(Offset, destination);
     }
 
     private void Write(ReadOnlySpan<byte> source)
     {
-        ObjectDisposedException.ThrowIf(_owner.State is BpfObjectState.Disposed, _owner);
+        CheckNotDisposed();
         if (_owner.State is BpfObjectState.Open)
             Map.WriteInitial(Offset, source);
         else if (IsReadOnly)

@@ -14,6 +14,8 @@ internal static class Phase
             throw new InvalidOperationException($"{member} of '{name}' can only be set between {nameof(BpfObject)}.Open and {nameof(BpfObject.Load)}: the object is loaded.");
     }
 
+    internal static InvalidOperationException TakenAlready(BpfObject owner, string what) => new($"{what} was taken out of object '{owner.Name}' before: it belongs to whoever took it.");
+
     /// <param name="owner">The object, if there is one.</param>
     /// <param name="what">The subject of the sentence.</param>
     /// <param name="reason">Why it was left out of the load, if it was.</param>

@@ -4,6 +4,9 @@ public sealed partial class BpfObject
 {
     private readonly OrderedAttachments _attachments = new();
 
+    /// <summary>The programs and maps whose attachments were taken out of the object.</summary>
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
     /// <summary>What <see cref="AttachAll"/> attached, by the name of the program or struct_ops map. The object disposes of them.</summary>
     public IReadOnlyDictionary<string, IBpfAttachment> Attachments => _attachments.ByName;
 
@@ -14,7 +17,7 @@ public sealed partial class BpfObject
     /// <param name="options">What they are attached to, where their sections do not say it; <c>null</c> for none.</param>
     /// <remarks>
     /// Programs that are never attached are passed over: syscall programs, those of struct_ops and of device and CPU maps. So are those that
-    /// <see cref="Attachments"/> has already, which lets a second call attach what the first was to skip.
+    /// <see cref="Attachments"/> has already, which lets a second call attach what the first was to skip, and what was taken out of the object, attachments as well.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The object is not loaded.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
@@ -38,7 +41,7 @@ public sealed partial class BpfObject
                 foreach (BpfProgram program in Programs) Attach(program, options, made);
                 foreach (BpfMap map in Maps)
                 {
-                    if (map is { Type: BpfMapType.StructOps, AutoAttach: true, IsLoaded: true } && !Attachments.ContainsKey(map.Name)) made.Add(map.Name, map.AttachStructOps());
+                    if (map is { Type: BpfMapType.StructOps, AutoAttach: true, IsLoaded: true } && map.IsOf(this) && !IsAttached(map.Name)) made.Add(map.Name, map.AttachStructOps());
                 }
             }
             catch
@@ -59,9 +62,11 @@ public sealed partial class BpfObject
 
     partial void EndAttachments() => _attachments.Clear();
 
+    private bool IsAttached(string name) => Attachments.ContainsKey(name) || _taken.Contains(name);
+
     private void Attach(BpfProgram program, BpfAttachAllOptions options, OrderedAttachments made)
     {
-        if (program is not { AutoAttach: true, IsLoaded: true } || Attachments.ContainsKey(program.Name)) return;
+        if (program is not { AutoAttach: true, IsLoaded: true } || !program.IsOf(this) || IsAttached(program.Name)) return;
         AttachWay? way = AttachWays.Of(program);
         if (way is { TryAttach: null }) return;
         IBpfAttachment? attachment = way?.TryAttach!.Invoke(new AttachRequest(program, options.For(program)));

@@ -24,8 +24,16 @@ public sealed class StructOpsLink : BpfLink
     private StructOpsLink(BpfLinkHandle handle, BpfMapHandle map)
         : base(handle, rooted: true) => _map = map;
 
+    /// <inheritdoc/>
+    public override StructOpsLinkInfo Info => new(Head);
+
     /// <summary>Whether the operations are no longer registered: the link was detached, or the kernel took them out, as it does with a scheduler that fails.</summary>
-    public override bool IsDefunct => _map is null ? ((StructOpsLinkInfo)Info).MapId == 0 : _isOver;
+    public override bool IsDefunct => _map is null ? Info.MapId == 0 : _isOver;
+
+    private protected override bool? TakesUpdates => true;
+
+    /// <inheritdoc/>
+    public override StructOpsLink Duplicate() => Duplicate(static (handle, rooted) => new StructOpsLink(handle, rooted));
 
     /// <inheritdoc/>
     public override bool DetachesWithOwner => _map is null && base.DetachesWithOwner;
@@ -33,6 +41,7 @@ public sealed class StructOpsLink : BpfLink
     /// <summary>Puts another map of the same kind in the place of the registered one, with no moment between. Linux 6.4.</summary>
     /// <param name="replacement">A loaded map of section <c>.struct_ops.link</c>.</param>
     /// <param name="expected">The map that must be registered now; <c>null</c> takes any.</param>
+    /// <remarks>This object then holds the program arrays of the replacement's object, which may be disposed before it.</remarks>
     /// <exception cref="BpfNotSupportedException">The map was registered without a link.</exception>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.LinkDefunct"/>; <see cref="BpfAttachError.UnexpectedProgram"/>: another map than the expected is registered;
@@ -43,7 +52,7 @@ public sealed class StructOpsLink : BpfLink
         ArgumentNullException.ThrowIfNull(replacement);
         Require(LinkUse.Update);
         replacement.WriteOperations();
-        Exchange(new LinkUpdate(replacement.Handle, expected?.Handle) { Name = replacement.Name });
+        replacement.ProgramArrays().GoWith(maps => Exchange(new LinkUpdate(replacement.Handle, expected?.Handle) { Name = replacement.Name, Maps = maps }));
     }
 
     /// <param name="map">The map, loaded.</param>

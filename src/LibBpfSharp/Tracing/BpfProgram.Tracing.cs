@@ -8,9 +8,10 @@ public sealed partial class BpfProgram
     /// Attaches a program that was loaded for a target in BTF to that target: <c>tp_btf</c>, <c>fentry</c>, <c>fexit</c>, <c>fmod_ret</c>,
     /// <c>fsession</c>, <c>lsm</c>, <c>freplace</c>. Linux 5.5 (freplace 5.6, LSM 5.7).
     /// </summary>
-    /// <param name="options">A cookie; <c>null</c> for none.</param>
+    /// <param name="options">A cookie, and what an opened program was loaded as; <c>null</c> for none.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <remarks>By <c>BPF_LINK_CREATE</c>, and where the kernel has none for these programs (before 5.19) by <c>BPF_RAW_TRACEPOINT_OPEN</c>.</remarks>
+    /// <exception cref="ArgumentException">A cookie is given for a program of which it is not known what it was loaded as.</exception>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfNotSupportedException">A cookie is given and the kernel takes none.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.ProgramMismatch"/>, <see cref="BpfAttachError.TargetBusy"/> or another refusal.</exception>
@@ -19,11 +20,14 @@ public sealed partial class BpfProgram
     {
         ulong cookie = options?.Cookie ?? 0;
         BpfProgramHandle program = Handle;
-        LinkCreateAttr attributes = new() { AttachType = ExpectedAttachType ?? default, Tracing = new() { Cookie = cookie } };
+        BpfAttachType? attachType = options?.AttachType ?? ExpectedAttachType;
+        LinkCreateAttr attributes = new() { AttachType = attachType ?? default, Tracing = new() { Cookie = cookie } };
         BpfCommand command = BpfCommand.LinkCreate;
         Errno errno = program.TryLink(ref attributes, out BpfLinkHandle link);
-        if (errno == Errno.EINVAL && HasOldWay(ExpectedAttachType))
+        if (errno == Errno.EINVAL && HasOldWay(attachType))
         {
+            if (cookie != 0 && attachType is null)
+                throw new ArgumentException($"What program '{Name}' was loaded as is not known, since it was opened: name it, where it is to have a cookie.", nameof(options));
             if (cookie != 0)
                 throw new BpfNotSupportedException("a cookie for programs attached by BTF", new Version(5, 19), errno, command, Name, "Attach without one.");
             command = BpfCommand.RawTracepointOpen;
@@ -31,7 +35,7 @@ public sealed partial class BpfProgram
         }
 
         if (errno == Errno.None) return Kept(new TracingLink(link, rooted: true));
-        throw TracingFailure.Of(this, $"'{AttachTarget}' ({ExpectedAttachType?.ToString() ?? $"{Type}"})", errno, command, HintOf(errno));
+        throw TracingFailure.Of(this, $"'{AttachTarget}' ({attachType?.ToString() ?? $"{Type}"})", errno, command, HintOf(errno));
     }
 
     /// <summary>Attaches a program that replaces a function to a function other than the one it was loaded for, of the same prototype. Linux 5.10.</summary>
@@ -56,8 +60,9 @@ public sealed partial class BpfProgram
             : throw TracingFailure.Of(this, place, errno, BpfCommand.LinkCreate, HintOf(errno));
     }
 
+    // Which of them a program is that was opened, the old way finds out by itself.
     private static bool HasOldWay(BpfAttachType? type) => type
-        is BpfAttachType.TraceRawTp or BpfAttachType.TraceFentry or BpfAttachType.TraceFexit or BpfAttachType.ModifyReturn or BpfAttachType.LsmMac;
+        is null or BpfAttachType.TraceRawTp or BpfAttachType.TraceFentry or BpfAttachType.TraceFexit or BpfAttachType.ModifyReturn or BpfAttachType.LsmMac;
 
     private static string? HintOf(Errno errno) => errno switch
     {

@@ -21,30 +21,30 @@ public sealed partial class BpfProgram
         TypedFunctions functions = FunctionsOf(pattern, out string names);
         uint[] ids = functions.FindAll(Handle.Kernel, names);
         if (ids.Length == 0) throw NoFunction(functions, pattern, names);
-        return AttachTracingMulti(ids, [], [], $"{ids.Length} functions of '{pattern}'");
+        return AttachTracingMulti(ids, options ?? TracingMultiOptions.Plain, [], $"{ids.Length} functions of '{pattern}'");
     }
 
     /// <summary>Attaches the program to a list of functions: all of them, or none. Linux 7.2.</summary>
     /// <param name="functions">The functions' names, each <c>[module:]name</c>.</param>
-    /// <param name="options">Cookies; <c>null</c> for none.</param>
+    /// <param name="options">Cookies, and what an opened program was loaded as; <c>null</c> for none.</param>
     /// <exception cref="ArgumentException">There is no function, or not as many cookies as functions.</exception>
     /// <inheritdoc cref="AttachTracingMulti(string, TracingMultiOptions?)"/>
     public TracingMultiLink AttachTracingMulti(IReadOnlyList<string> functions, TracingMultiOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(functions);
         options ??= TracingMultiOptions.Plain;
-        return AttachTracingMulti(CheckLists([.. functions.Select(IdOf)], options), [.. options.Cookies], [.. functions.Select(function => function[(function.IndexOf(':', StringComparison.Ordinal) + 1)..])], $"{functions.Count} functions");
+        return AttachTracingMulti(CheckLists([.. functions.Select(IdOf)], options), options, [.. functions.Select(function => function[(function.IndexOf(':', StringComparison.Ordinal) + 1)..])], $"{functions.Count} functions");
     }
 
     /// <summary>Attaches the program to functions by their BTF ids: all of them, or none. Linux 7.2.</summary>
     /// <param name="ids">Ids in the BTF of the kernel, or of the module the program was loaded for; none twice.</param>
-    /// <param name="options">Cookies; <c>null</c> for none.</param>
+    /// <param name="options">Cookies, and what an opened program was loaded as; <c>null</c> for none.</param>
     /// <inheritdoc cref="AttachTracingMulti(IReadOnlyList{string}, TracingMultiOptions?)"/>
     public TracingMultiLink AttachTracingMulti(IReadOnlyList<uint> ids, TracingMultiOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(ids);
         options ??= TracingMultiOptions.Plain;
-        return AttachTracingMulti(CheckLists([.. ids], options), [.. options.Cookies], [], $"{ids.Count} functions");
+        return AttachTracingMulti(CheckLists([.. ids], options), options, [], $"{ids.Count} functions");
     }
 
     private static uint[] CheckLists(uint[] ids, TracingMultiOptions options)
@@ -55,14 +55,15 @@ public sealed partial class BpfProgram
         return ids;
     }
 
-    private unsafe TracingMultiLink AttachTracingMulti(uint[] ids, ulong[] cookies, string[] functions, string place)
+    private unsafe TracingMultiLink AttachTracingMulti(uint[] ids, TracingMultiOptions options, string[] functions, string place)
     {
+        ulong[] cookies = [.. options.Cookies];
         fixed (uint* idPointer = ids)
         fixed (ulong* cookiePointer = cookies)
         {
             LinkCreateAttr attributes = new()
             {
-                AttachType = ExpectedAttachType ?? default,
+                AttachType = options.AttachType ?? ExpectedAttachType ?? default,
                 TracingMulti = new() { Ids = (ulong)idPointer, Cookies = (ulong)cookiePointer, Cnt = (uint)ids.Length },
             };
             Errno errno = Handle.TryLink(ref attributes, out BpfLinkHandle link);

@@ -11,8 +11,16 @@ public sealed class IteratorLink : BpfLink
     {
     }
 
+    /// <inheritdoc/>
+    public override IteratorLinkInfo Info => IteratorLinkInfo.Read(Handle);
+
     /// <summary>Always <c>false</c>: the link holds the map or cgroup it walks.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override IteratorLink Duplicate() => Duplicate(static (handle, rooted) => new IteratorLink(handle, rooted));
+
+    private protected override bool? TakesUpdates => true;
 
     /// <summary>Starts a walk (<c>BPF_ITER_CREATE</c>).</summary>
     /// <returns>A stream of what the program writes (<c>bpf_seq_write</c>, <c>bpf_seq_printf</c>), which runs as it is read. It outlives the link.</returns>

@@ -9,6 +9,12 @@ public sealed class KprobeMultiLink : BpfLink
     {
     }
 
+    /// <inheritdoc/>
+    public override KprobeMultiLinkInfo Info => KprobeMultiLinkInfo.Read(Handle, Head);
+
     /// <summary>Always <c>false</c>: functions of modules that go simply stop being hit.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override KprobeMultiLink Duplicate() => Duplicate(static (handle, rooted) => new KprobeMultiLink(handle, rooted));
 }

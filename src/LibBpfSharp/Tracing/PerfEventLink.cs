@@ -10,23 +10,27 @@ namespace LibBpfSharp.Tracing;
 /// </remarks>
 public sealed class PerfEventLink : BpfLink
 {
-    private readonly ProbeDefinition? _probe;
-    private readonly bool _isEvent;
+    private readonly LastLink? _probe;
 
     internal PerfEventLink(BpfLinkHandle handle, bool rooted)
         : base(handle, rooted)
     {
     }
 
-    private PerfEventLink(BpfLinkHandle handle, bool isEvent, ProbeDefinition? probe)
-        : base(handle, rooted: true)
-    {
-        _isEvent = isEvent;
-        _probe = probe;
-    }
+    private PerfEventLink(BpfLinkHandle handle, bool rooted, LastLink? probe)
+        : base(handle, rooted) => _probe = probe;
+
+    /// <inheritdoc/>
+    public override PerfEventLinkInfo Info => PerfEventLinkInfo.Read(Handle, Head);
 
     /// <summary>Always <c>false</c>: the event is the link's own.</summary>
     public override bool IsDefunct => false;
+
+    /// <summary>Whether the event's descriptor stands for a link that the kernel does not have.</summary>
+    private bool IsEvent { get; init; }
+
+    /// <inheritdoc/>
+    public override PerfEventLink Duplicate() => Duplicate((handle, rooted) => new PerfEventLink(handle, rooted, _probe?.Share()));
 
     /// <param name="program">The program.</param>
     /// <param name="place">What the event is, for messages.</param>
@@ -42,7 +46,7 @@ public sealed class PerfEventLink : BpfLink
 
         BpfLinkHandle link = hasLinks ? MakeLink(program, place, handle, perfEvent, options.Cookie) : SetProgram(program, place, handle, perfEvent);
         Errno errno = options.LeaveDisabled ? Errno.None : perfEvent.TryEnable();
-        if (errno == Errno.None) return new PerfEventLink(link, isEvent: !hasLinks, probe);
+        if (errno == Errno.None) return new PerfEventLink(link, rooted: true, probe is null ? null : new(probe.Remove)) { IsEvent = !hasLinks };
 
         link.Dispose();
         throw TracingFailure.Of(program, place, errno, hint: "The event cannot be enabled.");
@@ -50,13 +54,13 @@ public sealed class PerfEventLink : BpfLink
 
     private protected override void Require(LinkUse use)
     {
-        if (_isEvent) throw new BpfNotSupportedException($"{use.Describe()} a perf event that has no link", new Version(5, 15), hint: "Dispose of the link to detach it.");
+        if (IsEvent) throw new BpfNotSupportedException($"{use.Describe()} a perf event that has no link", new Version(5, 15), hint: use is LinkUse.Detach ? "Dispose of the link." : null);
     }
 
     private protected override void Close(bool detaches)
     {
         base.Close(detaches);
-        if (detaches) _probe?.Remove();
+        _probe?.Leave(detaches);
     }
 
     private static BpfLinkHandle MakeLink(BpfProgram program, string place, BpfProgramHandle handle, DescriptorHandle perfEvent, ulong cookie)

@@ -9,6 +9,12 @@ public sealed class RawTracepointLink : BpfLink
     {
     }
 
+    /// <inheritdoc/>
+    public override RawTracepointLinkInfo Info => RawTracepointLinkInfo.Read(Handle);
+
     /// <summary>Always <c>false</c>: the module of a tracepoint in use does not go.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override RawTracepointLink Duplicate() => Duplicate(static (handle, rooted) => new RawTracepointLink(handle, rooted));
 }

@@ -12,6 +12,12 @@ public sealed class TracingLink : BpfLink
     {
     }
 
+    /// <inheritdoc/>
+    public override TracingLinkInfo Info => TracingLinkInfo.Read(Handle, Head);
+
     /// <summary>Always <c>false</c>: what a trampoline leads to does not go while it does.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override TracingLink Duplicate() => Duplicate(static (handle, rooted) => new TracingLink(handle, rooted));
 }

@@ -9,6 +9,12 @@ public sealed class TracingMultiLink : BpfLink
     {
     }
 
+    /// <inheritdoc/>
+    public override TracingMultiLinkInfo Info => new(Head);
+
     /// <summary>Always <c>false</c>: what trampolines lead to does not go while they do.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override TracingMultiLink Duplicate() => Duplicate(static (handle, rooted) => new TracingMultiLink(handle, rooted));
 }

@@ -9,6 +9,12 @@ public sealed class UprobeMultiLink : BpfLink
     {
     }
 
+    /// <inheritdoc/>
+    public override UprobeMultiLinkInfo Info => UprobeMultiLinkInfo.Read(Handle, Head);
+
     /// <summary>Always <c>false</c>: the link holds the file.</summary>
     public override bool IsDefunct => false;
+
+    /// <inheritdoc/>
+    public override UprobeMultiLink Duplicate() => Duplicate(static (handle, rooted) => new UprobeMultiLink(handle, rooted));
 }

@@ -79,6 +79,9 @@ internal sealed class RaceScene : IDisposable
         };
     }
 
+    /// <summary>Goes on with both programs as somebody else gets them.</summary>
+    public void Reopen(Func<BpfProgram, BpfProgram> again) => (_first, _second) = (again(First), again(Second));
+
     public void Dispose()
     {
         foreach (IDisposable part in _parts.AsEnumerable().Reverse()) part.Dispose();
@@ -92,7 +95,8 @@ internal sealed class RaceScene : IDisposable
         var cgroup = Cgroup.Open(directory.Path);
         RaceScene scene = new()
         {
-            Attach = scene => legacy is { } mode ? scene.First.AttachCgroupLegacy(cgroup, new() { Mode = mode }) : scene.First.AttachCgroup(cgroup),
+            Attach = scene => legacy is { } mode ? scene.First.AttachCgroupLegacy(cgroup, new() { Mode = mode, AttachType = BpfAttachType.CgroupInetEgress })
+                : scene.First.AttachCgroup(cgroup, new() { AttachType = BpfAttachType.CgroupInetEgress }),
             Replace = (scene, attachment) =>
             {
                 if (attachment is CgroupAttachment replaced) replaced.Replace(scene.Second);

@@ -127,6 +127,58 @@ public sealed class ProgramArrayTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_program_without_its_object_holds_them_and_so_does_what_attaches_it(bool isTaken)
+    {
+        int before = OpenDescriptors.Count();
+        BpfProgram entry = _object.Programs["entry"];
+        using BpfProgram kept = isTaken ? _object.Take(entry) : entry.Duplicate();
+        _object.Dispose();
+        using (CgroupLink link = kept.AttachCgroup(_directory.Path))
+        {
+            Assert.Equal((0, Packets), Send());
+            using BpfProgram first = TestProgram.Allow();
+            link.Update(first);
+            link.Update(kept);
+            kept.Dispose();
+            using CgroupLink copy = link.Duplicate();
+            link.Dispose();
+            Assert.Equal((0, Packets), Send());
+        }
+
+        Assert.Equal((0, 0), Send());
+        Assert.True(OpenDescriptors.Count() < before);
+    }
+
+    [Theory]
+    [InlineData("xdp")]
+    [InlineData("xdp link")]
+    [InlineData("tcx")]
+    public void An_attachment_on_an_interface_holds_those_of_the_program_it_is_given_later(string kind)
+    {
+        if (kind == "tcx") Requires.Feature(BpfFeature.TcxLink);
+        BpfProgramType type = kind == "tcx" ? BpfProgramType.SchedCls : BpfProgramType.Xdp;
+        using TestNetwork network = TestNetwork.Enter();
+        using BpfObject first = Load(type), second = Load(type);
+        BpfProgram entry = second.Programs["entry"];
+        using IBpfAttachment attachment = kind switch
+        {
+            "xdp" => first.Programs["entry"].AttachXdpByNetlink("right"),
+            "xdp link" => first.Programs["entry"].AttachXdp("right"),
+            _ => first.Programs["entry"].AttachTcxLegacy("right", TcDirection.Ingress),
+        };
+        if (attachment is XdpAttachment xdp) xdp.Replace(entry);
+        else if (attachment is BpfLink link) link.Update(entry);
+        else ((BpfProgramAttachment)attachment).Replace(entry);
+        first.Dispose();
+        IsHeld(second, () =>
+        {
+            for (int sent = 0; sent < Packets; sent++) network.SendDatagram();
+        });
+    }
+
     [Fact]
     public void A_link_of_another_kind_holds_them_too()
     {

@@ -9,7 +9,7 @@ internal sealed class CgroupHook(string act, BpfAttachType? attachType = null) :
 {
     public override string Fixture => "hooks_cgroup";
 
-    public override void Attach(HookScene scene) => scene.Keep(scene.Program.AttachCgroup(scene.Cgroup, new() { AttachType = attachType }));
+    public override void Attach(HookScene scene) => scene.Keep(scene.Program.AttachCgroup(scene.Cgroup, new() { AttachType = attachType ?? scene.AttachType }));
 
     public override void Trigger(HookScene scene) => scene.Act(act);
 

@@ -9,20 +9,30 @@ internal static class HookRun
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    public static HookRecord Of(BpfSectionDefinition section, Hook hook, ChildProcess actor)
+    /// <param name="section">The section.</param>
+    /// <param name="hook">Its hook.</param>
+    /// <param name="actor">Who acts inside cgroups.</param>
+    /// <param name="again">How the loaded program is opened again before it is attached; <c>null</c> to attach that of the object.</param>
+    public static HookRecord Of(BpfSectionDefinition section, Hook hook, ChildProcess actor, Func<BpfProgram, BpfProgram>? again = null)
     {
         try
         {
             using HookScene scene = new(hook, HookTable.ProgramOf(section), actor);
             hook.Prepare(scene);
             return Refusal("load", scene.Object.Load) is { } unloaded ? Refused(section, "load", unloaded, hook, scene)
-                : Refusal("attach", () => hook.Attach(scene)) is { } unattached ? Refused(section, "attach", unattached, hook, scene)
+                : Refusal("attach", () => Attach(hook, scene, again)) is { } unattached ? Refused(section, "attach", unattached, hook, scene)
                 : Fire(section, hook, scene);
         }
         catch (Exception failure)
         {
             return Failed(section, failure.ToString());
         }
+    }
+
+    private static void Attach(Hook hook, HookScene scene, Func<BpfProgram, BpfProgram>? again)
+    {
+        if (again is not null) scene.Reopen(again);
+        hook.Attach(scene);
     }
 
     private static BpfException? Refusal(string step, Action act)

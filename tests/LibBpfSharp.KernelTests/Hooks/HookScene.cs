@@ -11,10 +11,14 @@ internal sealed class HookScene(Hook hook, string program, ChildProcess actor) :
     private TestCgroup? _cgroup;
     private BpfObject? _object;
     private BpfObject? _helper;
+    private BpfProgram? _opened;
 
     public BpfObject Object => _object ??= Keep(Open(hook.Fixture, program));
 
-    public BpfProgram Program => Object.Programs[program];
+    public BpfProgram Program => _opened ?? Object.Programs[program];
+
+    /// <summary>What an opened program was loaded as, which the kernel does not tell; <c>null</c> for one of an object.</summary>
+    public BpfAttachType? AttachType => _opened is null ? null : Object.Programs[program].ExpectedAttachType;
 
     public string ObjectPath => BpfFixtures.Path(hook.Fixture);
 
@@ -34,6 +38,9 @@ internal sealed class HookScene(Hook hook, string program, ChildProcess actor) :
             return _cgroup.Path;
         }
     }
+
+    /// <summary>Goes on with the program as somebody else gets it, who does not have the object.</summary>
+    public void Reopen(Func<BpfProgram, BpfProgram> again) => _opened = again(Program);
 
     public T Keep<T>(T made)
         where T : IDisposable

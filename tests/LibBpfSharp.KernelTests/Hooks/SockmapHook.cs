@@ -23,7 +23,7 @@ internal sealed class SockmapHook(BpfAttachType? attachType = null, string? verd
 
     public override void Attach(HookScene scene)
     {
-        scene.Keep(AttachInAnyWay(scene.Program));
+        scene.Keep(AttachInAnyWay(scene.Program, attachType ?? scene.AttachType));
         using Socket listener = Stream();
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
@@ -46,15 +46,15 @@ internal sealed class SockmapHook(BpfAttachType? attachType = null, string? verd
     ];
 
     // By a link since 6.10.
-    private IDisposable AttachInAnyWay(BpfProgram program)
+    private IDisposable AttachInAnyWay(BpfProgram program, BpfAttachType? type)
     {
         try
         {
-            return program.AttachSockmap(_sockets!, new() { AttachType = attachType });
+            return program.AttachSockmap(_sockets!, new() { AttachType = type });
         }
         catch (BpfNotSupportedException)
         {
-            return program.AttachSockmapLegacy(_sockets!, new() { AttachType = attachType });
+            return program.AttachSockmapLegacy(_sockets!, new() { AttachType = type });
         }
     }
 

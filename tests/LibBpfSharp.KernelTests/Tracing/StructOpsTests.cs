@@ -23,7 +23,7 @@ public sealed class StructOpsTests : IDisposable
     {
         StructOpsLink link = _object.Maps["linked"].AttachStructOps();
         Assert.Equal(BpfLinkType.StructOps, link.Type);
-        Assert.Equal(_object.Maps["linked"].Info.Id, ((StructOpsLinkInfo)link.Info).MapId);
+        Assert.Equal(_object.Maps["linked"].Info.Id, link.Info.MapId);
         Assert.True(link.DetachesWithOwner);
         Assert.Contains("lbs_linked", Available());
 
@@ -36,7 +36,7 @@ public sealed class StructOpsTests : IDisposable
     {
         using StructOpsLink link = _object.Maps["linked"].AttachStructOps();
         link.Update(_object.Maps["successor"], expected: _object.Maps["linked"]);
-        Assert.Equal(_object.Maps["successor"].Info.Id, ((StructOpsLinkInfo)link.Info).MapId);
+        Assert.Equal(_object.Maps["successor"].Info.Id, link.Info.MapId);
         BpfAttachException refused = Assert.Throws<BpfAttachException>(() => link.Update(_object.Maps["linked"], expected: _object.Maps["linked"]));
         Assert.Equal(BpfAttachError.UnexpectedProgram, refused.Reason);
         Assert.Contains("lbs_linked", Available());
@@ -50,6 +50,7 @@ public sealed class StructOpsTests : IDisposable
         Assert.False(link.IsDefunct);
         Assert.Contains("lbs_plain", Available());
         Assert.Throws<BpfNotSupportedException>(() => link.Update(_object.Maps["linked"]));
+        Assert.Throws<BpfNotSupportedException>(() => link.Info);
 
         link.Detach();
         link.Detach();

@@ -47,7 +47,7 @@ public sealed class TracepointTests
     {
         using AttachedProgram attached = AttachedProgram.Load("tracepoint");
         PerfEventLink link = attached.Program.AttachTracepoint("task", "task_rename", new TracepointOptions { WithoutLink = true });
-        Assert.Throws<BpfException>(() => link.Info);
+        Assert.Throws<BpfNotSupportedException>(() => link.Info);
         attached.RunsUntilDisposed(link, AttachedProgram.Rename);
     }
 

@@ -86,6 +86,24 @@ public sealed class UsdtTests
     }
 
     [Fact]
+    public void The_last_of_two_links_gives_the_entries_back()
+    {
+        using ProbedProgram probed = ProbedProgram.Load("any");
+        using var target = TargetProcess.Start(s_program);
+        UsdtLink link = probed["any"].AttachUsdt(s_program, Provider, "several"), copy = link.Duplicate();
+        Assert.Equal(link.PlaceCount, copy.PlaceCount);
+        link.Dispose();
+
+        // Takes the entries that are free.
+        using (probed["any"].AttachUsdt(s_program, Provider, "plain", new UsdtOptions { ProcessId = Environment.ProcessId }))
+            target.Fire();
+        copy.Dispose();
+        Assert.Equal((4ul, 1 + 2 + 1 + 3), (probed.Hits, probed.Sum));
+        target.Fire();
+        Assert.Equal(4ul, probed.Hits);
+    }
+
+    [Fact]
     public void An_argument_addressed_by_two_registers_is_read_by_programs_made_for_it()
     {
         Requires.Feature(BpfFeature.BpfCookie);

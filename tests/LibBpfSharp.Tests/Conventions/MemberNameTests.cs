@@ -11,7 +11,7 @@ public sealed partial class MemberNameTests
     private static readonly HashSet<string> s_verbs =
     [
         "Add", "Assemble", "Associate", "Attach", "Bind", "Build", "Change", "Clone", "Compare", "Configure", "Consume", "Contains", "Create", "Delete", "Describe", "Detach",
-        "Discard", "Disconnect", "Dispose", "Drop", "Enable", "Ensure", "Enumerate", "Equals", "Exchange", "Finalize", "Find", "For", "Format", "Freeze", "Get",
+        "Discard", "Disconnect", "Dispose", "Drop", "Duplicate", "Enable", "Ensure", "Enumerate", "Equals", "Exchange", "Finalize", "Find", "For", "Format", "Freeze", "Get",
         "Invoke", "Is", "Lease", "Load", "Lookup", "May", "Move", "Open", "Parse", "Pause", "Pin", "Poll", "Prepare", "Preview", "Probe", "Push", "Query", "Read",
         "Receive", "Release", "Relocate", "Remove", "Replace", "Reserve", "Reset", "Resume", "Reuse", "Send", "Set", "Skip", "Slice", "Store", "Strip", "Submit",
         "Sum", "Swap", "Sweep", "Take", "Test", "Throw", "Try", "Unpin", "Update", "Wait", "Write", "As", "At", "From", "To", "Index", "Size", "Align",

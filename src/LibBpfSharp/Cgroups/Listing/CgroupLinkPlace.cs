@@ -5,7 +5,8 @@ namespace LibBpfSharp.Cgroups;
 /// <summary>A link on a cgroup: what it attaches, and where.</summary>
 internal sealed record CgroupLinkPlace(uint LinkId, uint ProgramId, ulong CgroupId, BpfAttachType AttachType)
 {
-    private static CgroupLinkPlace Of(CgroupLinkInfo link) => new(link.Id, link.ProgramId, link.CgroupId, link.AttachType);
+    private static IEnumerable<CgroupLinkPlace> Among(IEnumerable<LinkInfo> links) => links.Where(link => link.Type is BpfLinkType.Cgroup)
+        .Select(link => new CgroupLinkPlace(link.Id, link.ProgId, link.Cgroup.CgroupId, link.Cgroup.AttachType));
 
     /// <summary>From the <c>fdinfo</c> of a descriptor; <c>null</c> for what is no link on a cgroup.</summary>
     public static CgroupLinkPlace? Parse(string fdinfo)
@@ -22,12 +23,12 @@ internal sealed record CgroupLinkPlace(uint LinkId, uint ProgramId, ulong Cgroup
         try
         {
             areAll = true;
-            return [.. ObjectIds.Links(kernel).OfType<CgroupLinkInfo>().Select(Of)];
+            return [.. Among(ObjectIds.Links(kernel, BpfLinkInfo.ReadHead))];
         }
         catch (BpfPermissionException)
         {
             areAll = false;
-            IEnumerable<CgroupLinkPlace> pinned = PinCatalog.Read(kernel).Links.OfType<CgroupLinkInfo>().Select(Of);
+            IEnumerable<CgroupLinkPlace> pinned = Among(PinCatalog.Read(kernel).Links);
             return [.. HolderCatalog.Own(kernel).Select(Parse).OfType<CgroupLinkPlace>().Concat(pinned).DistinctBy(link => link.LinkId)];
         }
     }

@@ -57,6 +57,9 @@ internal sealed class MapPlan
     /// <summary>The map in the kernel's layout, if it is a struct_ops map.</summary>
     internal StructOpsPlan? StructOps { get; set; }
 
+    /// <summary>What a struct_ops map is registered with, once its programs are loaded; the programs are not owned.</summary>
+    internal OperationsValue? Operations { get; set; }
+
     /// <summary>Whether the map was there before.</summary>
     internal bool IsReused { get; set; }
 }

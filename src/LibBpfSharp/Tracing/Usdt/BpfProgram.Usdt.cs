@@ -12,9 +12,11 @@ public sealed partial class BpfProgram
     /// <returns>The link; disposing it detaches.</returns>
     /// <remarks>
     /// The program's object must have the maps of <c>bpf/usdt.bpf.h</c>, of any version of libbpf. Arguments are read on x86-64, arm64, s390x and riscv64.
+    /// A program taken out of its object (<see cref="BpfObject.Take(BpfProgram)"/>) needs these maps still: take them, too, where the object is disposed before.
     /// A probe's counter of who watches is raised while the link is there (4.20).
     /// </remarks>
     /// <exception cref="InvalidOperationException">The program is not loaded, or comes from no object.</exception>
+    /// <exception cref="ObjectDisposedException">The program, or a map that it needs, is disposed.</exception>
     /// <exception cref="BpfObjectFormatException">The file is not a 64-bit ELF file, or its notes do not hold together.</exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no uprobes, no cookies and no single process is named (before 5.15), or no counters and the probe has one.</exception>
     /// <exception cref="BpfAttachException">
@@ -29,8 +31,7 @@ public sealed partial class BpfProgram
         ArgumentException.ThrowIfNullOrEmpty(name);
         _ = Handle;
         options ??= UsdtOptions.Plain;
-        BpfObject owner = _owner ?? _original?._owner
-            ?? throw new InvalidOperationException($"Program '{Name}' comes from no object, whose maps would tell it where a probe's arguments are.");
+        BpfObject owner = _origin ?? throw new InvalidOperationException($"Program '{Name}' comes from no object, whose maps would tell it where a probe's arguments are.");
         return Kept(new UsdtAttempt(this, owner, UserFile.Find(this, file, options.ProcessId), provider, name, options).Attach());
     }
 }

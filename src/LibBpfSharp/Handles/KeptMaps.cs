@@ -14,16 +14,13 @@ internal sealed class KeptMaps : IDisposable
 
     public static KeptMaps None { get; } = new([]);
 
-    /// <summary>The program arrays among <paramref name="maps"/>.</summary>
-    public static KeptMaps ProgramArrays(IEnumerable<BpfMap> maps)
+    /// <summary>Maps by further descriptors.</summary>
+    public static KeptMaps Of(IEnumerable<BpfMapHandle> maps)
     {
         List<BpfMapHandle> kept = [];
         try
         {
-            foreach (BpfMap map in maps)
-            {
-                if (map is { Type: BpfMapType.ProgArray, IsLoaded: true }) kept.Add(map.Handle.Duplicate());
-            }
+            foreach (BpfMapHandle map in maps) kept.Add(map.Duplicate());
         }
         catch
         {
@@ -34,8 +31,26 @@ internal sealed class KeptMaps : IDisposable
         return kept.Count == 0 ? None : new(kept);
     }
 
+    /// <summary>The same maps by further descriptors.</summary>
+    public KeptMaps Duplicate() => Of(_maps);
+
     public void Dispose()
     {
         foreach (BpfMapHandle map in _maps) map.Dispose();
+    }
+
+    /// <summary>Has the maps go to an attachment with an exchange of what it attaches.</summary>
+    /// <param name="exchange">Exchanges it; unless it throws, the attachment owns the maps from then on.</param>
+    public void GoWith(Action<KeptMaps> exchange)
+    {
+        try
+        {
+            exchange(this);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 }
