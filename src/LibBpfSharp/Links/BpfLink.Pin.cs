@@ -10,6 +10,12 @@ public abstract partial class BpfLink
     /// <exception cref="InvalidOperationException">This object has pinned the link already.</exception>
     /// <exception cref="BpfNotSupportedException">The attachment is no link of the kernel's own: operations of a kernel without links for them, a perf event, or a statically defined probe of several.</exception>
     /// <exception cref="ObjectDisposedException">The link is disposed.</exception>
+    /// <example>
+    /// <code>
+    /// link.Pin(pin);                                         // "/sys/fs/bpf/web/egress"
+    /// link.Dispose();                                        // the program stays attached until the pin is removed
+    /// </code>
+    /// </example>
     public void Pin(string path)
     {
         lock (_gate)
