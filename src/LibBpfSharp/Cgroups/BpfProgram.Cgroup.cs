@@ -13,6 +13,11 @@ public sealed partial class BpfProgram
     /// <inheritdoc cref="Cgroup.Attach(BpfProgram, BpfAttachType, CgroupOptions?)" path="/exception"/>
     /// <inheritdoc cref="Cgroup.Open(string)" path="/exception"/>
     /// <exception cref="InvalidOperationException">The program is not loaded, or neither it nor <paramref name="options"/> names an attach type.</exception>
+    /// <example>
+    /// <code>
+    /// using CgroupLink link = counting.Programs["count_egress"].AttachCgroup(path); // "/sys/fs/cgroup/web", or "web" below the mount
+    /// </code>
+    /// </example>
     public CgroupLink AttachCgroup(CgroupReference cgroup, CgroupOptions? options = null)
     {
         using Cgroup open = cgroup.Open(Handle.Kernel);

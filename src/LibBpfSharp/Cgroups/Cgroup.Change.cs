@@ -18,6 +18,14 @@ public sealed partial class Cgroup
     /// <see cref="BpfAttachError.RevisionChanged"/> after <see cref="CgroupChangeOptions.MostAttempts"/>; <see cref="BpfAttachError.UpdateMisplaced"/>; else as for attaching, detaching and updating.
     /// </exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no revisions, and they are required; or no positions.</exception>
+    /// <example>
+    /// <code>
+    /// using var web = Cgroup.Open(path);
+    /// CgroupChangeResult? changed = web.Change(BpfAttachType.CgroupInetEgress, list =>
+    ///     list.IndexOfProgram(program.Info.Id) == 0 ? null   // there already: nothing to do
+    ///     : CgroupChange.Insert(program, 0));                // asked again if another process changes the list meanwhile
+    /// </code>
+    /// </example>
     public CgroupChangeResult? Change(BpfAttachType attachType, Func<CgroupSlots, CgroupChange?> compute, CgroupChangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(compute);

@@ -18,5 +18,12 @@ public sealed partial class Cgroup
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.CgroupRemoved"/>; <see cref="BpfAttachError.RevisionChanged"/>: the lists change faster than they can be read.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
     /// <exception cref="BpfNotSupportedException">This kernel does not know the attach type.</exception>
+    /// <example>
+    /// <code>
+    /// using var web = Cgroup.Open(path);
+    /// foreach (CgroupEntry entry in web.GetPrograms(BpfAttachType.CgroupInetEgress, effective: true).Entries)
+    ///     Console.WriteLine($"{entry.ProgramName}, from {entry.CgroupPath}, held by {string.Join(", ", entry.Holders)}"); // also what is inherited
+    /// </code>
+    /// </example>
     public CgroupListing GetPrograms(BpfAttachType attachType, bool effective = false) => CgroupListingReader.Read(this, attachType, effective);
 }

@@ -16,6 +16,12 @@ public sealed partial class Cgroup
 
     /// <summary>Opens the cgroup of this process.</summary>
     /// <inheritdoc cref="OpenForProcess(int)" path="/exception"/>
+    /// <example>
+    /// <code>
+    /// using var own = Cgroup.OpenCurrent();
+    /// Console.WriteLine($"this process is in {own.Path}, with the id {own.Id}"); // bpf_get_current_cgroup_id() in C
+    /// </code>
+    /// </example>
     public static Cgroup OpenCurrent() => OpenForProcess(Environment.ProcessId);
 
     /// <summary>Opens the v2 cgroup a process is in, from the <c>0::</c> line of <c>/proc/PID/cgroup</c>.</summary>

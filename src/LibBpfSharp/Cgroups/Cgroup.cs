@@ -40,6 +40,13 @@ public sealed partial class Cgroup : IDisposable
     /// <see cref="BpfAttachError.NoCgroupV2Mount"/>: the path is relative and nothing is mounted to be relative to.
     /// </exception>
     /// <exception cref="BpfException">The directory cannot be opened for another reason.</exception>
+    /// <example>
+    /// <code>
+    /// using var web = Cgroup.Open(path);                     // "/sys/fs/cgroup/web", or "web" below the mount
+    /// using CgroupLink link = web.Attach(counting.Programs["count_egress"], BpfAttachType.CgroupInetEgress);
+    /// Console.WriteLine(string.Join(", ", web.Query(BpfAttachType.CgroupInetEgress).Ids));
+    /// </code>
+    /// </example>
     public static Cgroup Open(string path) => Open(path, Kernel.Running);
 
     /// <summary>Opens a cgroup by a descriptor of its directory that the caller has, and keeps.</summary>

@@ -20,6 +20,16 @@ public sealed partial class BpfDeployment
     /// or a hook's cgroup is gone (<see cref="BpfAttachError.CgroupRemoved"/>, <see cref="BpfAttachError.CgroupNotFound"/>).
     /// </exception>
     /// <exception cref="BpfException">As for <see cref="BpfObject.Load"/>, pinning and attaching.</exception>
+    /// <example>
+    /// <code>
+    /// using var next = BpfObject.Open("generation.bpf.o"); // open and configured, not loaded
+    /// BpfGeneration running = deployment.Swap(next, new()
+    /// {
+    ///     Hooks = [BpfHook.CgroupLink("ingress", cgroup), BpfHook.CgroupLink("egress", cgroup)],
+    /// });
+    /// using BpfMap seen = running.OpenMap("seen");       // with all that earlier generations counted
+    /// </code>
+    /// </example>
     public BpfGeneration Swap(BpfObject next, BpfSwapOptions options)
     {
         ArgumentNullException.ThrowIfNull(next);

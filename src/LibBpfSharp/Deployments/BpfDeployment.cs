@@ -63,6 +63,12 @@ public sealed partial class BpfDeployment : IDisposable
     /// unfinished, <see cref="BpfDeploymentError.HookTaken"/>.
     /// </exception>
     /// <exception cref="BpfException">The kernel refuses a step.</exception>
+    /// <example>
+    /// <code>
+    /// using var deployment = BpfDeployment.Open(path);       // "/sys/fs/bpf/web"; settles what a crash has left
+    /// Console.WriteLine(deployment.Current is { } running ? $"generation {running.Number} runs" : "nothing runs");
+    /// </code>
+    /// </example>
     public static BpfDeployment Open(string path, BpfDeploymentOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

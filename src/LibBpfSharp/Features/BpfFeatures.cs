@@ -34,6 +34,12 @@ public sealed class BpfFeatures
 
     /// <summary>Whether the kernel has a feature.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such feature.</exception>
+    /// <example>
+    /// <code>
+    /// BpfFeatureSupport links = BpfFeatures.OfRunningKernel.Probe(BpfFeature.CgroupLink);
+    /// if (!links.IsSupported) Console.WriteLine(links);      // what is missing, since when kernels have it, and what this one said
+    /// </code>
+    /// </example>
     public BpfFeatureSupport Probe(BpfFeature feature)
     {
         (string name, Version? since) = FeatureFacts.Of(feature);
@@ -71,6 +77,12 @@ public sealed class BpfFeatures
     /// Inconclusive for tracing, LSM, extension and struct_ops programs, which are verified only with a place to attach to.
     /// Asking for <c>bpf_trace_printk</c> or <c>bpf_probe_write_user</c> makes the kernel write a warning to its log.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// bool canLoop = BpfFeatures.OfRunningKernel.ProbeHelper(BpfProgramType.SchedCls, BpfHelper.Loop).IsSupported;
+    /// string file = canLoop ? "events.bpf.o" : "events.bounded.bpf.o"; // the same object, compiled for older kernels
+    /// </code>
+    /// </example>
     public BpfFeatureSupport ProbeHelper(BpfProgramType type, BpfHelper helper) => Ask(
         (Question.Helper, (uint)helper, (uint)type),
         $"helper {helper.GetKernelName() ?? $"{(int)helper}"} in programs of type {type.ToShortName()}",

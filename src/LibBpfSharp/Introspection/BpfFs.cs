@@ -26,6 +26,12 @@ public static partial class BpfFs
     /// <exception cref="BpfPermissionException">Mounting needs CAP_SYS_ADMIN in the user namespace that owns the mount namespace.</exception>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.MountPointInUse"/>: the directory is not empty.</exception>
     /// <exception cref="BpfException">The kernel refuses the mount for another reason.</exception>
+    /// <example>
+    /// <code>
+    /// bool isNew = BpfFs.EnsureMounted();                    // at /sys/fs/bpf, where it nearly always is
+    /// Directory.CreateDirectory(path);                       // "/sys/fs/bpf/web"
+    /// </code>
+    /// </example>
     public static bool EnsureMounted(string path = DefaultPath) => PinFiles.EnsureMounted(path, Kernel.Running);
 
     /// <summary>What stands at a path. <see cref="BpfPinKind.Unknown"/> where nothing does, or nothing that can be opened.</summary>

@@ -8,6 +8,15 @@ public abstract partial class BpfLink
     /// <param name="path">The pin.</param>
     /// <remarks>Needs read and write permission on the file; Linux 5.7. Disposing leaves the pin, and so the attachment.</remarks>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>, <see cref="BpfPinError.OtherKind"/> or <see cref="BpfPinError.NotBpfFs"/>.</exception>
+    /// <example>
+    /// <code>
+    /// using (var link = BpfLink.OpenPinned(pin))             // of the class of its kind: here a CgroupLink
+    /// {
+    ///     Console.WriteLine($"{link.Type} {link.Id}: program {link.ProgramId}");
+    ///     link.Unpin();
+    /// }                                                      // detached: neither pin nor process holds it
+    /// </code>
+    /// </example>
     public static BpfLink OpenPinned(string path) => OpenPinned(path, Kernel.Running);
 
     /// <summary>Opens a link by its id, whoever made it.</summary>

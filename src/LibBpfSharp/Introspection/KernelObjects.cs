@@ -15,6 +15,12 @@ public static class KernelObjects
     /// <summary>Every program the kernel holds (4.13). Walked anew at each enumeration.</summary>
     /// <exception cref="BpfPermissionException">CAP_SYS_ADMIN is missing.</exception>
     /// <exception cref="BpfException">The kernel refuses.</exception>
+    /// <example>
+    /// <code>
+    /// foreach (BpfProgramInfo program in KernelObjects.EnumeratePrograms()) // of all processes
+    ///     Console.WriteLine($"{program.Id}: {program.Type} {program.Name}");
+    /// </code>
+    /// </example>
     public static IEnumerable<BpfProgramInfo> EnumeratePrograms() => ObjectIds.Programs(Kernel.Running);
 
     /// <summary>Every map the kernel holds (4.13). Walked anew at each enumeration.</summary>
@@ -23,6 +29,12 @@ public static class KernelObjects
 
     /// <summary>Every link the kernel holds (5.8). Walked anew at each enumeration.</summary>
     /// <inheritdoc cref="EnumeratePrograms()" path="/exception"/>
+    /// <example>
+    /// <code>
+    /// foreach (RawTracepointLinkInfo link in KernelObjects.EnumerateLinks().OfType&lt;RawTracepointLinkInfo>())
+    ///     Console.WriteLine($"link {link.Id}: program {link.ProgramId} at {link.Tracepoint}");
+    /// </code>
+    /// </example>
     public static IEnumerable<BpfLinkInfo> EnumerateLinks() => ObjectIds.Links(Kernel.Running, LinkKinds.ReadInfo);
 
     /// <summary>Every BTF object the kernel holds (5.4): its own, those of modules and those loaded from user space. Walked anew at each enumeration.</summary>

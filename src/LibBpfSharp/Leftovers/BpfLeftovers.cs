@@ -18,6 +18,12 @@ public static class BpfLeftovers
 {
     /// <summary>What dead processes left. Nothing is changed.</summary>
     /// <exception cref="BpfException">The kernel does not tell what is attached.</exception>
+    /// <example>
+    /// <code>
+    /// foreach (BpfLeftover left in BpfLeftovers.Find())      // of processes that died without detaching
+    ///     Console.WriteLine($"{left.Kind} {left.Name}, of process {left.ProcessId}");
+    /// </code>
+    /// </example>
     public static IReadOnlyList<BpfLeftover> Find() => Find(Kernel.Running);
 
     /// <summary>Removes what dead processes left.</summary>

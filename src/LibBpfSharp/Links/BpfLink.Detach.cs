@@ -13,6 +13,11 @@ public abstract partial class BpfLink
     /// </exception>
     /// <exception cref="BpfException">The kernel refuses for another reason.</exception>
     /// <exception cref="ObjectDisposedException">The link is disposed.</exception>
+    /// <example>
+    /// <code>
+    /// link.Detach();                                         // whoever else holds the link keeps one that does nothing
+    /// </code>
+    /// </example>
     public void Detach()
     {
         lock (_gate)

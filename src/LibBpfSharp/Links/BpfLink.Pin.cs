@@ -12,6 +12,12 @@ public abstract partial class BpfLink
     /// <exception cref="InvalidOperationException">This object has pinned the link already.</exception>
     /// <exception cref="BpfNotSupportedException">The attachment is no link of the kernel's own: operations of a kernel without links for them, a perf event, or a statically defined probe of several.</exception>
     /// <exception cref="ObjectDisposedException">The link is disposed.</exception>
+    /// <example>
+    /// <code>
+    /// link.Pin(pin);                                         // "/sys/fs/bpf/web/egress"
+    /// link.Dispose();                                        // the program stays attached until the pin is removed
+    /// </code>
+    /// </example>
     public void Pin(string path) => PinUndoably(path);
 
     /// <summary>Removes the pin. The link then lasts as long as a descriptor holds it.</summary>

@@ -18,6 +18,11 @@ public abstract partial class BpfLink
     /// The attachment is no link of the kernel's own: operations of a kernel without links for them, a perf event, or a statically defined probe of several.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The link, or a program, is disposed.</exception>
+    /// <example>
+    /// <code>
+    /// link.Update(next.Programs["count_egress"]);            // at once: no packet goes unseen, none is seen twice
+    /// </code>
+    /// </example>
     public void Update(BpfProgram program, BpfProgram? expected = null) => Exchange(program, expected?.Handle);
 
     /// <summary>Puts a program of an object in the place of one that need not be of any.</summary>

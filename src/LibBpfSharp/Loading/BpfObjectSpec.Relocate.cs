@@ -13,6 +13,14 @@ public sealed partial class BpfObjectSpec
     /// <param name="options">What else is known of that kernel.</param>
     /// <returns>The programs, in the object's order.</returns>
     /// <exception cref="BpfRelocationException">A relocation cannot be applied, or a strong extern is not in that kernel.</exception>
+    /// <example>
+    /// <code>
+    /// var spec = BpfObjectSpec.Open("core.bpf.o");
+    /// BtfSpec other = BtfSpec.Parse(File.ReadAllBytes("/sys/kernel/btf/vmlinux")); // or of a kernel that is not running
+    /// foreach (BpfRelocatedProgram program in spec.Relocate(other))
+    ///     Console.WriteLine($"{program.Spec.Name}: {program.Instructions.Length} instructions");
+    /// </code>
+    /// </example>
     public IReadOnlyList<BpfRelocatedProgram> Relocate(BtfSpec kernelTypes, BpfRelocationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(kernelTypes);

@@ -15,6 +15,12 @@ public sealed partial class BpfProgram
     /// </exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no tcx.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using TcxLink link = program.AttachTcx("eth0", TcDirection.Ingress);
+    /// using TcxLink first = earlier.AttachTcx("eth0", TcDirection.Ingress, new() { Position = BpfAttachPosition.Before(link) });
+    /// </code>
+    /// </example>
     public TcxLink AttachTcx(BpfInterface device, TcDirection direction, TcxOptions? options = null)
     {
         using HookTarget hook = Networking.Tcx.Hook(Handle.Kernel, device, direction);

@@ -16,6 +16,11 @@ public sealed partial class BpfProgram
     /// </exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no links for XDP.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using XdpLink link = program.AttachXdp("eth0", new() { Mode = XdpMode.Generic }); // by name, number or BpfInterface
+    /// </code>
+    /// </example>
     public XdpLink AttachXdp(BpfInterface device, XdpOptions? options = null)
     {
         XdpMode mode = options?.Mode ?? XdpMode.Any;

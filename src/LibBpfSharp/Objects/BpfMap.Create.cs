@@ -10,6 +10,14 @@ public sealed partial class BpfMap
     /// <remarks>It is the caller's to dispose. Maps of type struct_ops come from objects only, since their values are programs.</remarks>
     /// <exception cref="BpfPermissionException">The process may not make it.</exception>
     /// <exception cref="BpfException">The kernel refuses: EINVAL for sizes or flags that do not fit the type, E2BIG for too large keys or values.</exception>
+    /// <example>
+    /// <code>
+    /// using BpfMap squares = BpfMap.Create(new()
+    /// {
+    ///     Name = "squares", Type = BpfMapType.Hash, KeySize = sizeof(uint), ValueSize = sizeof(ulong), MaxEntries = 100,
+    /// });
+    /// </code>
+    /// </example>
     public static BpfMap Create(BpfMapOptions options) => Create(options, Kernel.Running);
 
     /// <summary>Opens a map by its id, whoever made it (4.13).</summary>

@@ -10,6 +10,13 @@ public sealed partial class BpfMap
     /// <returns>False if the map has no such key.</returns>
     /// <exception cref="ArgumentException">A span has not the map's size.</exception>
     /// <exception cref="BpfException">The kernel refuses for another reason.</exception>
+    /// <example>
+    /// <code>
+    /// Span&lt;byte> value = stackalloc byte[map.ValueBufferSize];
+    /// map.Update(BitConverter.GetBytes(7u), BitConverter.GetBytes(49ul));
+    /// if (map.TryLookup(BitConverter.GetBytes(7u), value)) Console.WriteLine(Convert.ToHexString(value));
+    /// </code>
+    /// </example>
     public bool TryLookup(ReadOnlySpan<byte> key, Span<byte> value, BpfElementFlags flags = BpfElementFlags.Any) => Elements.TryLookup(key, value, flags);
 
     /// <summary>The value of a key, <see cref="ValueBufferSize"/> bytes.</summary>

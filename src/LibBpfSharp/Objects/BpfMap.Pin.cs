@@ -28,6 +28,12 @@ public sealed partial class BpfMap
     /// <summary>Pins the map in a BPF file system: map and contents then outlive the process.</summary>
     /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)"/>
     /// <exception cref="InvalidOperationException">The map is not in the kernel, or this object has pinned it already, by its <see cref="PinPath"/> at the load for one.</exception>
+    /// <example>
+    /// <code>
+    /// map.Pin(pin);                                          // "/sys/fs/bpf/web/counters"
+    /// using BpfMap same = BpfMap.OpenPinned(pin);            // in this process or in another
+    /// </code>
+    /// </example>
     public void Pin(string path) => PinUndoably(path);
 
     /// <summary>Removes the pin at <see cref="PinPath"/>. The map stays in the kernel while programs or descriptors hold it.</summary>

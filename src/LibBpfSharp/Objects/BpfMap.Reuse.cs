@@ -18,6 +18,14 @@ public sealed partial class BpfMap
     /// <exception cref="InvalidOperationException">The object is loaded, or there is none; or <paramref name="map"/> is not in the kernel.</exception>
     /// <exception cref="ObjectDisposedException">The object or <paramref name="map"/> is disposed.</exception>
     /// <exception cref="BpfException">The kernel does not tell about the map (4.13), or the process is out of descriptors.</exception>
+    /// <example>
+    /// <code>
+    /// using var next = BpfObject.Open("counter.bpf.o");
+    /// using BpfMap counters = BpfMap.OpenPinned(pin);
+    /// next.Maps["counters"].Reuse(counters);                 // before the load: instead of a new map
+    /// next.Load();
+    /// </code>
+    /// </example>
     public void Reuse(BpfMap map)
     {
         ArgumentNullException.ThrowIfNull(map);

@@ -17,6 +17,18 @@ public sealed partial class BpfObject
     /// <exception cref="BpfRelocationException">A reference inside the object, or to the kernel, goes nowhere.</exception>
     /// <exception cref="BpfObjectFormatException">The object is for the other byte order, or a program's type is not known.</exception>
     /// <exception cref="BpfException">The kernel refuses a map or program for another reason.</exception>
+    /// <example>
+    /// <code>
+    /// try
+    /// {
+    ///     bpf.Load();
+    /// }
+    /// catch (BpfVerifierException rejected)
+    /// {
+    ///     Console.WriteLine($"{rejected.SourceLine}: {rejected.Cause}"); // the line of C, and what the verifier has against it
+    /// }
+    /// </code>
+    /// </example>
     public void Load()
     {
         lock (_gate)

@@ -8,6 +8,13 @@ public sealed partial class BpfObject
     /// <exception cref="BpfObjectFormatException">The file is no BPF object that can be opened; the message says what to do.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <example>
+    /// <code>
+    /// using var counting = BpfObject.Open("counter.bpf.o");  // reads the file: no kernel, no privilege
+    /// counting.Programs["count_ingress"].AutoLoad = false;   // configure before the load
+    /// counting.Load();
+    /// </code>
+    /// </example>
     public static BpfObject Open(string path, BpfObjectOptions? options = null)
     {
         options ??= new BpfObjectOptions();

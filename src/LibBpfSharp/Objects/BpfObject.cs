@@ -41,12 +41,39 @@ public sealed partial class BpfObject : IDisposable
     public BtfHandle? BtfHandle => _btf;
 
     /// <summary>The programs, in the order of their sections.</summary>
+    /// <example>
+    /// <code>
+    /// using var tracing = BpfObject.Open("attach.bpf.o");
+    /// foreach (BpfProgram program in tracing.Programs)
+    ///     program.AutoLoad = program.Name is "raw" or "tracepoint";
+    /// tracing.Load();
+    ///
+    /// BpfProgram renames = tracing.Programs["tracepoint"];
+    /// </code>
+    /// </example>
     public BpfNamedCollection<BpfProgram> Programs { get; }
 
     /// <summary>The maps: declared ones first, then data sections, which are found by the name of their section too (<c>.bss</c>).</summary>
+    /// <example>
+    /// <code>
+    /// using var counting = BpfObject.Open("counter.bpf.o");
+    /// counting.Maps["counters"].MaxEntries = 16;             // as compiled, or as you set it before the load
+    /// counting.Load();
+    ///
+    /// BpfMap counters = counting.Maps["counters"];
+    /// </code>
+    /// </example>
     public BpfNamedCollection<BpfMap> Maps { get; }
 
     /// <summary>The global variables.</summary>
+    /// <example>
+    /// <code>
+    /// using var counting = BpfObject.Open("globals.bpf.o");
+    /// counting.Variables["sample_rate"].Set(100u);           // "const volatile" in C: before the load only
+    /// counting.Load();
+    /// ulong seen = counting.Variables["seen"].Get&lt;ulong>();  // others at any time
+    /// </code>
+    /// </example>
     public BpfNamedCollection<BpfVariable> Variables { get; }
 
     internal BpfObjectOptions Options { get; }

@@ -27,6 +27,15 @@ public sealed partial class BpfProgram
     /// <exception cref="BpfVerifierException">The verifier rejects the program.</exception>
     /// <exception cref="BpfPermissionException">The process may not load.</exception>
     /// <exception cref="BpfException">The kernel refuses for another reason, or the attach target is not there.</exception>
+    /// <example>
+    /// <code>
+    /// BpfCode code = new BpfAssembler()
+    ///     .Move(BpfRegister.R0, 1)                           // 1: let the packet pass
+    ///     .Exit()
+    ///     .Assemble();
+    /// using BpfProgram allow = BpfProgram.Load(code, new() { Name = "allow", Type = BpfProgramType.CgroupSkb });
+    /// </code>
+    /// </example>
     public static BpfProgram Load(BpfCode code, BpfProgramOptions options) => Load(code, options, Kernel.Running);
 
     /// <summary>Loads a program that belongs to no object, from instructions that need nothing put in.</summary>

@@ -59,6 +59,15 @@ public sealed partial class BpfProgram
 
     /// <summary>What the verifier writes into <see cref="Log"/>. A rejected program is explained in any case.</summary>
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
+    /// <example>
+    /// <code>
+    /// using var counting = BpfObject.Open("counter.bpf.o");
+    /// BpfProgram program = counting.Programs["count_egress"];
+    /// program.LogLevel = BpfLogLevel.Stats;                  // also where the program is accepted
+    /// counting.Load();
+    /// foreach (string line in program.Log.GetLastLines(3)) Console.WriteLine(line);
+    /// </code>
+    /// </example>
     public BpfLogLevel LogLevel
     {
         get => _logLevel;

@@ -37,6 +37,12 @@ public sealed class BpfVariable
     /// <typeparam name="T">A type of the variable's size, laid out as in C.</typeparam>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> does not fit the variable's C type.</exception>
     /// <exception cref="InvalidOperationException">The variable's map was not created.</exception>
+    /// <example>
+    /// <code>
+    /// long balance = bpf.Variables["balance"].Get&lt;long>();
+    /// ReadOnlySpan&lt;byte> ports = bpf.Variables["ports"].GetBytes(); // an array in C: as bytes
+    /// </code>
+    /// </example>
     public T Get<T>()
         where T : unmanaged
     {
@@ -50,6 +56,12 @@ public sealed class BpfVariable
     /// <typeparam name="T">A type of the variable's size, laid out as in C.</typeparam>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> does not fit the variable's C type.</exception>
     /// <exception cref="InvalidOperationException">The variable is constant and the object loaded, or its map was not created.</exception>
+    /// <example>
+    /// <code>
+    /// bpf.Variables["sample_rate"].Set(100u);                // __u32 in C: the sizes must be the same
+    /// bpf.Variables["enabled"].Set(true);
+    /// </code>
+    /// </example>
     public void Set<T>(T value)
         where T : unmanaged
     {

@@ -15,6 +15,13 @@ public sealed partial class BpfProgram
     /// </exception>
     /// <exception cref="BpfNotSupportedException">Programs of this type have no test runs on this kernel.</exception>
     /// <exception cref="BpfPermissionException">The process may not run programs.</exception>
+    /// <example>
+    /// <code>
+    /// byte[] output = new byte[packet.Length];
+    /// BpfTestRunResult run = bpf.Programs["swap_first_bytes"].TestRun(new() { Data = packet, DataOut = output });
+    /// Console.WriteLine($"returned {run.ReturnValue}, {run.DataLength} bytes");
+    /// </code>
+    /// </example>
     public unsafe BpfTestRunResult TestRun(in BpfTestRunOptions options = default)
     {
         BpfProgramHandle handle = Handle;

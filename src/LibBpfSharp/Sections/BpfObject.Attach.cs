@@ -25,6 +25,14 @@ public sealed partial class BpfObject
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.NoTarget"/>: nothing names the place of a program; or as for <see cref="BpfProgram.Attach(BpfAttachOptions)"/>.</exception>
     /// <exception cref="BpfNotSupportedException">The kernel lacks a kind of attachment.</exception>
     /// <exception cref="BpfPermissionException">A capability is missing, or a security module refuses.</exception>
+    /// <example>
+    /// <code>
+    /// tracing.AttachAll();                                   // each loaded program where its section says
+    /// foreach ((string name, IBpfAttachment attachment) in tracing.Attachments)
+    ///     Console.WriteLine($"{name}: program {attachment.ProgramId}");
+    /// tracing.DetachAll();                                   // so does disposing the object
+    /// </code>
+    /// </example>
     public void AttachAll(BpfAttachAllOptions? options = null)
     {
         options ??= BpfAttachAllOptions.Plain;

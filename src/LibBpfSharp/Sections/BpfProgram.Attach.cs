@@ -12,6 +12,11 @@ public sealed partial class BpfProgram
     /// </exception>
     /// <exception cref="BpfNotSupportedException">The kernel lacks the kind of attachment.</exception>
     /// <exception cref="BpfPermissionException">A capability is missing, or a security module refuses.</exception>
+    /// <example>
+    /// <code>
+    /// using BpfLink link = tracing.Programs["raw"].Attach(); // SEC("raw_tp/task_rename")
+    /// </code>
+    /// </example>
     public BpfLink Attach()
     {
         IBpfAttachment attachment = AttachWay.Attach(this, BpfAttachOptions.None);

@@ -15,6 +15,13 @@ public sealed partial class BpfObjectSpec
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <example>
+    /// <code>
+    /// var spec = BpfObjectSpec.Open("counter.bpf.o");        // what is in the file; knows no kernel
+    /// foreach (BpfProgramSpec program in spec.Programs) Console.WriteLine($"{program.SectionName}: {program.Name}");
+    /// using var counting = BpfObject.Open(spec);             // any number of objects from one spec
+    /// </code>
+    /// </example>
     public static BpfObjectSpec Open(string path, BpfObjectSpecOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -76,6 +76,16 @@ public abstract class BpfEventReader : IDisposable
     /// <inheritdoc cref="OpenStream{T}"/>
     /// <param name="options">How many events wait to be read, and what happens to more.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <example>
+    /// <code>
+    /// using RingBufferReader reader = bpf.Maps["events"].AsRingBuffer();
+    /// await foreach (StreamEvent one in reader.ReadAllAsync&lt;StreamEvent>(cancellationToken: stop)) // record struct StreamEvent(ulong Sequence, ulong Time)
+    /// {
+    ///     seen.Add(one.Sequence);
+    ///     if (seen.Count == 3) break;                        // ends the stream and its thread
+    /// }
+    /// </code>
+    /// </example>
     public async IAsyncEnumerable<T> ReadAllAsync<T>(
         BpfEventStreamOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : unmanaged

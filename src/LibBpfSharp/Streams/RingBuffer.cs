@@ -71,6 +71,13 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
 
     /// <summary>The records there are, where they lie: <c>foreach (ReadOnlySpan&lt;byte&gt; record in ring.ReadBatch())</c>.</summary>
     /// <param name="maximum">How many records at most.</param>
+    /// <example>
+    /// <code>
+    /// using RingBufferReader reader = bpf.Maps["events"].AsRingBuffer();
+    /// foreach (ReadOnlySpan&lt;byte> record in reader.Rings[0].ReadBatch()) // what is there now: one batch, one update of the ring
+    ///     sum += BinaryPrimitives.ReadUInt64LittleEndian(record);
+    /// </code>
+    /// </example>
     public RingBufferRecords ReadBatch(int maximum = int.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maximum);

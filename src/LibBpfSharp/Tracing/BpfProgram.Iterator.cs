@@ -13,6 +13,14 @@ public sealed partial class BpfProgram
     /// its target does not go with it, or a kind that needs one has none.
     /// </exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using IteratorLink link = program.AttachIterator();
+    /// using Stream tasks = link.OpenIterator();              // reading runs the program for each task
+    /// using BinaryReader reader = new(tasks);
+    /// int first = reader.ReadInt32();                        // what bpf_seq_write wrote
+    /// </code>
+    /// </example>
     public unsafe IteratorLink AttachIterator(IteratorOptions? options = null)
     {
         IteratorTarget? target = options?.Target;

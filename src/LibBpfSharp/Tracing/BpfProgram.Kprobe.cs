@@ -11,6 +11,11 @@ public sealed partial class BpfProgram
     /// <exception cref="BpfNotSupportedException">The kernel has no kprobes, or not the way or cookie asked for.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/> or another refusal.</exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using PerfEventLink link = program.AttachKprobe("do_nanosleep", new() { IsReturn = true }); // when the function returns
+    /// </code>
+    /// </example>
     public PerfEventLink AttachKprobe(string function, KprobeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(function);
@@ -28,6 +33,11 @@ public sealed partial class BpfProgram
     /// <param name="name">The system call, as its manual page names it: <c>openat</c>.</param>
     /// <inheritdoc cref="AttachKprobe(string, KprobeOptions?)"/>
     /// <param name="options">Return, cookie and way; <c>null</c> for the entry.</param>
+    /// <example>
+    /// <code>
+    /// using PerfEventLink link = program.AttachKsyscall("getppid"); // whatever the kernel calls the function: __x64_sys_getppid
+    /// </code>
+    /// </example>
     public PerfEventLink AttachKsyscall(string name, KsyscallOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -12,6 +12,12 @@ public sealed partial class BpfProgram
     /// <exception cref="BpfNotSupportedException">A cookie is given and the kernel takes none (before 5.15).</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.ProgramMismatch"/>, <see cref="BpfAttachError.TargetBusy"/> or another refusal.</exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using PerfEvent clock = PerfEvent.Open(new() { Type = PerfEventType.Software, Config = 0, Frequency = 1000, ProcessId = 0 }); // PERF_COUNT_SW_CPU_CLOCK
+    /// using PerfEventLink link = program.AttachPerfEvent(clock);
+    /// </code>
+    /// </example>
     public PerfEventLink AttachPerfEvent(PerfEvent perfEvent, PerfEventAttachOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(perfEvent);
@@ -26,6 +32,11 @@ public sealed partial class BpfProgram
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/> or <see cref="BpfAttachError.ProgramMismatch"/>: the program reads past the tracepoint's record.</exception>
     /// <inheritdoc cref="AttachPerfEvent" path="/exception[@cref='T:LibBpfSharp.BpfNotSupportedException' or @cref='T:LibBpfSharp.BpfPermissionException']"/>
+    /// <example>
+    /// <code>
+    /// using PerfEventLink link = program.AttachTracepoint("task", "task_rename");
+    /// </code>
+    /// </example>
     public PerfEventLink AttachTracepoint(string category, string name, TracepointOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(category);

@@ -14,6 +14,11 @@ public sealed partial class BpfProgram
     /// arguments than the tracepoint has, or the kernel takes no cookie.
     /// </exception>
     /// <exception cref="BpfPermissionException">CAP_PERFMON is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using RawTracepointLink link = program.AttachRawTracepoint("task_rename");
+    /// </code>
+    /// </example>
     public RawTracepointLink AttachRawTracepoint(string name, RawTracepointOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

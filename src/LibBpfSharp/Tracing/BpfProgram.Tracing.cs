@@ -16,6 +16,13 @@ public sealed partial class BpfProgram
     /// <exception cref="BpfNotSupportedException">A cookie is given and the kernel takes none.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.ProgramMismatch"/>, <see cref="BpfAttachError.TargetBusy"/> or another refusal.</exception>
     /// <exception cref="BpfPermissionException">A capability is missing, or a security module refuses.</exception>
+    /// <example>
+    /// <code>
+    /// program.AttachTarget = "do_nanosleep";                 // instead of what SEC("fentry/…") says; before the load
+    /// tracing.Load();
+    /// using TracingLink link = program.AttachTracing();
+    /// </code>
+    /// </example>
     public TracingLink AttachTracing(TracingOptions? options = null)
     {
         ulong cookie = options?.Cookie ?? 0;

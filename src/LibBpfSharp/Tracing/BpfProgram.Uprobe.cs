@@ -18,6 +18,11 @@ public sealed partial class BpfProgram
     /// <see cref="BpfAttachError.TargetNotFound"/>, <see cref="BpfAttachError.SymbolIsImported"/>, <see cref="BpfAttachError.AmbiguousSymbol"/> or another refusal.
     /// </exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using PerfEventLink link = program.AttachUprobe("libc.so.6", "getppid", new() { ProcessId = Environment.ProcessId }); // without: in every process
+    /// </code>
+    /// </example>
     public PerfEventLink AttachUprobe(string file, string function, UprobeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(function);

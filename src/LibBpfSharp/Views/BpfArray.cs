@@ -62,6 +62,13 @@ public sealed class BpfArray<T> : BpfMapView, IEnumerable<T>
     /// <summary>The elements in place, without system calls: of a map with <see cref="BpfMapFlags.Mmapable"/> (5.5).</summary>
     /// <exception cref="InvalidOperationException">The map cannot be mapped into memory.</exception>
     /// <exception cref="ObjectDisposedException">The map is disposed.</exception>
+    /// <example>
+    /// <code>
+    /// using BpfArrayLease&lt;ulong> memory = map.AsArray&lt;ulong>().Lease(); // a map with BPF_F_MMAPABLE: no system call from here on
+    /// memory.Write(0, 5);
+    /// ulong first = memory.Read(0);
+    /// </code>
+    /// </example>
     public BpfArrayLease<T> Lease() => new(_map.LeaseMemory(), Elements.Shape);
 
     /// <summary>The values by rising index, read by batches where the kernel has them (5.6), each copied when its batch is read.</summary>

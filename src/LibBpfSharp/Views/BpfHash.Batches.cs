@@ -21,6 +21,17 @@ public sealed partial class BpfHash<TKey, TValue>
 
     /// <summary>Reads and removes the next elements (5.6), each bucket in one step: nothing a program adds is lost.</summary>
     /// <inheritdoc cref="GetBatch"/>
+    /// <example>
+    /// <code>
+    /// BpfHash&lt;uint, ulong> counts = map.AsHash&lt;uint, ulong>();
+    /// (uint[] keys, ulong[] values) = (new uint[100], new ulong[100]);
+    /// for (BpfBatchCursor cursor = new(); !cursor.IsAtEnd;)
+    /// {
+    ///     int taken = counts.TakeBatch(cursor, keys, values);
+    ///     foreach (ulong value in values.AsSpan(0, taken)) sum += value;
+    /// }
+    /// </code>
+    /// </example>
     public int TakeBatch(BpfBatchCursor cursor, Span<TKey> keys, Span<TValue> values, BpfElementFlags flags = BpfElementFlags.Any)
     {
         ArgumentNullException.ThrowIfNull(cursor);

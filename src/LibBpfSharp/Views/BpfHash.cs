@@ -91,6 +91,12 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     }
 
     /// <inheritdoc cref="AddOrUpdate{TState}(in TKey, in TValue, Func{TValue, TState, TValue}, TState)"/>
+    /// <example>
+    /// <code>
+    /// BpfHash&lt;uint, ulong> seen = map.AsHash&lt;uint, ulong>();
+    /// for (int i = 0; i &lt; 3; i++) seen.AddOrUpdate(80, 1, static before => before + 1);
+    /// </code>
+    /// </example>
     public TValue AddOrUpdate(in TKey key, in TValue added, Func<TValue, TValue> update)
         => AddOrUpdate(key, added, static (value, update) => update(value), update);
 

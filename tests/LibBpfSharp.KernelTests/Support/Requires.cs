@@ -13,6 +13,13 @@ internal static partial class Requires
 
     public static bool IsRoot { get; } = EffectiveUserId() == 0;
 
+    /// <summary>Whether the kernel has probes of its own functions, in either of the two ways they are made.</summary>
+    public static bool HasKprobes
+        => Directory.Exists("/sys/bus/event_source/devices/kprobe") || File.Exists(ProbeKind.Kernel.DefinitionsOf(Interop.Kernel.Running));
+
+    /// <summary>Probes of the kernel's own functions.</summary>
+    public static void Kprobes() => Assert.SkipUnless(HasKprobes, "needs a kernel with kprobes");
+
     /// <summary>Full root: what every test of this project needs.</summary>
     public static void Root() => Assert.SkipUnless(IsRoot, "needs root");
 

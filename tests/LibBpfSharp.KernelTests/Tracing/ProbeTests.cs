@@ -97,7 +97,7 @@ public sealed class ProbeTests
     [Fact]
     public void A_kernel_without_kprobes_says_so()
     {
-        Assert.SkipWhen(File.Exists(ProbeKind.Kernel.DefinitionsOf(Interop.Kernel.Running)) || Directory.Exists("/sys/bus/event_source/devices/kprobe"), "needs a kernel without kprobes");
+        Assert.SkipWhen(Requires.HasKprobes, "needs a kernel without kprobes");
         using AttachedProgram attached = AttachedProgram.Load("kernel_function");
         BpfNotSupportedException refused = Assert.Throws<BpfNotSupportedException>(() => attached.Program.AttachKprobe("do_nanosleep"));
         Assert.Contains("kprobes: not supported by this kernel", refused.Message, StringComparison.Ordinal);
@@ -106,16 +106,8 @@ public sealed class ProbeTests
     [Fact]
     public void A_kernel_function_that_is_not_there_says_where_to_look()
     {
+        Requires.Kprobes();
         using AttachedProgram attached = AttachedProgram.Load("kernel_function");
-        try
-        {
-            attached.Program.AttachKprobe("do_nanosleep").Dispose();
-        }
-        catch (BpfNotSupportedException lacking)
-        {
-            Assert.Skip($"this kernel has no kprobes: {lacking.Message}");
-        }
-
         BpfAttachException refused = Assert.Throws<BpfAttachException>(() => attached.Program.AttachKprobe("no_such_function_of_the_kernel"));
         Assert.Equal(BpfAttachError.TargetNotFound, refused.Reason);
         Assert.Contains("/proc/kallsyms", refused.Message, StringComparison.Ordinal);

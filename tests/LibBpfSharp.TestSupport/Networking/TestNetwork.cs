@@ -23,12 +23,12 @@ public sealed partial class TestNetwork : IDisposable
     private readonly NetlinkSocket _route;
     private bool _isRouted;
 
-    private TestNetwork(DescriptorHandle home)
+    private TestNetwork(DescriptorHandle home, string left, string right)
     {
         _home = home;
         _route = NetlinkSocket.Open(Kernel.Running, NetlinkFamily.Route);
         Loopback = new TestInterface(1, "lo", new byte[TestInterface.AddressLength]);
-        (Left, Right) = TestDevices.AddPair(_route, "left", "right");
+        (Left, Right) = TestDevices.AddPair(_route, left, right);
         foreach (TestInterface device in (TestInterface[])[Loopback, Left, Right]) SetUp(device);
     }
 
@@ -41,14 +41,14 @@ public sealed partial class TestNetwork : IDisposable
     /// <summary>The other end.</summary>
     public TestInterface Right { get; }
 
-    /// <summary>Moves the calling thread into a new network. Needs root.</summary>
-    public static TestNetwork Enter()
+    /// <summary>Moves the calling thread into a new network, whose pair of interfaces has the names given. Needs root.</summary>
+    public static TestNetwork Enter(string left = "left", string right = "right")
     {
         Check(Kernel.Running.OpenFile("/proc/thread-self/ns/net", FileCalls.ReadOnly, out DescriptorHandle home), "open the thread's network namespace");
         Check(Unshare(NewNetwork) == 0 ? 0 : -Marshal.GetLastPInvokeError(), "make a network namespace");
         try
         {
-            return new(home);
+            return new(home, left, right);
         }
         catch
         {

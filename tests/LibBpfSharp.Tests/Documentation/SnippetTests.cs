@@ -31,10 +31,10 @@ public sealed partial class SnippetTests
     public void Every_compiled_snippet_is_shown()
         => Assert.Equal(s_compiled.Keys.Order(), s_shown.Select(shown => shown.Name).Distinct().Order());
 
-    private static string Outdent(string code)
+    internal static string Outdent(string code)
     {
         string[] lines = code.TrimEnd().Split('\n');
-        int indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        int indent = lines.Where(line => line.AsSpan().Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
         return string.Concat(lines.Select(line => line[Math.Min(indent, line.Length)..] + "\n"));
     }
 

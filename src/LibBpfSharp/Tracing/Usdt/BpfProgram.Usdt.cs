@@ -24,6 +24,11 @@ public sealed partial class BpfProgram
     /// <see cref="BpfAttachError.UnreadableArgument"/>, <see cref="BpfAttachError.TooManyPlaces"/> or another refusal.
     /// </exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    /// <example>
+    /// <code>
+    /// using UsdtLink link = program.AttachUsdt("libc.so.6", "libc", "setjmp", new() { ProcessId = Environment.ProcessId });
+    /// </code>
+    /// </example>
     public UsdtLink AttachUsdt(string file, string provider, string name, UsdtOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
