@@ -39,16 +39,5 @@ public abstract partial class BpfLink
     internal static BpfLink OpenById(uint id, Kernel kernel) => Opened(ObjectIds.OpenLink(kernel, id), rooted: false);
 
     /// <summary>A link just opened, which owns the handle.</summary>
-    private static BpfLink Opened(BpfLinkHandle handle, bool rooted)
-    {
-        try
-        {
-            return LinkKinds.Open(handle, rooted);
-        }
-        catch
-        {
-            handle.Dispose();
-            throw;
-        }
-    }
+    private static BpfLink Opened(BpfLinkHandle handle, bool rooted) => handle.GiveTo(handle => LinkKinds.Open(handle, rooted));
 }

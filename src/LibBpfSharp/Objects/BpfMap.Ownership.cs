@@ -23,19 +23,7 @@ public sealed partial class BpfMap
     /// <exception cref="InvalidOperationException">The map is not in the kernel; or it is a struct_ops map whose programs are not loaded yet.</exception>
     /// <exception cref="ObjectDisposedException">The map or its object is disposed.</exception>
     /// <exception cref="BpfException">The process is out of descriptors (EMFILE).</exception>
-    public BpfMap Duplicate()
-    {
-        BpfMapHandle copy = Handle.Duplicate();
-        try
-        {
-            return new(this, copy);
-        }
-        catch
-        {
-            copy.Dispose();
-            throw;
-        }
-    }
+    public BpfMap Duplicate() => Handle.Duplicate().GiveTo(copy => new BpfMap(this, copy));
 
     /// <summary>Whether an object owns the map.</summary>
     internal bool IsOf(BpfObject owner) => _owner == owner;

@@ -56,15 +56,5 @@ public sealed partial class BpfMap
 
     /// <summary>A map of no object, which owns the handle.</summary>
     internal static BpfMap OfHandle(BpfMapHandle handle, string? pinPath, string? name = null)
-    {
-        try
-        {
-            return new(handle, BpfMapInfo.Read(handle), pinPath, name);
-        }
-        catch
-        {
-            handle.Dispose();
-            throw;
-        }
-    }
+        => handle.GiveTo(handle => new BpfMap(handle, BpfMapInfo.Read(handle), pinPath, name));
 }

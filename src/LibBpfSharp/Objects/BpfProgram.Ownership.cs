@@ -27,19 +27,7 @@ public sealed partial class BpfProgram
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="ObjectDisposedException">The program or its object is disposed.</exception>
     /// <exception cref="BpfException">The process is out of descriptors (EMFILE).</exception>
-    public BpfProgram Duplicate()
-    {
-        BpfProgramHandle copy = Handle.Duplicate();
-        try
-        {
-            return new(this, copy);
-        }
-        catch
-        {
-            copy.Dispose();
-            throw;
-        }
-    }
+    public BpfProgram Duplicate() => Handle.Duplicate().GiveTo(copy => new BpfProgram(this, copy));
 
     /// <summary>Whether an object owns the program.</summary>
     internal bool IsOf(BpfObject owner) => _owner == owner;

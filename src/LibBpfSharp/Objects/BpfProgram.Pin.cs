@@ -53,15 +53,5 @@ public sealed partial class BpfProgram
 
     /// <summary>A program of no object, which owns the handle.</summary>
     internal static BpfProgram OfHandle(BpfProgramHandle handle, string? pinPath)
-    {
-        try
-        {
-            return new(handle, BpfProgramInfo.Read(handle), pinPath);
-        }
-        catch
-        {
-            handle.Dispose();
-            throw;
-        }
-    }
+        => handle.GiveTo(handle => new BpfProgram(handle, BpfProgramInfo.Read(handle), pinPath));
 }
