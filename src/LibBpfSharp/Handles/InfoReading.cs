@@ -16,7 +16,10 @@ internal static unsafe class InfoReading
         nint result = handle.ObjectInfo(ref info, out _);
         if (result >= 0) return;
         Errno errno = (Errno)(-result);
-        throw new BpfException($"The kernel does not tell about the {what}: {errno.Describe()}.", errno, BpfCommand.ObjGetInfoByFd);
+        string failure = $"The kernel does not tell about the {what}";
+        throw errno is Errno.EPERM or Errno.EACCES
+            ? PermissionDiagnosis.Explain(handle.Kernel, failure, errno, RequiredCapabilities.For(BpfCommand.ObjGetInfoByFd), null)
+            : new BpfException($"{failure}: {errno.Describe()}.", errno, BpfCommand.ObjGetInfoByFd);
     }
 
     /// <summary>Reads a part whose length only the kernel knows: asks for the length, then for the part, again while it has grown meanwhile.</summary>

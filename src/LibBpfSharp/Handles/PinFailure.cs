@@ -46,8 +46,8 @@ internal static class PinFailure
         Errno.ENOENT => new BpfPinException($"Nothing is pinned at '{path}'.", BpfPinError.NotFound, path, errno, command),
         Errno.EPERM when HasReservedName(path, kernel) => new BpfPinException(
             $"The kernel refuses '{path}': names with a dot are reserved in a BPF file system. Use another character, as '_'.", BpfPinError.ReservedName, path, errno, command),
-        Errno.EPERM or Errno.EACCES => new BpfPermissionException(
-            $"'{path}' may not be used by this process: {errno.Describe()}. {PermissionWords.PinMode}", errno, BpfPermissionReason.AccessMode, command: command, objectName: path),
+        Errno.EPERM or Errno.EACCES => PermissionDiagnosis.Explain(
+            kernel, $"'{path}' may not be used by this process", errno, command is { } asked ? RequiredCapabilities.For(asked) : RequiredCapabilities.ForPinFile, path),
         _ => new BpfPinException($"'{path}' cannot be used: {errno.Describe()}.", BpfPinError.Unknown, path, errno, command),
     };
 

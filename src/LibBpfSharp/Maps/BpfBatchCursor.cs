@@ -22,7 +22,7 @@ public sealed class BpfBatchCursor
         if (_position.Length != elements.Shape.CursorSize) _position = new byte[elements.Shape.CursorSize];
         nint result = elements.LookupBatch(command, _position, IsAtStart, keys, values, flags, out int count);
         if (result == -(nint)Errno.EINTR && count > 0) result = 0; // the next call tells, if it is so still
-        if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.Of(elements.Shape, command, result, flags);
+        if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.Of(elements.Handle.Kernel, elements.Shape, command, result, flags);
         IsAtStart = false;
         IsAtEnd = result != 0;
         return count;

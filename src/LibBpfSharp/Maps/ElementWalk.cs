@@ -101,7 +101,7 @@ internal sealed class ElementWalk : IDisposable
                 return _count > 0;
             }
 
-            if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.Of(_elements.Shape, BpfCommand.MapLookupBatch, result);
+            if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.Of(_elements.Handle.Kernel, _elements.Shape, BpfCommand.MapLookupBatch, result);
             if ((_seen += _count) > MostSeen(_elements.Shape)) throw NoEnd(_elements.Shape, _seen);
             _isStarted = true;
             _isAtEnd = result != 0;

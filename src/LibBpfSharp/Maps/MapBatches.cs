@@ -6,7 +6,7 @@ internal static class MapBatches
     internal static void Update(MapElements elements, ReadOnlySpan<byte> keys, ReadOnlySpan<byte> values, BpfElementFlags flags)
     {
         nint result = elements.UpdateBatch(keys, values, flags, out int count);
-        if (result < 0) throw MapFailure.OfBatch(elements.Shape, BpfCommand.MapUpdateBatch, result, count, elements.CountOf(keys.Length), flags);
+        if (result < 0) throw MapFailure.OfBatch(elements.Handle.Kernel, elements.Shape, BpfCommand.MapUpdateBatch, result, count, elements.CountOf(keys.Length), flags);
     }
 
     /// <returns>How many were removed, up to the first that is not there.</returns>
@@ -15,7 +15,7 @@ internal static class MapBatches
         nint result = elements.DeleteBatch(keys, flags, out int count);
         return result is 0 or -(nint)Errno.ENOENT
             ? count
-            : throw MapFailure.OfBatch(elements.Shape, BpfCommand.MapDeleteBatch, result, count, elements.CountOf(keys.Length), flags);
+            : throw MapFailure.OfBatch(elements.Handle.Kernel, elements.Shape, BpfCommand.MapDeleteBatch, result, count, elements.CountOf(keys.Length), flags);
     }
 
     /// <summary>Writes all, by batch if there is one.</summary>
@@ -24,7 +24,7 @@ internal static class MapBatches
         nint result = elements.UpdateBatch(keys, values, flags, out int done);
         if (result == 0) return;
         int given = elements.CountOf(keys.Length);
-        if (done > 0 || !MapElements.LacksBatch(result)) throw MapFailure.OfBatch(elements.Shape, BpfCommand.MapUpdateBatch, result, done, given, flags);
+        if (done > 0 || !MapElements.LacksBatch(result)) throw MapFailure.OfBatch(elements.Handle.Kernel, elements.Shape, BpfCommand.MapUpdateBatch, result, done, given, flags);
 
         int keySize = elements.Shape.KeySize, valueSize = elements.Shape.ValueBufferSize;
         for (int i = 0; i < given; i++) elements.Update(keys.Slice(i * keySize, keySize), values.Slice(i * valueSize, valueSize), flags);
@@ -39,7 +39,7 @@ internal static class MapBatches
             ReadOnlySpan<byte> rest = keys[(at * keySize)..];
             nint result = elements.DeleteBatch(rest, 0, out int done);
             if (result < 0 && MapElements.LacksBatch(result) && done == 0) return removed + RemoveEach(elements, rest);
-            if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.OfBatch(elements.Shape, BpfCommand.MapDeleteBatch, result, at + done, given, 0);
+            if (result is not (0 or -(nint)Errno.ENOENT)) throw MapFailure.OfBatch(elements.Handle.Kernel, elements.Shape, BpfCommand.MapDeleteBatch, result, at + done, given, 0);
             removed += done;
             at += result == 0 ? given - at : done + 1;
         }

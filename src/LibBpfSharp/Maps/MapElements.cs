@@ -27,7 +27,7 @@ internal sealed partial class MapElements(BpfMapHandle handle, MapShape shape)
     internal void Update(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, BpfElementFlags flags)
     {
         nint result = TryUpdate(key, value, flags);
-        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result, flags);
+        if (result < 0) throw MapFailure.Of(handle.Kernel, shape, BpfCommand.MapUpdateElem, result, flags);
     }
 
     /// <returns>0, or the negated errno.</returns>
@@ -44,7 +44,7 @@ internal sealed partial class MapElements(BpfMapHandle handle, MapShape shape)
         nint result = TryUpdate(key, value, condition);
         Errno conditionFailed = (condition & BpfElementFlags.Noexist) != 0 ? Errno.EEXIST : (condition & BpfElementFlags.Exist) != 0 ? Errno.ENOENT : Errno.None;
         if (result < 0 && result == -(nint)conditionFailed) return false;
-        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapUpdateElem, result, condition);
+        if (result < 0) throw MapFailure.Of(handle.Kernel, shape, BpfCommand.MapUpdateElem, result, condition);
         return true;
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class MapElements(BpfMapHandle handle, MapShape shape)
         CheckKey(key);
         nint result = handle.MapDelete(key, flags);
         if (result >= 0) return true;
-        return result == -(nint)absent ? false : throw MapFailure.Of(shape, BpfCommand.MapDeleteElem, result, flags);
+        return result == -(nint)absent ? false : throw MapFailure.Of(handle.Kernel, shape, BpfCommand.MapDeleteElem, result, flags);
     }
 
     internal bool TryGetNextKey(ReadOnlySpan<byte> key, Span<byte> nextKey)
@@ -69,7 +69,7 @@ internal sealed partial class MapElements(BpfMapHandle handle, MapShape shape)
     internal void Freeze()
     {
         nint result = handle.MapFreeze();
-        if (result < 0) throw MapFailure.Of(shape, BpfCommand.MapFreeze, result);
+        if (result < 0) throw MapFailure.Of(handle.Kernel, shape, BpfCommand.MapFreeze, result);
     }
 
     /// <summary>A kernel that does not know the flags of single CPUs (before 7.0) reads values for all before it refuses: they must be there to be read.</summary>
@@ -85,7 +85,7 @@ internal sealed partial class MapElements(BpfMapHandle handle, MapShape shape)
     private bool Found(BpfCommand command, nint result)
     {
         if (result >= 0) return true;
-        return result == -(nint)Errno.ENOENT ? false : throw MapFailure.Of(shape, command, result);
+        return result == -(nint)Errno.ENOENT ? false : throw MapFailure.Of(handle.Kernel, shape, command, result);
     }
 
     private void CheckKey(ReadOnlySpan<byte> key)

@@ -1,15 +1,17 @@
+using LibBpfSharp.Interop;
+
 namespace LibBpfSharp;
 
 /// <summary>Words the failure of an element operation.</summary>
 internal static class MapFailure
 {
-    internal static BpfException Of(MapShape map, BpfCommand command, nint result, BpfElementFlags flags = 0)
+    internal static BpfException Of(Kernel kernel, MapShape map, BpfCommand command, nint result, BpfElementFlags flags = 0)
     {
         Errno errno = (Errno)(-result);
         string what = $"Map '{map.Name}' ({map.Type}): {command} failed with {errno.Describe()}.";
         return errno switch
         {
-            Errno.EPERM => new BpfPermissionException($"{what} {PermissionWords.Elements}", errno, BpfPermissionReason.AccessMode, null, command, map.Name),
+            Errno.EPERM => PermissionDiagnosis.Explain(kernel, $"Map '{map.Name}' ({map.Type}): {command} failed", errno, RequiredCapabilities.For(command), map.Name),
             Errno.EINVAL when (flags & (BpfElementFlags.Cpu | BpfElementFlags.AllCpus)) != 0 => new BpfNotSupportedException(
                 "Access to single CPUs' values of a per-CPU map (BPF_F_CPU, BPF_F_ALL_CPUS)", new Version(7, 0), errno, command, map.Name,
                 "Read or write the values of all CPUs."),
@@ -24,9 +26,9 @@ internal static class MapFailure
             : null;
 
     /// <summary>A batch that ended early.</summary>
-    internal static BpfException OfBatch(MapShape map, BpfCommand command, nint result, int completed, int given, BpfElementFlags flags)
+    internal static BpfException OfBatch(Kernel kernel, MapShape map, BpfCommand command, nint result, int completed, int given, BpfElementFlags flags)
     {
-        BpfException cause = Of(map, command, result, flags);
+        BpfException cause = Of(kernel, map, command, result, flags);
         return completed == 0 && cause is BpfNotSupportedException or BpfPermissionException
             ? cause
             : new BpfBatchException($"{cause.Message} {completed} of {given} elements were done.", cause.Errno, command, map.Name, completed, cause);

@@ -28,7 +28,7 @@ internal sealed class PermissionDiagnosis(Kernel kernel, PermissionFacts facts, 
         => OfToken(need, token)
             ?? OfRights(need, token)
             ?? OfSeccomp(need, errno)
-            ?? OfElements(need)
+            ?? OfMode(need)
             ?? OfLockdown(need)
             ?? OfProgramType(need)
             ?? OfMemory(need)
@@ -37,7 +37,7 @@ internal sealed class PermissionDiagnosis(Kernel kernel, PermissionFacts facts, 
     private static PermissionFinding? OfToken(PermissionNeed need, DescriptorHandle? token)
         => token is not null && TokenDelegation.Read(token).Lacks(need) is { } missing ? new(BpfPermissionReason.Token, PermissionWords.Token(missing)) : null;
 
-    private static PermissionFinding? OfElements(PermissionNeed need) => need.IsOfElements ? new(BpfPermissionReason.AccessMode, PermissionWords.Elements) : null;
+    private static PermissionFinding? OfMode(PermissionNeed need) => need.Mode is { } mode ? new(BpfPermissionReason.AccessMode, mode) : null;
 
     /// <summary>Which right is missing, where that is known; otherwise <c>null</c>.</summary>
     public PermissionFinding? OfRights(PermissionNeed need, DescriptorHandle? token = null)

@@ -6,6 +6,8 @@ namespace LibBpfSharp.Features;
 /// <summary>What the system says of this process's right to use <c>bpf(2)</c>; a value is <c>null</c> where the system does not tell.</summary>
 internal sealed record PermissionFacts
 {
+    private const string InitialUserNamespace = "user:[4026531837]"; // PROC_USER_INIT_INO
+
     /// <summary>The effective capability set, bit n for capability n.</summary>
     public ulong? EffectiveCapabilities { get; init; }
 
@@ -40,7 +42,7 @@ internal sealed record PermissionFacts
             SeccompMode = ParseInt(TextFields.Find(status, "Seccomp")),
             UnprivilegedBpfDisabled = ParseInt(TextOf(kernel, "/proc/sys/kernel/unprivileged_bpf_disabled")),
             Lockdown = Chosen(TextOf(kernel, "/sys/kernel/security/lockdown")),
-            InInitialUserNamespace = TextOf(kernel, "/proc/self/uid_map") is { } map ? MapsEveryId(map) : null,
+            InInitialUserNamespace = kernel.TryReadLink("/proc/self/ns/user", out string space) == Errno.None ? space == InitialUserNamespace : null,
             LastCapability = ParseInt(TextOf(kernel, "/proc/sys/kernel/cap_last_cap")),
             Paranoia = ParseInt(TextOf(kernel, "/proc/sys/kernel/perf_event_paranoid")),
             SelinuxEnforces = ParseInt(TextOf(kernel, "/sys/fs/selinux/enforce")) is 1,
@@ -70,7 +72,4 @@ internal sealed record PermissionFacts
         int open = text.IndexOf('['), close = text.IndexOf(']');
         return open >= 0 && close > open ? text[(open + 1)..close] : null;
     }
-
-    private static bool MapsEveryId(string map)
-        => map.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["0", "0", "4294967295"];
 }

@@ -46,8 +46,8 @@ internal sealed record PermissionNeed(string What, params LinuxCapability[] Capa
     /// <summary>Whether kernels before 5.11 charge the memory it takes to <c>RLIMIT_MEMLOCK</c>.</summary>
     public bool IsCharged { get; init; }
 
-    /// <summary>Whether it goes by how a map or descriptor was made, so that the kernel's own EPERM means that.</summary>
-    public bool IsOfElements { get; init; }
+    /// <summary>What the kernel's own refusal means, as a sentence, where it goes by the mode of a file, a descriptor or a map; otherwise <c>null</c>.</summary>
+    public string? Mode { get; init; }
 
     /// <summary>Whether lockdown in mode 'confidentiality' forbids it.</summary>
     public bool IsLockedDown { get; init; }

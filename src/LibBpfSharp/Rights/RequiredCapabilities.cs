@@ -59,6 +59,9 @@ internal static class RequiredCapabilities
     /// <summary>Files of tracefs, which go by their mode.</summary>
     public static PermissionNeed ForTraceFs { get; } = new("Using tracefs") { IsLockedDown = true, Otherwise = PermissionWords.FileMode };
 
+    /// <summary>A file in a BPF file system, which goes by its mode.</summary>
+    public static PermissionNeed ForPinFile { get; } = new("Using a pin") { Mode = PermissionWords.PinMode };
+
     /// <summary>A file, which goes by its mode.</summary>
     public static PermissionNeed ForFile { get; } = new("Opening a file") { Otherwise = PermissionWords.FileMode };
 
@@ -100,7 +103,8 @@ internal static class RequiredCapabilities
             or BpfCommand.TaskFdQuery or BpfCommand.EnableStats => Of(command, SysAdmin),
         BpfCommand.MapLookupElem or BpfCommand.MapUpdateElem or BpfCommand.MapDeleteElem or BpfCommand.MapGetNextKey
             or BpfCommand.MapLookupAndDeleteElem or BpfCommand.MapFreeze or BpfCommand.MapLookupBatch
-            or BpfCommand.MapLookupAndDeleteBatch or BpfCommand.MapUpdateBatch or BpfCommand.MapDeleteBatch => Of(command) with { IsOfElements = true },
+            or BpfCommand.MapLookupAndDeleteBatch or BpfCommand.MapUpdateBatch or BpfCommand.MapDeleteBatch => Of(command) with { Mode = PermissionWords.Elements },
+        BpfCommand.ObjPin or BpfCommand.ObjGet => Of(command) with { Mode = PermissionWords.PinMode },
         _ => Of(command),
     };
 

@@ -7,7 +7,7 @@ internal static class StructOpsFailure
     {
         if (errno == Errno.EPERM)
         {
-            PermissionNeed need = RequiredCapabilities.For(command) with { IsOfElements = false };
+            PermissionNeed need = RequiredCapabilities.For(command) with { Mode = null };
             return PermissionDiagnosis.Explain(map.Handle.Kernel, $"The struct_ops map '{map.Name}' cannot be registered", errno, need, map.Name);
         }
 

@@ -46,7 +46,7 @@ internal static class PerCpuValues<T>
         nint result = elements.Handle.MapLookup(key, ElementSpans.WritableBytesOf(ref value), FlagsFor(cpu));
         if (result == 0) return true;
         if (result == -(nint)Errno.ENOENT) return false;
-        if (result != -(nint)Errno.EINVAL) throw MapFailure.Of(shape, BpfCommand.MapLookupElem, result);
+        if (result != -(nint)Errno.EINVAL) throw MapFailure.Of(elements.Handle.Kernel, shape, BpfCommand.MapLookupElem, result);
 
         using ScratchBytes scratch = new(stackalloc byte[MostOnStack], shape.ValueBufferSize);
         if (!elements.TryLookup(key, scratch.Bytes, 0)) return false;
@@ -66,7 +66,7 @@ internal static class PerCpuValues<T>
     {
         nint result = elements.TryUpdate(key, ElementSpans.BytesOf(in value), BpfElementFlags.AllCpus);
         if (result == 0) return;
-        if (result != -(nint)Errno.EINVAL) throw MapFailure.Of(elements.Shape, BpfCommand.MapUpdateElem, result);
+        if (result != -(nint)Errno.EINVAL) throw MapFailure.Of(elements.Handle.Kernel, elements.Shape, BpfCommand.MapUpdateElem, result);
 
         MapShape shape = elements.Shape;
         using ScratchBytes scratch = new(stackalloc byte[MostOnStack], shape.ValueBufferSize);

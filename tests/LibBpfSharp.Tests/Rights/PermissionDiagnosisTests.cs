@@ -69,9 +69,9 @@ public sealed class PermissionDiagnosisTests
         {
             ["/proc/thread-self/status"] = "Name:\tx\nCapEff:\t000001c000201000\nSeccomp:\t2\n",
             ["/proc/sys/kernel/unprivileged_bpf_disabled"] = "1\n",
-            ["/proc/self/uid_map"] = "         0       1000          1\n",
             ["/sys/kernel/security/lockdown"] = "none [integrity] confidentiality\n",
         };
+        kernel.AddLink("/proc/self/ns/user", "user:[4026532000]");
         PermissionFacts facts = PermissionFacts.Read(kernel);
         Assert.Equal((0x1c000201000ul, 2, 1, "integrity", false), (facts.EffectiveCapabilities, facts.SeccompMode, facts.UnprivilegedBpfDisabled, facts.Lockdown, facts.InInitialUserNamespace));
     }

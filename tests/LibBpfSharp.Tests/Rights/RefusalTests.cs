@@ -56,6 +56,43 @@ public sealed class RefusalTests
     }
 
     [Theory]
+    [InlineData(BpfCommand.ObjPin, true, BpfPermissionReason.Seccomp)]
+    [InlineData(BpfCommand.ObjPin, false, BpfPermissionReason.AccessMode)]
+    [InlineData(BpfCommand.ObjGet, true, BpfPermissionReason.Seccomp)]
+    [InlineData(BpfCommand.ObjGet, false, BpfPermissionReason.AccessMode)]
+    [InlineData(BpfCommand.MapUpdateElem, true, BpfPermissionReason.Seccomp)]
+    [InlineData(BpfCommand.MapUpdateElem, false, BpfPermissionReason.AccessMode)]
+    [InlineData(BpfCommand.ObjGetInfoByFd, true, BpfPermissionReason.Seccomp)]
+    [InlineData(BpfCommand.ObjGetInfoByFd, false, BpfPermissionReason.Unknown)]
+    public void A_seccomp_filter_is_told_from_modes_and_owners(BpfCommand command, bool isFiltered, BpfPermissionReason reason)
+    {
+        _machine.Hold(ulong.MaxValue, isFiltered: true).Refuse(command);
+        if (isFiltered) _machine.Asked.Filter = Errno.EPERM;
+        _machine.Kernel.AddNode("/pins", FileKind.Directory).Mount("/pins", FileSystemMagic.Bpf);
+        using BpfMapHandle handle = new(_machine.Kernel);
+        handle.Adopt(RefusingKernel.FirstDescriptor - 1);
+        MapShape shape = new("flows", BpfMapType.Hash, sizeof(uint), sizeof(uint), 1, () => 1);
+        Assert.Equal(reason, Assert.Throws<BpfPermissionException>(() =>
+        {
+            switch (command)
+            {
+                case BpfCommand.ObjPin:
+                    PinFiles.Pin(handle, "/pins/flows");
+                    break;
+                case BpfCommand.ObjGet:
+                    PinFiles.OpenMap("/pins/flows", BpfFileFlags.None, _machine.Kernel);
+                    break;
+                case BpfCommand.MapUpdateElem:
+                    new MapElements(handle, shape).Update(new byte[sizeof(uint)], new byte[sizeof(uint)], 0);
+                    break;
+                default:
+                    BpfMapInfo.Read(handle);
+                    break;
+            }
+        }).Reason);
+    }
+
+    [Theory]
     [InlineData("cgroup link of skb", "CAP_NET_ADMIN", Bpf | Perfmon)]
     [InlineData("XDP netlink", "CAP_NET_ADMIN", Bpf | Perfmon | SysAdmin)]
     [InlineData("tc filter", "CAP_NET_ADMIN", Bpf | Perfmon | SysAdmin)]
@@ -166,10 +203,12 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData(65536, BpfPermissionReason.MemoryLock)]
-    [InlineData(ulong.MaxValue, BpfPermissionReason.Unknown)]
-    public void Locked_memory_is_the_cause_only_where_it_is_charged_and_has_a_limit(ulong limit, BpfPermissionReason reason)
+    [InlineData("5.10.99", 65536, BpfPermissionReason.MemoryLock)]
+    [InlineData("5.10.99", ulong.MaxValue, BpfPermissionReason.Unknown)]
+    [InlineData("5.11.0", 65536, BpfPermissionReason.Unknown)]
+    public void Locked_memory_is_the_cause_only_where_it_is_charged_and_has_a_limit(string release, ulong limit, BpfPermissionReason reason)
     {
+        _machine.With("/proc/sys/kernel/osrelease", release + "\n");
         _machine.Asked.MemoryLimit = limit;
         _machine.Asked.Refuses = (call, command, _) => command switch
         {

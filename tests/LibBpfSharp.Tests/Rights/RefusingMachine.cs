@@ -20,7 +20,6 @@ internal sealed class RefusingMachine
             ["/proc/sys/kernel/unprivileged_bpf_disabled"] = "2\n",
             ["/proc/sys/kernel/cap_last_cap"] = "40\n",
             ["/proc/sys/kernel/perf_event_paranoid"] = "2\n",
-            ["/proc/self/uid_map"] = "         0          0 4294967295\n",
             ["/sys/kernel/security/lockdown"] = "[none] integrity confidentiality\n",
             ["/sys/devices/system/cpu/online"] = "0-1\n",
             ["/sys/devices/system/cpu/possible"] = "0-1\n",
@@ -31,6 +30,7 @@ internal sealed class RefusingMachine
             ["/dev/lirc0"] = "",
             ["/opt/app"] = "",
         }
+            .AddLink("/proc/self/ns/user", "user:[4026531837]")
             .AddNode(CgroupPath, FileKind.Directory)
             .Mount(CgroupPath, FileSystemMagic.Cgroup2);
         Hold(ulong.MaxValue);
@@ -45,7 +45,11 @@ internal sealed class RefusingMachine
     public RefusingMachine Hold(ulong capabilities, bool isFiltered = false)
         => With("/proc/thread-self/status", string.Create(CultureInfo.InvariantCulture, $"Name:\tx\nCapEff:\t{capabilities:x16}\nSeccomp:\t{(isFiltered ? 2 : 0)}\n"));
 
-    public RefusingMachine InOtherUserNamespace() => With("/proc/self/uid_map", "         0       1000          1\n");
+    public RefusingMachine InOtherUserNamespace()
+    {
+        Kernel.AddLink("/proc/self/ns/user", "user:[4026532000]");
+        return this;
+    }
 
     public RefusingMachine With(string path, string content)
     {

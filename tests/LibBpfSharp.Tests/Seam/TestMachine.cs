@@ -22,7 +22,6 @@ internal static class TestMachine
         ["/proc/sys/kernel/unprivileged_bpf_disabled"] = "2\n",
         [s_self + "/mountinfo"] = $"25 24 0:22 / {Unified} rw shared:10 - cgroup2 cgroup2 rw\n26 24 0:23 / /sys/fs/bpf rw - bpf bpf rw\n",
         [s_self + "/stat"] = Stat(1000),
-        [s_self + "/uid_map"] = "         0          0 4294967295\n",
         ["/proc/thread-self/status"] = "Name:\tx\nCapEff:\t000001ffffffffff\nSeccomp:\t0\n",
         ["/proc/1/stat"] = Stat(1),
         [$"/proc/{Process}/stat"] = Stat(5000),
