@@ -149,7 +149,14 @@ public abstract class BpfEventReader : IDisposable
 
     private protected void BeginPoll()
     {
-        if (Interlocked.Exchange(ref _polling, 1) != 0) throw IsBeingRead();
+        if (_claim.IsAnothers) throw IsBeingRead();
+        SpinWait refused = default;
+        while (Interlocked.Exchange(ref _polling, 1) != 0)
+        {
+            if (!_claim.IsOurs) throw IsBeingRead();
+            refused.SpinOnce(); // as in the buffers
+        }
+
         if (!_claim.IsAnothers) return;
         EndPoll();
         throw IsBeingRead();

@@ -36,7 +36,14 @@ public sealed unsafe partial class RingBuffer
     internal int Enter()
     {
         int session = (Interlocked.Increment(ref _sessions) << 1) | 1;
-        if (Interlocked.CompareExchange(ref _reading, session, 0) != 0) throw IsBeingReadAlready();
+        if (_claim.IsAnothers) throw IsBeingReadAlready();
+        SpinWait refused = default;
+        while (Interlocked.CompareExchange(ref _reading, session, 0) != 0)
+        {
+            if (!_claim.IsOurs) throw IsBeingReadAlready();
+            refused.SpinOnce(); // somebody came as the claim was made, and is being refused
+        }
+
         try
         {
             if (_claim.IsAnothers) throw IsBeingReadAlready();

@@ -8,6 +8,9 @@ internal sealed class StreamClaim
     /// <summary>Whether another thread than this one has claimed the buffers.</summary>
     public bool IsAnothers => Volatile.Read(ref _holder) is { } holder && holder != Thread.CurrentThread;
 
+    /// <summary>Whether this thread has claimed the buffers.</summary>
+    public bool IsOurs => Volatile.Read(ref _holder) == Thread.CurrentThread;
+
     /// <summary>Claims the buffers. Who begins to read says so and then looks at the claim, this one in the other order: one of the two sees the other.</summary>
     public bool TryTake(Thread holder, Func<bool> isBeingRead)
     {

@@ -16,7 +16,10 @@ public sealed unsafe class KernelBtfTests
         Assert.Empty(kernel.Calls);
         BtfSpec first = types.Types;
         Assert.Same(first, KernelBtf.Of(kernel).Types);
-        Assert.Single(kernel.Calls, call => call.Call == SystemCall.OpenAt);
+
+        // Where the file cannot be mapped it is opened a second time, to be read.
+        bool isMapped = kernel.Calls.Any(call => call is { Call: SystemCall.Mmap, Result: > 0 });
+        Assert.Equal(isMapped ? 1 : 2, kernel.Calls.Count(call => call.Call == SystemCall.OpenAt));
         Assert.Equal(0, kernel.OpenDescriptors);
 
         Assert.True(first.TryFind("task_struct", BtfKind.Struct, out BtfType task));

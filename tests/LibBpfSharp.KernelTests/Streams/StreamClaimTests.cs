@@ -36,6 +36,24 @@ public sealed class StreamClaimTests
     }
 
     [Fact]
+    public async Task Those_that_are_refused_do_not_disturb_the_stream()
+    {
+        using StreamObject bpf = StreamObject.Load(programs: "emit");
+        using RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
+        using BpfEventStream<StreamEvent> stream = reader.OpenStream<StreamEvent>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Task<int> intruders = Task.Run(() => Intrude(reader, stop.Token), Cancellation);
+        for (ulong expected = 0; expected < 20_000; expected++)
+        {
+            if (expected % 10 == 0) bpf.Emit("emit", 10);
+            Assert.Equal(expected, (await stream.Reader.ReadAsync(Cancellation)).Sequence);
+        }
+
+        await stop.CancelAsync();
+        Assert.True(await intruders > 100);
+    }
+
+    [Fact]
     public void A_stream_is_refused_while_a_handler_runs_and_the_walk_goes_on()
     {
         using StreamObject bpf = StreamObject.Load(programs: "emit");
@@ -58,5 +76,18 @@ public sealed class StreamClaimTests
         RingBufferReader reader = bpf.Object.Maps["events"].AsRingBuffer();
         reader.Dispose();
         Assert.Throws<ObjectDisposedException>(() => reader.OpenStream<StreamEvent>());
+    }
+
+    private static int Intrude(RingBufferReader reader, CancellationToken stop)
+    {
+        int refused = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            Assert.Throws<InvalidOperationException>(() => reader.Consume((_, _) => { }));
+            Assert.Throws<InvalidOperationException>(() => reader.Wait(TimeSpan.Zero, Cancellation));
+            refused += 2;
+        }
+
+        return refused;
     }
 }

@@ -9,7 +9,7 @@ using Xunit.Sdk;
 /// <remarks><c>scripts/lib/results.sh</c> reads that file where a run ended without a result file: in time-out, signal or a kernel's crash.</remarks>
 public sealed class ProgressReporter : IRunnerReporter
 {
-    private const string Variable = "LIBBPFSHARP_PROGRESS";
+    internal const string Variable = "LIBBPFSHARP_PROGRESS";
 
     public bool CanBeEnvironmentallyEnabled => true;
 

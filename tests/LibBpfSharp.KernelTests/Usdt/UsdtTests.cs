@@ -88,6 +88,7 @@ public sealed class UsdtTests
     [Fact]
     public void The_last_of_two_links_gives_the_entries_back()
     {
+        Requires.Feature(BpfFeature.UprobeMultiLink); // for one link at all places, which alone can be duplicated
         using ProbedProgram probed = ProbedProgram.Load("any");
         using var target = TargetProcess.Start(s_program);
         UsdtLink link = probed["any"].AttachUsdt(s_program, Provider, "several"), copy = link.Duplicate();
