@@ -4,6 +4,8 @@ namespace LibBpfSharp.Btf;
 public sealed partial class BtfBuilder
 {
     /// <summary>Sets the size of an integer, structure, union, enumeration, data section or floating-point number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="id"/> is of no type that this BTF describes itself.</exception>
+    /// <exception cref="InvalidOperationException">A type of this kind states no size.</exception>
     public void SetSize(uint id, uint size)
     {
         Span<uint> record = Record(id);
@@ -13,6 +15,9 @@ public sealed partial class BtfBuilder
     }
 
     /// <summary>Sets how a function is visible.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="linkage"/> has no meaning.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="functionId"/> is of no type that this BTF describes itself.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="functionId"/> is not a function.</exception>
     public void SetLinkage(uint functionId, BtfFuncLinkage linkage)
     {
         Require(linkage);
@@ -20,6 +25,9 @@ public sealed partial class BtfBuilder
     }
 
     /// <summary>Sets how a variable is visible.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="linkage"/> has no meaning.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="variableId"/> is of no type that this BTF describes itself.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="variableId"/> is not a variable.</exception>
     public void SetLinkage(uint variableId, BtfVarLinkage linkage)
     {
         Require(linkage);
@@ -27,9 +35,14 @@ public sealed partial class BtfBuilder
     }
 
     /// <summary>Sets the type of a variable.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="variableId"/> is of no type that this BTF describes itself.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="variableId"/> is not a variable.</exception>
     public void SetVariableType(uint variableId, uint typeId) => Record(variableId, BtfKind.Var)[2] = typeId;
 
     /// <summary>Sets all variables of a data section, whose number stays the same.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer variables than the section has.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="datasecId"/> is of no type that this BTF describes itself.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="datasecId"/> is not a data section.</exception>
     public void SetVariables(uint datasecId, IReadOnlyList<BtfSectionVariable> variables)
     {
         ArgumentNullException.ThrowIfNull(variables);
@@ -46,6 +59,8 @@ public sealed partial class BtfBuilder
     }
 
     /// <summary>Sets the type of a parameter of a prototype.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="prototypeId"/> is of no type that this BTF describes itself, or <paramref name="index"/> is of no parameter.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="prototypeId"/> is not a prototype.</exception>
     public void SetParameterType(uint prototypeId, int index, uint typeId)
     {
         Span<uint> record = Record(prototypeId, BtfKind.FuncProto);
@@ -69,6 +84,7 @@ public sealed partial class BtfBuilder
     /// <summary>Adds all types that a BTF describes itself, so that they refer to each other as before.</summary>
     /// <param name="source">A BTF without base, or on the same base as this one.</param>
     /// <returns>The id of the first type added.</returns>
+    /// <exception cref="ArgumentException"><paramref name="source"/> goes on from another base than this BTF.</exception>
     public uint AddAll(BtfSpec source)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -69,6 +69,7 @@ public sealed partial class BtfBuilder
     }
 
     /// <summary>The offset of a string, which is added if neither this BTF nor its base has it.</summary>
+    /// <exception cref="ArgumentException"><paramref name="text"/> holds a zero character.</exception>
     public uint AddString(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -74,6 +74,7 @@ public sealed partial class BtfSpec
     /// <param name="baseSpec">What <paramref name="raw"/> goes on from, if it is a split BTF.</param>
     /// <param name="pointerSize">Bytes of a pointer on the machine described, 4 or 8; 0 takes it from the size of <c>long</c> in the BTF.</param>
     /// <exception cref="BpfObjectFormatException">The blob is not BTF, is damaged, or has kinds that neither this library nor its layout section knows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pointerSize"/> is none of these.</exception>
     /// <example>
     /// <code>
     /// BtfSpec kernel = BtfSpec.Parse(File.ReadAllBytes("/sys/kernel/btf/vmlinux"));

@@ -19,6 +19,7 @@ public sealed partial class Cgroup
     /// <see cref="BpfAttachError.NoCgroupV2Mount"/>; <see cref="BpfAttachError.AmbiguousCgroup"/>; <see cref="BpfAttachError.CgroupNotFound"/>, also where the runtime
     /// leaves the container in the root of the v2 hierarchy, where programs would see the whole machine.
     /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is empty.</exception>
     public static Cgroup OpenForContainer(string id) => OpenForContainer(id, Kernel.Running);
 
     /// <summary>Opens the cgroup of a systemd unit: <c>"nginx"</c>, <c>"nginx.service"</c>, <c>"machine.slice"</c>. A unit of the system comes before one of a user.</summary>
@@ -27,6 +28,7 @@ public sealed partial class Cgroup
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.NoCgroupV2Mount"/>; <see cref="BpfAttachError.CgroupNotFound"/>; <see cref="BpfAttachError.AmbiguousCgroup"/>: several users have such a unit.
     /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="unit"/> is empty.</exception>
     public static Cgroup OpenForUnit(string unit) => OpenForUnit(unit, Kernel.Running);
 
     internal static Cgroup OpenById(ulong id, Kernel kernel)

@@ -22,5 +22,6 @@ public sealed class CgroupArray : BpfMapView
 
     /// <summary>Takes a cgroup out.</summary>
     /// <returns>False if there is none.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(uint index) => DescriptorElements.Remove(Elements, index);
 }

@@ -5,8 +5,10 @@ namespace LibBpfSharp;
 public interface ICgroupAttachment : IBpfAttachment
 {
     /// <summary>Where in the cgroup the program runs.</summary>
+    /// <exception cref="BpfException">It is a link, and the kernel refuses to tell.</exception>
     BpfAttachType AttachType { get; }
 
     /// <summary>The cgroup's id; 0 once the attachment is gone or the cgroup was removed.</summary>
+    /// <exception cref="BpfException">It is a link, and the kernel refuses to tell.</exception>
     ulong CgroupId { get; }
 }

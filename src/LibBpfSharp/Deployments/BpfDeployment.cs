@@ -63,6 +63,7 @@ public sealed partial class BpfDeployment : IDisposable
     /// unfinished, <see cref="BpfDeploymentError.HookTaken"/>.
     /// </exception>
     /// <exception cref="BpfException">The kernel refuses a step.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <example>
     /// <code>
     /// using var deployment = BpfDeployment.Open(path);       // "/sys/fs/bpf/web"; settles what a crash has left

@@ -34,6 +34,7 @@ public sealed class BpfFeatures
 
     /// <summary>Whether the kernel has a feature.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such feature.</exception>
+    /// <exception cref="BpfException">A file of the kernel's that the probe needs can neither be looked at nor found missing or hidden.</exception>
     /// <example>
     /// <code>
     /// BpfFeatureSupport links = BpfFeatures.OfRunningKernel.Probe(BpfFeature.CgroupLink);
@@ -94,6 +95,7 @@ public sealed class BpfFeatures
     /// Looked up in BTF, nothing is loaded; modules come and go, so each call looks anew. Where the kernel's BTF does not mark
     /// kfuncs (before 6.9) any of its functions passes: name a program type to have the verifier asked.
     /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public BpfFeatureSupport ProbeKfunc(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -102,6 +104,7 @@ public sealed class BpfFeatures
 
     /// <summary>Whether programs of a type may call a function of the kernel or of a module now loaded. Each call asks anew.</summary>
     /// <remarks>Inconclusive for tracing, LSM, extension and struct_ops programs, which are verified only with a place to attach to.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public BpfFeatureSupport ProbeKfunc(BpfProgramType type, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

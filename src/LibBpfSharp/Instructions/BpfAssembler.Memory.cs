@@ -32,12 +32,14 @@ public sealed partial class BpfAssembler
         => Write(Memory(BpfInstructionClass.Load, index is null ? BpfMemoryMode.Absolute : BpfMemoryMode.Indirect, size), 0, index ?? 0, immediate: offset);
 
     /// <summary>The address of a map that the load is given by this name.</summary>
+    /// <exception cref="ArgumentException"><paramref name="map"/> is empty.</exception>
     public BpfAssembler LoadMap(BpfRegister destination, string map) => Name(map).Wide(destination, BpfPseudo.MapFd, 0, 0);
 
     /// <summary>The address of a map by its descriptor, which must be open when the program is loaded.</summary>
     public BpfAssembler LoadMap(BpfRegister destination, int descriptor) => Wide(destination, BpfPseudo.MapFd, descriptor, 0);
 
     /// <summary>An address in the one value of an array map that the load is given by this name (5.2).</summary>
+    /// <exception cref="ArgumentException"><paramref name="map"/> is empty.</exception>
     public BpfAssembler LoadMapValue(BpfRegister destination, string map, int offset = 0) => Name(map).Wide(destination, BpfPseudo.MapValue, 0, offset);
 
     private static int Memory(BpfInstructionClass kind, BpfMemoryMode mode, BpfMemorySize size) => (int)kind | (int)mode | (int)size;

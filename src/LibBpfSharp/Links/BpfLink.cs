@@ -61,12 +61,15 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     public abstract BpfLinkInfo Info { get; }
 
     /// <summary>The link's id, unique while it lives.</summary>
+    /// <inheritdoc cref="BpfLink.Info" path="/exception"/>
     public uint Id => Head.Id;
 
     /// <summary>The kind of link.</summary>
+    /// <inheritdoc cref="BpfLink.Info" path="/exception"/>
     public BpfLinkType Type => Head.Type;
 
     /// <summary>The id of the program attached; it changes with <see cref="Update(BpfProgram, BpfProgram)"/>.</summary>
+    /// <inheritdoc cref="BpfLink.Info" path="/exception"/>
     public uint ProgramId => Head.ProgId;
 
     /// <summary>What the kernel tells, without room for what differs in length.</summary>
@@ -84,6 +87,7 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     private protected virtual bool? TakesUpdates => false;
 
     /// <summary>Whether the link lives on without attaching anything: it was detached, or its target is gone. Never <c>true</c> for kinds whose target cannot go away.</summary>
+    /// <inheritdoc cref="Info" path="/exception"/>
     public abstract bool IsDefunct { get; }
 
     /// <summary>Whether the kernel detaches by itself when the process ends: no pin of this object holds the link.</summary>

@@ -10,6 +10,7 @@ namespace LibBpfSharp;
 public interface IBpfAttachment : IDisposable
 {
     /// <summary>The id of the program that runs.</summary>
+    /// <exception cref="BpfException">The kernel refuses to tell.</exception>
     uint ProgramId { get; }
 
     /// <summary>

@@ -80,6 +80,7 @@ public unsafe ref struct BpfMemoryLease
 
     /// <summary>Writes a number of 1, 2, 4 or 8 bytes in one access; what was written before in program order is seen no later (release).</summary>
     /// <inheritdoc cref="Read{T}" path="/exception"/>
+    /// <exception cref="InvalidOperationException">The memory may only be read.</exception>
     public readonly void Write<T>(long offset, T value)
         where T : unmanaged
     {
@@ -96,6 +97,7 @@ public unsafe ref struct BpfMemoryLease
     /// <summary>Adds to a number of 4 or 8 bytes in one step, as <c>__sync_fetch_and_add</c> in a program does.</summary>
     /// <returns>The sum.</returns>
     /// <inheritdoc cref="Read{T}" path="/exception"/>
+    /// <exception cref="InvalidOperationException">The memory may only be read.</exception>
     public readonly T Add<T>(long offset, T value)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -111,6 +113,7 @@ public unsafe ref struct BpfMemoryLease
     /// <summary>Replaces a number of 4 or 8 bytes in one step if it is the one expected.</summary>
     /// <returns>What was there.</returns>
     /// <inheritdoc cref="Read{T}" path="/exception"/>
+    /// <exception cref="InvalidOperationException">The memory may only be read.</exception>
     public readonly T CompareExchange<T>(long offset, T value, T expected)
         where T : unmanaged
     {

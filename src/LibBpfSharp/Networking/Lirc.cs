@@ -9,6 +9,7 @@ public static class Lirc
     /// <param name="path">The device: <c>/dev/lirc0</c>.</param>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/>: there is no such file; <see cref="BpfAttachError.ProgramMismatch"/>: it is no infrared device, or the kernel has no programs for them.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing, or the right to open the device.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     public static BpfHookPrograms Query(string path) => HookLink.Query(Hook(Kernel.Running, path));
 
     internal static HookTarget Hook(Kernel kernel, string path)

@@ -13,6 +13,7 @@ public sealed class NetkitLink : BpfLink
     public override BpfDeviceLinkInfo Info => new(Head);
 
     /// <summary>Whether the link was detached or its pair is gone: then it stays without effect, and updates of it fail.</summary>
+    /// <inheritdoc cref="BpfLink.Info" path="/exception"/>
     public override bool IsDefunct => Info.Interface is null;
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ public sealed class NetnsLink : BpfLink
     public override NetnsLinkInfo Info => new(Head);
 
     /// <summary>Whether the link was detached or its namespace is gone: then it stays without effect, and updates of it fail.</summary>
+    /// <inheritdoc cref="BpfLink.Info" path="/exception"/>
     public override bool IsDefunct => Info.NamespaceId == 0;
 
     /// <inheritdoc/>

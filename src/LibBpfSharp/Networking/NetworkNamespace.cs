@@ -35,6 +35,7 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <summary>Opens one by a file that stands for it: <c>/run/netns/NAME</c>, <c>/proc/PID/ns/net</c>.</summary>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/>: there is no such file.</exception>
     /// <exception cref="BpfException">The kernel refuses.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     public static NetworkNamespace Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

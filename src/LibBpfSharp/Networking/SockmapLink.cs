@@ -13,6 +13,7 @@ public sealed class SockmapLink : BpfLink
     public override SockmapLinkInfo Info => new(Head);
 
     /// <summary>Whether the link was detached.</summary>
+    /// <inheritdoc cref="BpfLink.Info" path="/exception"/>
     public override bool IsDefunct => Info.MapId == 0;
 
     /// <inheritdoc/>

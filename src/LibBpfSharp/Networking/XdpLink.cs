@@ -13,6 +13,7 @@ public sealed class XdpLink : BpfLink
     public override XdpLinkInfo Info => new(Head);
 
     /// <summary>Whether the link was detached or its interface is gone: then it stays without effect, and updates of it fail.</summary>
+    /// <inheritdoc cref="BpfLink.Info" path="/exception"/>
     public override bool IsDefunct => Info.Interface is null;
 
     /// <inheritdoc/>

@@ -37,6 +37,7 @@ public sealed class BpfVariable
     /// <typeparam name="T">A type of the variable's size, laid out as in C.</typeparam>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> does not fit the variable's C type.</exception>
     /// <exception cref="InvalidOperationException">The variable's map was not created.</exception>
+    /// <exception cref="BpfException">The object is loaded, and the kernel refuses the access to the variable's map.</exception>
     /// <example>
     /// <code>
     /// long balance = bpf.Variables["balance"].Get&lt;long>();
@@ -56,6 +57,7 @@ public sealed class BpfVariable
     /// <typeparam name="T">A type of the variable's size, laid out as in C.</typeparam>
     /// <exception cref="ArgumentException"><typeparamref name="T"/> does not fit the variable's C type.</exception>
     /// <exception cref="InvalidOperationException">The variable is constant and the object loaded, or its map was not created.</exception>
+    /// <exception cref="BpfException">The object is loaded, and the kernel refuses the access to the variable's map.</exception>
     /// <example>
     /// <code>
     /// bpf.Variables["sample_rate"].Set(100u);                // __u32 in C: the sizes must be the same
@@ -71,6 +73,7 @@ public sealed class BpfVariable
 
     /// <summary>The variable's bytes.</summary>
     /// <exception cref="InvalidOperationException">The variable's map was not created.</exception>
+    /// <exception cref="BpfException">The object is loaded, and the kernel refuses the access to the variable's map.</exception>
     public byte[] GetBytes()
     {
         byte[] bytes = new byte[Size];
@@ -82,6 +85,7 @@ public sealed class BpfVariable
     /// <param name="bytes">At most <see cref="Size"/> bytes; what is behind them in the variable is zeroed.</param>
     /// <exception cref="ArgumentException">There are more bytes than the variable has.</exception>
     /// <exception cref="InvalidOperationException">The variable is constant and the object loaded, or its map was not created.</exception>
+    /// <exception cref="BpfException">The object is loaded, and the kernel refuses the access to the variable's map.</exception>
     public void SetBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > Size) throw new ArgumentException($"Variable '{Name}' has {Size} bytes; {bytes.Length} were given.", nameof(bytes));
@@ -93,6 +97,7 @@ public sealed class BpfVariable
     /// <summary>The variable in place, in the memory it shares with the programs.</summary>
     /// <exception cref="InvalidOperationException">The object is not loaded, or the variable's section cannot be mapped into memory: all its variables are static, or the kernel is older than 5.5.</exception>
     /// <exception cref="ObjectDisposedException">The object is disposed, or the map, if it was taken out of the object.</exception>
+    /// <exception cref="BpfException">The kernel refuses to map the memory.</exception>
     public BpfMemoryLease Lease()
     {
         CheckNotDisposed();

@@ -15,6 +15,7 @@ public sealed partial class BpfObjectSpec
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <example>
     /// <code>
     /// var spec = BpfObjectSpec.Open("counter.bpf.o");        // what is in the file; knows no kernel

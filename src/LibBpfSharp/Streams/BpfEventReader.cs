@@ -38,6 +38,7 @@ public abstract class BpfEventReader : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled before the wait, or during it while no buffer had events.</exception>
     /// <exception cref="InvalidOperationException">The reader is being polled already.</exception>
     /// <exception cref="ObjectDisposedException">The reader was disposed before or during the wait.</exception>
+    /// <exception cref="BpfException">The kernel refuses the wait.</exception>
     public bool Wait(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

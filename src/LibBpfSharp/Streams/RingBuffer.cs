@@ -71,6 +71,7 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
 
     /// <summary>The records there are, where they lie: <c>foreach (ReadOnlySpan&lt;byte&gt; record in ring.ReadBatch())</c>.</summary>
     /// <param name="maximum">How many records at most.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is negative.</exception>
     /// <example>
     /// <code>
     /// using RingBufferReader reader = bpf.Maps["events"].AsRingBuffer();
@@ -126,6 +127,7 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
     void IEventBuffer.Close() => Close();
 
     /// <inheritdoc cref="RingBufferReader.Consume"/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximum"/> is negative.</exception>
     public int Consume(RingBufferHandler handler, int maximum = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(handler);

@@ -116,6 +116,7 @@ public sealed unsafe class UserRingBuffer : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled before there was room.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The sample is larger than the ring.</exception>
     /// <exception cref="ObjectDisposedException">The ring was disposed before or during the wait.</exception>
+    /// <exception cref="BpfException">The kernel refuses the wait.</exception>
     public UserRingBufferSample Reserve(int length, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         if (TryReserve(length, out UserRingBufferSample sample)) return sample;

@@ -28,6 +28,7 @@ public sealed class StructOpsLink : BpfLink
     public override StructOpsLinkInfo Info => new(Head);
 
     /// <summary>Whether the operations are no longer registered: the link was detached, or the kernel took them out, as it does with a scheduler that fails.</summary>
+    /// <inheritdoc cref="BpfLink.Info" path="/exception"/>
     public override bool IsDefunct => _map is null ? Info.MapId == 0 : _isOver;
 
     private protected override bool? TakesUpdates => true;

@@ -32,6 +32,7 @@ public sealed partial class BpfProgram
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/> or <see cref="BpfAttachError.ProgramMismatch"/>: the program reads past the tracepoint's record.</exception>
     /// <inheritdoc cref="AttachPerfEvent" path="/exception[@cref='T:LibBpfSharp.BpfNotSupportedException' or @cref='T:LibBpfSharp.BpfPermissionException']"/>
+    /// <exception cref="ArgumentException"><paramref name="category"/> or <paramref name="name"/> is empty.</exception>
     /// <example>
     /// <code>
     /// using PerfEventLink link = program.AttachTracepoint("task", "task_rename");

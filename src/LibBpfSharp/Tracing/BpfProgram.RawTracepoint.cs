@@ -14,6 +14,7 @@ public sealed partial class BpfProgram
     /// arguments than the tracepoint has, or the kernel takes no cookie.
     /// </exception>
     /// <exception cref="BpfPermissionException">CAP_PERFMON is missing.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     /// <example>
     /// <code>
     /// using RawTracepointLink link = program.AttachRawTracepoint("task_rename");

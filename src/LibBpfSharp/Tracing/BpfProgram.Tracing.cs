@@ -52,6 +52,7 @@ public sealed partial class BpfProgram
     /// <exception cref="InvalidOperationException">A program is not loaded.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/>: the target has no such function, or no BTF. Otherwise as for <see cref="AttachTracing"/>.</exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    /// <exception cref="ArgumentException"><paramref name="function"/> is empty.</exception>
     public TracingLink AttachFreplace(BpfProgram target, string function)
     {
         ArgumentNullException.ThrowIfNull(target);

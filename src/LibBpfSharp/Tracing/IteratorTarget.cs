@@ -38,6 +38,7 @@ public sealed class IteratorTarget
 
     /// <summary>One thread (6.1): of <c>iter/task</c>, <c>iter/task_file</c>, <c>iter/task_vma</c>.</summary>
     /// <param name="threadId">The thread, as this process's namespace numbers it.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threadId"/> is not positive.</exception>
     public static IteratorTarget OfThread(int threadId)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threadId);
@@ -46,6 +47,7 @@ public sealed class IteratorTarget
 
     /// <summary>The threads of one process (6.1): of <c>iter/task</c>, <c>iter/task_file</c>, <c>iter/task_vma</c>.</summary>
     /// <param name="processId">The process, as this process's namespace numbers it.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="processId"/> is not positive.</exception>
     public static IteratorTarget OfProcess(int processId)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processId);

@@ -24,5 +24,6 @@ public sealed class PerfEventArray : BpfMapView
 
     /// <summary>Takes an event out.</summary>
     /// <returns>False if there is none.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(uint index) => DescriptorElements.Remove(Elements, index);
 }

@@ -23,6 +23,7 @@ public sealed class BpfArray<T> : BpfMapView, IEnumerable<T>
 
     /// <summary>The value at an index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public T this[uint index]
     {
         get => Get(index);
@@ -33,6 +34,7 @@ public sealed class BpfArray<T> : BpfMapView, IEnumerable<T>
     /// <param name="index">The index.</param>
     /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public T Get(uint index, BpfElementFlags flags = BpfElementFlags.Any)
     {
         Unsafe.SkipInit(out T value);
@@ -44,6 +46,7 @@ public sealed class BpfArray<T> : BpfMapView, IEnumerable<T>
     /// <param name="value">The value.</param>
     /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public void Set(uint index, in T value, BpfElementFlags flags = BpfElementFlags.Any)
     {
         if (index >= Count) throw IndexFault.Of(Elements.Shape, index);
@@ -62,6 +65,7 @@ public sealed class BpfArray<T> : BpfMapView, IEnumerable<T>
     /// <summary>The elements in place, without system calls: of a map with <see cref="BpfMapFlags.Mmapable"/> (5.5).</summary>
     /// <exception cref="InvalidOperationException">The map cannot be mapped into memory.</exception>
     /// <exception cref="ObjectDisposedException">The map is disposed.</exception>
+    /// <exception cref="BpfException">The kernel refuses to map the memory.</exception>
     /// <example>
     /// <code>
     /// using BpfArrayLease&lt;ulong> memory = map.AsArray&lt;ulong>().Lease(); // a map with BPF_F_MMAPABLE: no system call from here on
@@ -72,6 +76,7 @@ public sealed class BpfArray<T> : BpfMapView, IEnumerable<T>
     public BpfArrayLease<T> Lease() => new(_map.LeaseMemory(), Elements.Shape);
 
     /// <summary>The values by rising index, read by batches where the kernel has them (5.6), each copied when its batch is read.</summary>
+    /// <exception cref="BpfException">The kernel refuses the walk.</exception>
     public IEnumerator<T> GetEnumerator()
     {
         using ElementWalk walk = new(Elements);

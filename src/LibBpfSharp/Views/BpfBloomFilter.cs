@@ -10,9 +10,11 @@ public sealed class BpfBloomFilter<T> : BpfMapView
         : base(elements, [BpfMapType.BloomFilter], "a Bloom filter view") => LayoutCheck = MapLayout.CheckValue<T>(elements.Shape);
 
     /// <summary>Puts a value in.</summary>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public void Add(in T value) => Elements.Update([], ElementSpans.BytesOf(in value), BpfElementFlags.Any);
 
     /// <summary>Whether a value may have been put in. False is certain.</summary>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool MayContain(in T value)
     {
         T asked = value;

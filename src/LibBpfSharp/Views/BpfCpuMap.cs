@@ -19,6 +19,7 @@ public sealed class BpfCpuMap : BpfMapView
 
     /// <summary>Reads what is at a CPU.</summary>
     /// <returns>False if nothing is.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGet(uint cpu, out BpfCpuTarget target)
     {
         bool isThere = RedirectTargets.TryGet(Elements, cpu, out uint queue, out uint program);
@@ -27,5 +28,6 @@ public sealed class BpfCpuMap : BpfMapView
     }
 
     /// <summary>Takes a CPU out; frames that wait are dropped.</summary>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public void Remove(uint cpu) => Elements.Delete(ElementSpans.BytesOf(in cpu));
 }

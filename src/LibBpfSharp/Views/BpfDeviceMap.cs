@@ -21,6 +21,7 @@ public sealed class BpfDeviceMap : BpfMapView
 
     /// <summary>Reads what is at a key.</summary>
     /// <returns>False if nothing is.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGet(uint key, out BpfDeviceTarget target)
     {
         bool isThere = RedirectTargets.TryGet(Elements, key, out uint device, out uint program);
@@ -30,5 +31,6 @@ public sealed class BpfDeviceMap : BpfMapView
 
     /// <summary>Takes a device out.</summary>
     /// <returns>False if there is none in a hash; an array does not tell.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(uint key) => Elements.Delete(ElementSpans.BytesOf(in key));
 }

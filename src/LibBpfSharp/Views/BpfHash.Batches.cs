@@ -49,5 +49,6 @@ public sealed partial class BpfHash<TKey, TValue>
 
     /// <summary>Removes elements, passing over keys that are not there; by one call where the kernel has batches and all keys are there.</summary>
     /// <returns>How many were removed.</returns>
+    /// <exception cref="BpfException">The kernel refuses to remove an element.</exception>
     public int RemoveBatch(ReadOnlySpan<TKey> keys) => MapBatches.Remove(Elements, Bytes(keys));
 }

@@ -30,6 +30,7 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     /// <param name="value">Its value.</param>
     /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if the map has no such key.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGet(in TKey key, out TValue value, BpfElementFlags flags = BpfElementFlags.Any)
     {
         Unsafe.SkipInit(out value);
@@ -37,6 +38,7 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     }
 
     /// <summary>Whether the map has a key.</summary>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Contains(in TKey key) => TryGet(key, out _);
 
     /// <summary>Creates the element or replaces it.</summary>
@@ -52,6 +54,7 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     /// <param name="value">Its value.</param>
     /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if the key is there already.</returns>
+    /// <exception cref="BpfException">The kernel refuses, as with E2BIG for a full map.</exception>
     public bool TryAdd(in TKey key, in TValue value, BpfElementFlags flags = BpfElementFlags.Any)
         => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), flags | BpfElementFlags.Noexist);
 
@@ -60,6 +63,7 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     /// <param name="value">Its value.</param>
     /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if the key is not there.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryUpdate(in TKey key, in TValue value, BpfElementFlags flags = BpfElementFlags.Any)
         => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), flags | BpfElementFlags.Exist);
 
@@ -73,6 +77,7 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     /// Reading and replacing are two calls: what a program or another thread writes between them is lost. Count in BPF programs, or hold the value's
     /// lock there, where that matters.
     /// </remarks>
+    /// <exception cref="BpfException">The kernel refuses, as with E2BIG for a full map.</exception>
     public TValue AddOrUpdate<TState>(in TKey key, in TValue added, Func<TValue, TState, TValue> update, TState state)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -102,6 +107,7 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
 
     /// <summary>Removes the element.</summary>
     /// <returns>False if the key is not there.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(in TKey key) => Elements.Delete(ElementSpans.BytesOf(in key));
 
     /// <summary>Reads and removes the element in one step; for hash maps kernel 5.14.</summary>
@@ -109,6 +115,7 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     /// <param name="value">The value it had.</param>
     /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if the key is not there.</returns>
+    /// <exception cref="BpfException">The kernel refuses, as before 5.14.</exception>
     public bool Remove(in TKey key, out TValue value, BpfElementFlags flags = BpfElementFlags.Any)
     {
         Unsafe.SkipInit(out value);
@@ -120,6 +127,7 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     /// By batches no key is seen twice. Key by key it may be, where 64 keys in a row are removed under the walk.
     /// </summary>
     /// <exception cref="InvalidOperationException">Key by key only: the map changes faster than it can be walked.</exception>
+    /// <exception cref="BpfException">The kernel refuses the walk.</exception>
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => new ElementEnumerator<TKey, TValue>(Elements);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

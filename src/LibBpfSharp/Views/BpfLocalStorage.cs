@@ -49,6 +49,7 @@ public sealed class BpfLocalStorage<T> : BpfMapView
 
     /// <summary>Takes an owner's value away.</summary>
     /// <returns>False if it has none.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(SafeHandle owner)
     {
         ArgumentNullException.ThrowIfNull(owner);

@@ -20,6 +20,7 @@ public sealed class BpfLpmTrie<TKey, TValue> : BpfMapView, IEnumerable<KeyValueP
 
     /// <summary>The value of the longest prefix that covers a key; setting creates the element of exactly this prefix or replaces it.</summary>
     /// <exception cref="KeyNotFoundException">No prefix covers the key.</exception>
+    /// <exception cref="BpfException">The kernel refuses, as with ENOSPC for a full map.</exception>
     public TValue this[TKey key]
     {
         get => TryMatch(key, out TValue value) ? value : throw NoSuchKey();
@@ -28,6 +29,7 @@ public sealed class BpfLpmTrie<TKey, TValue> : BpfMapView, IEnumerable<KeyValueP
 
     /// <summary>Reads the value of the longest prefix that covers a key.</summary>
     /// <returns>False if none does.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryMatch(in TKey key, out TValue value)
     {
         Unsafe.SkipInit(out value);
@@ -40,23 +42,28 @@ public sealed class BpfLpmTrie<TKey, TValue> : BpfMapView, IEnumerable<KeyValueP
 
     /// <summary>Creates the element of a prefix.</summary>
     /// <returns>False if the prefix is there already.</returns>
+    /// <exception cref="BpfException">The kernel refuses, as with ENOSPC for a full map.</exception>
     public bool TryAdd(in TKey key, in TValue value)
         => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Noexist);
 
     /// <summary>Replaces the element of exactly this prefix (<c>BPF_EXIST</c>).</summary>
     /// <returns>False if the prefix is not there.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryUpdate(in TKey key, in TValue value)
         => Elements.UpdateIf(ElementSpans.BytesOf(in key), ElementSpans.BytesOf(in value), BpfElementFlags.Exist);
 
     /// <summary>Creates or replaces elements, in the order given; by one call where the kernel has batches (5.13).</summary>
+    /// <exception cref="BpfException">The kernel refuses an element.</exception>
     public void SetBatch(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values) => MapBatches.Set(Elements, MemoryMarshal.AsBytes(keys), MemoryMarshal.AsBytes(values));
 
     /// <summary>Removes the element of exactly this prefix.</summary>
     /// <returns>False if it is not there.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(in TKey key) => Elements.Delete(ElementSpans.BytesOf(in key));
 
     /// <summary>Walks the prefixes, longer ones before those that cover them (4.16); none is seen twice, whatever is added or removed meanwhile.</summary>
     /// <remarks>The kernel reads a value by its key: one of a prefix that is removed at this moment may be that of the next shorter one.</remarks>
+    /// <exception cref="BpfException">The kernel refuses the walk.</exception>
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
     {
         using ElementWalk walk = new(Elements);

@@ -36,6 +36,7 @@ public sealed class BpfMapOfMaps<TKey> : BpfMapView, IEnumerable<KeyValuePair<TK
 
     /// <summary>Reads the id of the map at a key.</summary>
     /// <returns>False if there is none.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGetId(in TKey key, out uint id) => DescriptorElements.TryGetId(Elements, key, out id);
 
     /// <summary>Opens the map at a key, to be disposed by the caller.</summary>
@@ -61,6 +62,7 @@ public sealed class BpfMapOfMaps<TKey> : BpfMapView, IEnumerable<KeyValuePair<TK
 
     /// <summary>Takes a map out.</summary>
     /// <returns>False if there is none.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(in TKey key) => DescriptorElements.Remove(Elements, key);
 
     /// <summary>Walks keys and the ids of their maps; of an array only indexes that have one.</summary>

@@ -16,6 +16,7 @@ public sealed class BpfPerCpuArray<T> : BpfMapView
 
     /// <summary>The values at an index, by CPU number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public T[] this[uint index]
     {
         get
@@ -32,6 +33,7 @@ public sealed class BpfPerCpuArray<T> : BpfMapView
     /// <param name="values">Room for <see cref="CpuCount"/> values, filled by CPU number.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public void Get(uint index, Span<T> values)
     {
         if (!PerCpuValues<T>.TryLookup(Elements, ElementSpans.BytesOf(in index), values)) throw IndexFault.Of(Elements.Shape, index);
@@ -39,6 +41,7 @@ public sealed class BpfPerCpuArray<T> : BpfMapView
 
     /// <summary>Reads one CPU's value at an index: alone where the kernel can (7.0), else out of those of all.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>, or the CPU not below <see cref="CpuCount"/>.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public T Get(uint index, int cpu)
         => PerCpuValues<T>.TryLookup(Elements, ElementSpans.BytesOf(in index), cpu, out T value) ? value : throw IndexFault.Of(Elements.Shape, index);
 
@@ -47,6 +50,7 @@ public sealed class BpfPerCpuArray<T> : BpfMapView
     /// <param name="values">One value per possible CPU.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public void Set(uint index, ReadOnlySpan<T> values)
     {
         CheckIndex(index);
@@ -64,6 +68,7 @@ public sealed class BpfPerCpuArray<T> : BpfMapView
 
     /// <summary>Writes the same value for every CPU at an index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public void SetAll(uint index, in T value)
     {
         CheckIndex(index);
@@ -72,6 +77,7 @@ public sealed class BpfPerCpuArray<T> : BpfMapView
 
     /// <summary>Hands out the values of each index, by rising index; by batches where the kernel has them (5.13).</summary>
     /// <param name="action">Is given an index and its values by CPU number, which are valid until it returns.</param>
+    /// <exception cref="BpfException">The kernel refuses the walk.</exception>
     public void ForEach(BpfPerCpuAction<uint, T> action) => PerCpuWalk<uint, T>.ForEach(Elements, action);
 
     private void CheckIndex(uint index)

@@ -18,6 +18,7 @@ public sealed class BpfPerCpuHash<TKey, TValue> : BpfMapView, IEnumerable<KeyVal
 
     /// <summary>The values of a key, by CPU number; setting creates the element or replaces it.</summary>
     /// <exception cref="KeyNotFoundException">The map has no such key.</exception>
+    /// <exception cref="BpfException">The kernel refuses, as with E2BIG for a full map.</exception>
     public TValue[] this[TKey key]
     {
         get
@@ -33,17 +34,20 @@ public sealed class BpfPerCpuHash<TKey, TValue> : BpfMapView, IEnumerable<KeyVal
     /// <param name="values">Room for <see cref="CpuCount"/> values, filled by CPU number.</param>
     /// <returns>False if the map has no such key.</returns>
     /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGet(in TKey key, Span<TValue> values) => PerCpuValues<TValue>.TryLookup(Elements, ElementSpans.BytesOf(in key), values);
 
     /// <summary>Reads one CPU's value of a key: alone where the kernel can (7.0), else out of those of all.</summary>
     /// <returns>False if the map has no such key.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The CPU is not below <see cref="CpuCount"/>.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGet(in TKey key, int cpu, out TValue value) => PerCpuValues<TValue>.TryLookup(Elements, ElementSpans.BytesOf(in key), cpu, out value);
 
     /// <summary>Creates the element or replaces it, on every CPU.</summary>
     /// <param name="key">The key.</param>
     /// <param name="values">One value per possible CPU.</param>
     /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
+    /// <exception cref="BpfException">The kernel refuses, as with E2BIG for a full map.</exception>
     public void Set(in TKey key, ReadOnlySpan<TValue> values) => PerCpuValues<TValue>.Update(Elements, ElementSpans.BytesOf(in key), values);
 
     /// <summary>Creates the element on every CPU (<c>BPF_NOEXIST</c>).</summary>
@@ -51,6 +55,7 @@ public sealed class BpfPerCpuHash<TKey, TValue> : BpfMapView, IEnumerable<KeyVal
     /// <param name="values">One value per possible CPU.</param>
     /// <returns>False if the key is there already.</returns>
     /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
+    /// <exception cref="BpfException">The kernel refuses, as with E2BIG for a full map.</exception>
     public bool TryAdd(in TKey key, ReadOnlySpan<TValue> values)
         => PerCpuValues<TValue>.UpdateIf(Elements, ElementSpans.BytesOf(in key), values, BpfElementFlags.Noexist);
 
@@ -59,6 +64,7 @@ public sealed class BpfPerCpuHash<TKey, TValue> : BpfMapView, IEnumerable<KeyVal
     /// <param name="values">One value per possible CPU.</param>
     /// <returns>False if the key is not there.</returns>
     /// <exception cref="ArgumentException"><paramref name="values"/> is not <see cref="CpuCount"/> long.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryUpdate(in TKey key, ReadOnlySpan<TValue> values)
         => PerCpuValues<TValue>.UpdateIf(Elements, ElementSpans.BytesOf(in key), values, BpfElementFlags.Exist);
 
@@ -68,17 +74,21 @@ public sealed class BpfPerCpuHash<TKey, TValue> : BpfMapView, IEnumerable<KeyVal
     public void Set(in TKey key, int cpu, in TValue value) => PerCpuValues<TValue>.Update(Elements, ElementSpans.BytesOf(in key), cpu, value);
 
     /// <summary>Creates the element or replaces it, with the same value for every CPU.</summary>
+    /// <exception cref="BpfException">The kernel refuses, as with E2BIG for a full map.</exception>
     public void SetAll(in TKey key, in TValue value) => PerCpuValues<TValue>.UpdateAll(Elements, ElementSpans.BytesOf(in key), value);
 
     /// <summary>Removes the element on every CPU.</summary>
     /// <returns>False if the key is not there.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(in TKey key) => Elements.Delete(ElementSpans.BytesOf(in key));
 
     /// <summary>Hands out the values of each key, without an array for each; otherwise as <see cref="GetEnumerator"/>.</summary>
     /// <param name="action">Is given a key and its values by CPU number, which are valid until it returns.</param>
+    /// <exception cref="BpfException">The kernel refuses the walk.</exception>
     public void ForEach(BpfPerCpuAction<TKey, TValue> action) => PerCpuWalk<TKey, TValue>.ForEach(Elements, action);
 
     /// <inheritdoc cref="BpfHash{TKey, TValue}.GetEnumerator"/>
+    /// <exception cref="BpfException">The kernel refuses the walk.</exception>
     public IEnumerator<KeyValuePair<TKey, TValue[]>> GetEnumerator() => PerCpuWalk<TKey, TValue>.Enumerate(Elements);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -9,6 +9,7 @@ public static class BpfPerCpuSums
 
     /// <summary>The sum over all CPUs of the values at an index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not in the map.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public static T Sum<T>(this BpfPerCpuArray<T> array, uint index)
         where T : unmanaged, IAdditionOperators<T, T, T>
     {
@@ -20,6 +21,7 @@ public static class BpfPerCpuSums
 
     /// <summary>The sum over all CPUs of the values of a key.</summary>
     /// <returns>False if the map has no such key.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public static bool TrySum<TKey, TValue>(this BpfPerCpuHash<TKey, TValue> hash, in TKey key, out TValue sum)
         where TKey : unmanaged
         where TValue : unmanaged, IAdditionOperators<TValue, TValue, TValue>

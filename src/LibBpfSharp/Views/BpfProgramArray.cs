@@ -25,9 +25,11 @@ public sealed class BpfProgramArray : BpfMapView
 
     /// <summary>Reads the id of the program at an index.</summary>
     /// <returns>False if there is none.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGetId(uint index, out uint id) => DescriptorElements.TryGetId(Elements, index, out id);
 
     /// <summary>Takes a program out: a tail call to it goes on behind the call.</summary>
     /// <returns>False if there is none.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(uint index) => DescriptorElements.Remove(Elements, index);
 }

@@ -23,6 +23,7 @@ public sealed class BpfQueue<T> : BpfMapView
 
     /// <summary>Reads the value that comes next and takes it out.</summary>
     /// <returns>False if the map is empty.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryPop(out T value)
     {
         Unsafe.SkipInit(out value);
@@ -31,6 +32,7 @@ public sealed class BpfQueue<T> : BpfMapView
 
     /// <summary>Reads the value that comes next.</summary>
     /// <returns>False if the map is empty.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryPeek(out T value)
     {
         Unsafe.SkipInit(out value);

@@ -44,6 +44,7 @@ public sealed class BpfSocketMap<TKey> : BpfMapView
 
     /// <summary>Takes a socket out.</summary>
     /// <returns>False if there is none.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(in TKey key)
         => Elements.Delete(ElementSpans.BytesOf(in key), absent: Elements.Shape.Type is BpfMapType.Sockmap ? Errno.EINVAL : Errno.ENOENT);
 }

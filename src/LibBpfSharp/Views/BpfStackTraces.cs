@@ -18,6 +18,7 @@ public sealed class BpfStackTraces : BpfMapView
     public int Depth => Elements.Shape.ValueSize / (HasBuildIds ? BpfStackFrame.Size : sizeof(ulong));
 
     /// <summary>The ids of all traces. Walked by the kernel's key order.</summary>
+    /// <exception cref="BpfException">The kernel refuses the walk.</exception>
     public IEnumerable<uint> Ids
     {
         get
@@ -34,6 +35,7 @@ public sealed class BpfStackTraces : BpfMapView
     /// <returns>False if there is no such trace.</returns>
     /// <exception cref="ArgumentException">There is not room for <see cref="Depth"/> addresses.</exception>
     /// <exception cref="InvalidOperationException">The map holds build ids.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGet(uint id, Span<ulong> addresses, out int count)
     {
         if (HasBuildIds) throw new InvalidOperationException($"Map '{Elements.Shape.Name}' holds build ids: use {nameof(TryGetFrames)}.");
@@ -49,6 +51,7 @@ public sealed class BpfStackTraces : BpfMapView
     /// <returns>False if there is no such trace.</returns>
     /// <exception cref="ArgumentException">There is not room for <see cref="Depth"/> frames.</exception>
     /// <exception cref="InvalidOperationException">The map holds addresses.</exception>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGetFrames(uint id, Span<BpfStackFrame> frames, out int count)
     {
         if (!HasBuildIds) throw new InvalidOperationException($"Map '{Elements.Shape.Name}' holds addresses: use {nameof(TryGet)}.");
@@ -61,6 +64,8 @@ public sealed class BpfStackTraces : BpfMapView
     /// <param name="id">What <c>bpf_get_stackid</c> returned.</param>
     /// <param name="symbols">The kernel's symbols.</param>
     /// <returns>The frames, innermost first; <c>null</c> if there is no such trace.</returns>
+    /// <exception cref="InvalidOperationException">The map holds build ids.</exception>
+    /// <exception cref="BpfException">The kernel refuses the lookup.</exception>
     public KernelSymbol[]? GetKernelFrames(uint id, KernelSymbols symbols)
     {
         ArgumentNullException.ThrowIfNull(symbols);
@@ -70,6 +75,7 @@ public sealed class BpfStackTraces : BpfMapView
 
     /// <summary>Forgets a trace, so that its id can be used again.</summary>
     /// <returns>False if there is no such trace.</returns>
+    /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool Remove(uint id) => Elements.Delete(ElementSpans.BytesOf(in id));
 
     private bool TryRead<T>(uint id, Span<T> frames, out int count)

@@ -56,6 +56,7 @@ public sealed class CgroupStorage<TValue> : BpfMapView, IEnumerable<KeyValuePair
 
     /// <summary>Walks all storages, those of cgroups without a program now among them; each once, whichever go meanwhile.</summary>
     /// <exception cref="InvalidOperationException">The map changes faster than it can be walked.</exception>
+    /// <exception cref="BpfException">The kernel refuses the walk.</exception>
     public IEnumerator<KeyValuePair<CgroupStorageKey, TValue>> GetEnumerator()
     {
         foreach (byte[] key in _storages.Keys())

@@ -24,6 +24,7 @@ public sealed partial class BpfProgram
     /// <see cref="BpfAttachError.UnreadableArgument"/>, <see cref="BpfAttachError.TooManyPlaces"/> or another refusal.
     /// </exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
+    /// <exception cref="ArgumentException"><paramref name="file"/>, <paramref name="provider"/> or <paramref name="name"/> is empty.</exception>
     /// <example>
     /// <code>
     /// using UsdtLink link = program.AttachUsdt("libc.so.6", "libc", "setjmp", new() { ProcessId = Environment.ProcessId });
