@@ -7,7 +7,7 @@ namespace LibBpfSharp;
 /// <summary>Names a cgroup in whichever way is at hand: an open <see cref="Cgroup"/>, a path, an id, or a descriptor of the directory. All four convert to it.</summary>
 /// <remarks>
 /// What it names is looked up at each use; use an open <see cref="Cgroup"/> or, where only the id is needed, the id for many uses.
-/// A path is absolute or relative to <see cref="Cgroup.MountPoint"/>.
+/// A path is absolute or relative to <see cref="Cgroup.MountPoint"/>. <c>default</c> names none: what is given it throws <see cref="ArgumentException"/>.
 /// </remarks>
 public readonly struct CgroupReference
 {
@@ -33,7 +33,11 @@ public readonly struct CgroupReference
     public static implicit operator CgroupReference(SafeHandle directory) => new(directory ?? throw new ArgumentNullException(nameof(directory)));
 
     /// <summary>The id where that is what was given, <c>null</c> otherwise.</summary>
-    internal ulong? GivenId => _given is null ? _id : null;
+    internal ulong? GivenId => Named._given is null ? _id : null;
+
+    /// <summary>The reference itself, if it names something.</summary>
+    private CgroupReference Named
+        => _given is not null || _id != 0 ? this : throw new ArgumentException("The reference names no cgroup: give a path, an id, a descriptor of the directory, or an open cgroup.");
 
     /// <summary>The path, or in words what was given in its stead.</summary>
     public override string ToString() => _given switch
@@ -41,13 +45,14 @@ public readonly struct CgroupReference
         Cgroup cgroup => cgroup.Path,
         string path => path,
         SafeHandle => "(by descriptor)",
+        null when _id == 0 => "(none)",
         _ => string.Create(CultureInfo.InvariantCulture, $"(by id {_id})"),
     };
 
     /// <summary>The id. Nothing is asked where that is what was given.</summary>
     internal ulong ResolveId(Kernel kernel)
     {
-        if (_given is null) return _id;
+        if (GivenId is { } id) return id;
         if (_given is Cgroup open) return open.Id;
         using Cgroup cgroup = Open(kernel);
         return cgroup.Id;
@@ -69,7 +74,7 @@ public readonly struct CgroupReference
     }
 
     /// <summary>The cgroup, opened for the caller to dispose.</summary>
-    internal Cgroup Open(Kernel kernel) => _given switch
+    internal Cgroup Open(Kernel kernel) => Named._given switch
     {
         Cgroup cgroup => cgroup.Duplicate(),
         string path => Cgroup.Open(path, kernel),

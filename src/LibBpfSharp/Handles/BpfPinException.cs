@@ -22,6 +22,6 @@ public sealed class BpfPinException : BpfException
     /// <summary>The absolute path concerned.</summary>
     public string Path { get; }
 
-    /// <summary>What was found at the path, where <see cref="Reason"/> is <see cref="BpfPinError.AlreadyExists"/> or <see cref="BpfPinError.OtherKind"/>.</summary>
+    /// <summary>What was found at the path, where <see cref="Reason"/> is <see cref="BpfPinError.AlreadyExists"/>, <see cref="BpfPinError.OtherKind"/> or <see cref="BpfPinError.OtherObject"/>.</summary>
     public BpfPinKind Found { get; init; }
 }

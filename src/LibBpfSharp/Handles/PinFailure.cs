@@ -21,9 +21,13 @@ internal static class PinFailure
 
     public static BpfException OfOpen(string path, Errno errno, Kernel kernel)
     {
-        if (errno == Errno.EACCES && kernel.TryGetStatus(path, out FileStatus status) == Errno.None && status.Kind == FileKind.Directory) return OtherKind(path, BpfPinKind.Unknown, BpfPinKind.Directory);
-        bool elsewhere = errno is Errno.EACCES or Errno.EINVAL && !PinFiles.IsBpfFs(path, kernel);
-        return elsewhere ? NotBpfFs(path, BpfCommand.ObjGet, kernel) : OfPath(path, errno, BpfCommand.ObjGet, kernel);
+        if (errno is not (Errno.EACCES or Errno.EINVAL)) return OfPath(path, errno, BpfCommand.ObjGet, kernel);
+
+        // Where a directory on the way may not be searched, it is not known which file system the path is in.
+        bool elsewhere = kernel.FileSystemMagic(path, out uint magic) == 0 && magic != FileSystemMagic.Bpf;
+        if (elsewhere) return NotBpfFs(path, BpfCommand.ObjGet, kernel);
+        bool isDirectory = errno == Errno.EACCES && kernel.TryGetStatus(path, out FileStatus status) == Errno.None && status.Kind == FileKind.Directory;
+        return isDirectory ? OtherKind(path, BpfPinKind.Unknown, BpfPinKind.Directory) : OfPath(path, errno, BpfCommand.ObjGet, kernel);
     }
 
     public static BpfPinException OtherKind(string path, BpfPinKind wanted, BpfPinKind found)
@@ -31,6 +35,11 @@ internal static class PinFailure
         string expected = wanted == BpfPinKind.Unknown ? "a pin" : Describe(wanted);
         return new($"'{path}' is not {expected}: {Describe(found)} is there.", BpfPinError.OtherKind, path) { Found = found };
     }
+
+    /// <summary>Something else is where an object was pinned.</summary>
+    public static BpfPinException Replaced(string path, BpfPinKind pinned, BpfPinKind found)
+        => found != pinned ? OtherKind(path, pinned, found)
+            : new($"At '{path}' is {Describe(found)}, but not the one that was pinned there: somebody else replaced it. It stays.", BpfPinError.OtherObject, path) { Found = found };
 
     public static BpfPinException NotBpfFs(string path, BpfCommand? command, Kernel kernel)
     {

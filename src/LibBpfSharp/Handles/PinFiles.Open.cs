@@ -22,10 +22,10 @@ internal static partial class PinFiles
     public static IReadOnlyList<string> NamesIn(string directory, Kernel kernel)
     {
         Errno errno = kernel.TryList(directory, out IReadOnlyList<DirectoryEntry> entries);
+        if (errno is Errno.None or Errno.ENOTDIR) RequireBpfFs(directory, command: null, kernel);
         if (errno == Errno.ENOTDIR) throw PinFailure.OtherKind(directory, BpfPinKind.Directory, KindOf(directory, kernel));
         if (errno != Errno.None) throw PinFailure.OfPath(directory, errno, command: null, kernel);
-        RequireBpfFs(directory, command: null, kernel);
-        return [.. entries.Where(entry => entry.Kind != FileKind.Directory && !entry.Name.Contains('.', StringComparison.Ordinal)).Select(entry => entry.Name).Order(StringComparer.Ordinal)];
+        return [.. entries.Where(entry => entry.Kind == FileKind.Regular && !entry.Name.Contains('.', StringComparison.Ordinal)).Select(entry => entry.Name).Order(StringComparer.Ordinal)];
     }
 
     private static T Open<T>(string path, BpfFileFlags flags, BpfPinKind kind, T handle)

@@ -8,6 +8,7 @@ internal static partial class PinFiles
     public static Action Pin(BpfHandle handle, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Path.EndsInDirectorySeparator(path)) throw new ArgumentException($"'{path}' ends as a directory does, and a pin is a file: give it a name.", nameof(path));
         Kernel kernel = handle.Kernel;
         path = Path.GetFullPath(path);
         RequireBpfFs(path, BpfCommand.ObjPin, kernel);

@@ -17,7 +17,7 @@ public abstract class BpfHandle : SafeHandle
     }
 
     /// <param name="kernel">The kernel the descriptor belongs to.</param>
-    /// <param name="descriptor">An open descriptor, made elsewhere. One of 0 to 2 is duplicated, and closed if it is owned.</param>
+    /// <param name="descriptor">An open descriptor, made elsewhere. One of 0 to 2 is duplicated, and closed if it is owned. After an exception it is the caller's, and open.</param>
     /// <param name="ownsHandle">Whether disposing the handle closes the descriptor.</param>
     private protected BpfHandle(Kernel kernel, nint descriptor, bool ownsHandle)
         : base(invalidHandleValue: -1, ownsHandle || IsLow(descriptor))
@@ -31,8 +31,16 @@ public abstract class BpfHandle : SafeHandle
             return;
         }
 
-        Errno errno = (ownsHandle ? Adopt(descriptor) : Adopt(kernel.Duplicate(descriptor))).ToErrno();
-        if (errno != Errno.None) throw new BpfException($"Descriptor {descriptor} cannot be duplicated, and no handle keeps one below 3: {errno.Describe()}.", errno);
+        nint kept = kernel.Duplicate(descriptor);
+        Errno errno = kept.ToErrno();
+        if (errno == Errno.None)
+        {
+            SetHandle(kept);
+            if (ownsHandle) kernel.Invoke(SystemCall.Close, descriptor);
+            return;
+        }
+
+        throw new BpfException($"Descriptor {descriptor} cannot be duplicated, and no handle keeps one below 3: {errno.Describe()}.", errno);
     }
 
     /// <inheritdoc/>

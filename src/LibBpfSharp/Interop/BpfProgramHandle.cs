@@ -7,7 +7,7 @@ public sealed class BpfProgramHandle : BpfHandle
 {
     /// <summary>Holds a descriptor that was made elsewhere, by another library for one.</summary>
     /// <param name="descriptor">
-    /// The open descriptor of a program. One of 0 to 2 is duplicated, since no handle keeps these; a negative one makes a handle that is invalid.
+    /// The open descriptor of a program. One of 0 to 2 is duplicated, since no handle keeps these, and closed if it is owned; after an exception it is still the caller's; a negative one makes a handle that is invalid.
     /// </param>
     /// <param name="ownsHandle">
     /// Whether disposing the handle closes the descriptor. If not, it must stay open as long as the handle, and what is made of it, is used.

@@ -7,6 +7,8 @@ internal static class MemoryCalls
     private const int WriteProtection = 2; // PROT_WRITE
     private const int Shared = 1; // MAP_SHARED
     private const int Private = 2; // MAP_PRIVATE
+    private const int GetStatusFlags = 3; // F_GETFL
+    private const int AccessMode = 3; // O_ACCMODE
     private const int FixedNoReplace = 0x10_0000; // MAP_FIXED_NOREPLACE (4.17)
 
     /// <summary><c>mmap(2)</c>, shared, of what a map or event shows from <paramref name="offset"/> on; at an address of its own where one is given, which must be free.</summary>
@@ -16,6 +18,18 @@ internal static class MemoryCalls
         using HandleHold hold = source.Hold();
         int protection = writable ? ReadProtection | WriteProtection : ReadProtection;
         return source.Kernel.Invoke(SystemCall.Mmap, address, length, protection, address == 0 ? Shared : Shared | FixedNoReplace, hold.Descriptor, offset);
+    }
+
+    /// <summary>
+    /// Whether a refusal to map memory comes of a map that was opened for reading or for writing alone. The kernel takes what is not open for writing as no shared mapping (<c>do_mmap()</c>),
+    /// and a map no other (<c>bpf_map_mmap()</c>): it answers EINVAL where writing is not even asked for.
+    /// </summary>
+    public static bool IsOpenedOneWay(this BpfHandle map, Errno refused)
+    {
+        if (refused == Errno.EACCES) return true;
+        using HandleHold hold = map.Hold();
+        nint flags = map.Kernel.Invoke(SystemCall.Fcntl, hold.Descriptor, GetStatusFlags);
+        return refused == Errno.EINVAL && flags >= 0 && (flags & AccessMode) != FileCalls.ReadWrite;
     }
 
     /// <summary><c>mmap(2)</c>, private and for reading, of a file; <c>/sys/kernel/btf</c> allows no other (6.16).</summary>

@@ -20,6 +20,7 @@ public static partial class BpfFs
     /// <param name="map">The map. Unlike <see cref="BpfMap.Pin"/> it does not remember this pin: any number may be made, and <see cref="Unpin"/> removes each.</param>
     /// <param name="path">The file to make: in a BPF file system, its name without a dot. Missing parent directories are made, mode 0700; if pinning fails they are taken away again.</param>
     /// <remarks>The file gets mode 0600, less the umask. Linux 4.4. Links are pinned by <see cref="BpfLink.Pin"/> alone: disposing one must know whether a pin holds it.</remarks>
+    /// <exception cref="ArgumentException">The path is empty, or ends as a directory does.</exception>
     /// <exception cref="InvalidOperationException">It is not in the kernel.</exception>
     /// <exception cref="BpfPinException">
     /// <see cref="BpfPinError.NotBpfFs"/>, <see cref="BpfPinError.AlreadyExists"/> or <see cref="BpfPinError.ReservedName"/>.

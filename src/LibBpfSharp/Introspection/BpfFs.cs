@@ -17,7 +17,11 @@ public static partial class BpfFs
     public static IReadOnlyList<string> MountPoints => PinFiles.MountPointsOf(Kernel.Running);
 
     /// <summary>Whether <paramref name="path"/> exists and lies in a BPF file system (super-block magic 0xCAFE4A11).</summary>
-    public static bool IsBpfFs(string path) => PinFiles.IsBpfFs(path, Kernel.Running);
+    public static bool IsBpfFs(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return PinFiles.IsBpfFs(path, Kernel.Running);
+    }
 
     /// <summary>Mounts a BPF file system at <paramref name="path"/> unless one is there. The kernel mounts none by itself; systemd does at boot, containers mostly lack it.</summary>
     /// <param name="path">The directory to mount on; created, with its parents, where missing.</param>

@@ -40,17 +40,25 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     {
         if (!_rooted || _disconnected) return;
 
-        LinkInfo info = Identify();
-        BpfEventSource.Log.LinkDropped(info.Id, info.ProgId);
+        try
+        {
+            LinkInfo info = Identify();
+            BpfEventSource.Log.LinkDropped(info.Id, info.ProgId);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Somebody disposed of the handle, and so of the link: what else was held for it goes, too.
+            Release();
+        }
     }
 
     /// <summary>The link's descriptor, owned by this object.</summary>
-    /// <exception cref="ObjectDisposedException">The link was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The link, or the handle it was made of, was disposed.</exception>
     public BpfLinkHandle Handle
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ObjectDisposedException.ThrowIf(_disposed || _handle.IsDisposed, this);
             return _handle;
         }
     }
@@ -90,7 +98,7 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     /// <inheritdoc cref="Info" path="/exception"/>
     public abstract bool IsDefunct { get; }
 
-    /// <summary>Whether the kernel detaches by itself when the process ends: no pin of this object holds the link.</summary>
+    /// <summary>Whether the kernel detaches by itself when the process ends: this object knows of no pin that holds the link.</summary>
     public virtual bool DetachesWithOwner => PinPath is null;
 
     /// <summary>Whether Dispose leaves the program attached.</summary>
@@ -100,6 +108,7 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
     /// Makes Dispose leave the program attached. The descriptor of a link that is not pinned then stays open until the process ends,
     /// and the program attached as long.
     /// </summary>
+    /// <remarks>Dispose looks whether the pin is still there, which somebody else may have removed, and closes the descriptor only then; a pin that goes later takes the attachment along.</remarks>
     /// <exception cref="ObjectDisposedException">The link is disposed.</exception>
     public void Disconnect()
     {
@@ -121,13 +130,20 @@ public abstract partial class BpfLink : IBpfAttachment, IHoldsMaps
             if (_disposed) return;
             _disposed = true;
             GC.SuppressFinalize(this);
-            if (_disconnected && PinPath is null) return;
-            LinkRoots.Remove(_handle);
+            PinFate pin = _pin.FateFor(_handle);
+            if (_disconnected && pin is not PinFate.Lasts && !_handle.IsDisposed) return;
 
             // In this order: a program that still runs must not find its program arrays emptied.
-            Close(detaches: !_disconnected && PinPath is null);
-            _maps.Dispose();
+            Close(detaches: !_disconnected && pin is (PinFate.Gone or PinFate.Replaced));
+            Release();
         }
+    }
+
+    /// <summary>Lets go of what was held for a link that is closed.</summary>
+    private void Release()
+    {
+        LinkRoots.Remove(_handle);
+        _maps.Dispose();
     }
 
     /// <summary>Closes the descriptor, and does what else detaching takes where the kernel has no link object for it.</summary>

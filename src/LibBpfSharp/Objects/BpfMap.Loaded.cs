@@ -55,7 +55,7 @@ public sealed partial class BpfMap
         ExclusiveProgram = _exclusiveProgram?.Spec,
         MapExtra = _mapExtra,
         AutoCreate = _autoCreate,
-        PinPath = _pinPath,
+        PinPath = _pin.Place,
         InnerTemplate = _innerTemplate?.Handle,
         Reused = _reused,
         KeyTypeId = Spec!.KeyTypeId,

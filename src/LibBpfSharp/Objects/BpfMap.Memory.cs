@@ -22,6 +22,7 @@ public sealed partial class BpfMap
     /// </remarks>
     /// <exception cref="InvalidOperationException">The map is not in the kernel, or cannot be mapped into memory.</exception>
     /// <exception cref="ObjectDisposedException">The map is disposed.</exception>
+    /// <exception cref="BpfPermissionException"><see cref="BpfPermissionReason.AccessMode"/>: the map was opened with <see cref="BpfFileFlags.Rdonly"/> or <see cref="BpfFileFlags.Wronly"/>; the kernel maps the memory of none that is, not even for reading.</exception>
     /// <exception cref="BpfException">The kernel refuses: EBUSY for an arena that another process has mapped at another address.</exception>
     public BpfMemoryLease LeaseMemory() => new(Mapped() ?? throw NotMappable(), 0, (nint)MemorySize);
 
@@ -45,6 +46,11 @@ public sealed partial class BpfMap
         bool writable = (_flags & BpfMapFlags.RdonlyProg) == 0;
         nint result = MappedMemory.Map(handle, length, writable, out MappedMemory mapped, address);
         if (writable && result == -(nint)Errno.EPERM) result = MappedMemory.Map(handle, length, false, out mapped, address);
-        return result == 0 ? mapped : throw new BpfException($"Map '{Name}' cannot be mapped into memory: {result.ToErrno().Describe()}.", result.ToErrno(), objectName: Name);
+        if (result == 0) return mapped;
+        Errno errno = result.ToErrno();
+        string what = $"Map '{Name}' cannot be mapped into memory: {errno.Describe()}.";
+        throw handle.IsOpenedOneWay(errno)
+            ? new BpfPermissionException($"{what} {PermissionWords.Elements}", errno, BpfPermissionReason.AccessMode, objectName: Name)
+            : new BpfException(what, errno, objectName: Name);
     }
 }

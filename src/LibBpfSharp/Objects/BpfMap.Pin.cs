@@ -13,7 +13,7 @@ public sealed partial class BpfMap
         _flags = info.Flags;
         _mapExtra = info.MapExtra;
         _maxEntries = info.MaxEntries;
-        _pinPath = pinPath;
+        _pin.Place = pinPath;
         SetLoaded(handle);
     }
 
@@ -34,23 +34,19 @@ public sealed partial class BpfMap
     /// using BpfMap same = BpfMap.OpenPinned(pin);            // in this process or in another
     /// </code>
     /// </example>
-    public void Pin(string path) => PinUndoably(path);
+    public void Pin(string path) => _pin.Make(Handle, path, $"Map '{Name}'");
 
     /// <summary>Removes the pin at <see cref="PinPath"/>. The map stays in the kernel while programs or descriptors hold it.</summary>
+    /// <remarks>Looks first whether the pin is still this object's, and then removes it: what somebody puts there between the two is removed. The kernel has no call that does both.</remarks>
     /// <exception cref="InvalidOperationException">The map is not in the kernel, or this object knows no pin of it.</exception>
-    /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: somebody else removed it.</exception>
-    public void Unpin() => PinOnce.Unpin(Handle, ref _pinPath, $"Map '{Name}'");
+    /// <exception cref="BpfPinException">
+    /// <see cref="BpfPinError.NotFound"/>: somebody else removed it; <see cref="BpfPinError.OtherKind"/> or <see cref="BpfPinError.OtherObject"/>: and put something else there, which stays.
+    /// <see cref="PinPath"/> is <c>null</c> then.
+    /// </exception>
+    public void Unpin() => _pin.Remove(Handle, $"Map '{Name}'");
 
-    /// <summary>Pins, and tells how to take it back with the directories made for it.</summary>
-    internal Action PinUndoably(string path)
-    {
-        Action undo = PinOnce.Pin(Handle, path, ref _pinPath, $"Map '{Name}'");
-        return () =>
-        {
-            undo();
-            _pinPath = null;
-        };
-    }
+    /// <summary>Pins, unless it is pinned there already, and tells how to take it back with the directories made for it.</summary>
+    internal Action PinUndoably(string path) => _pin.Ensure(Handle, path, $"Map '{Name}'");
 
     internal static BpfMap OpenPinned(string path, BpfFileFlags flags, Kernel kernel) => OfHandle(PinFiles.OpenMap(path, flags, kernel), Path.GetFullPath(path));
 

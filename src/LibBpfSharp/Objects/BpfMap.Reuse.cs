@@ -41,6 +41,6 @@ public sealed partial class BpfMap
         BpfMapHandle kept = handle.Duplicate();
         _reused?.Dispose();
         _reused = kept;
-        (_maxEntries, _flags, _mapExtra, _pinPath) = (info.MaxEntries, MapDifferences.FlagsGiven(info), info.MapExtra, null);
+        (_maxEntries, _flags, _mapExtra, _pin.Place) = (info.MaxEntries, MapDifferences.FlagsGiven(info), info.MapExtra, null);
     }
 }

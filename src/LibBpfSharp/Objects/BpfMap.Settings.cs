@@ -12,7 +12,7 @@ public sealed partial class BpfMap
     private uint _numaNode;
     private ulong _mapExtra;
     private bool _autoCreate;
-    private string? _pinPath;
+    private readonly RememberedPin _pin = new();
     private BpfMap? _innerTemplate;
     private BpfInterface? _interface;
     private BpfProgram? _exclusiveProgram;
@@ -100,8 +100,12 @@ public sealed partial class BpfMap
     /// <exception cref="InvalidOperationException">Set after the load.</exception>
     public string? PinPath
     {
-        get => _pinPath;
-        set => Configure(nameof(PinPath), ref _pinPath, value);
+        get => _pin.Place;
+        set
+        {
+            Phase.CheckConfigurable(_owner, $"{nameof(BpfMap)}.{nameof(PinPath)}", Name);
+            _pin.Place = value;
+        }
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ public sealed partial class BpfMap : IDisposable
         _mapExtra = spec.MapExtra;
         _autoCreate = spec.AutoCreate;
         if (spec.StructOps is not null) (_structOps, _autoAttach) = (new StructOpsValue(this, owner), true);
-        _pinPath = spec.Pinning is BpfMapPinning.ByName ? Path.Combine(owner.Options.PinRootPath, spec.Name) : null;
+        _pin.Place = spec.Pinning is BpfMapPinning.ByName ? Path.Combine(owner.Options.PinRootPath, spec.Name) : null;
     }
 
     /// <summary>The map's name: the C variable's, or that of a data section. The kernel keeps 15 characters of it.</summary>

@@ -4,15 +4,14 @@ public sealed partial class BpfObject
 {
     /// <summary>Pins the object's maps in a directory of a BPF file system, all of them or, after an exception, none. <see cref="OpenPinned"/> opens them again.</summary>
     /// <param name="directory">Made where missing, mode 0700. Each map gets a file of its <see cref="BpfMap.Name"/>, with <c>_</c> for dots, which the kernel reserves: <c>traffic_bss</c>.</param>
-    /// <remarks>Maps that were not created (<see cref="BpfMap.AutoCreate"/>) are passed over, and so are those pinned at that path already. Linux 4.4. libbpf: <c>bpf_object__pin_maps</c>.</remarks>
+    /// <remarks>Maps that were not created (<see cref="BpfMap.AutoCreate"/>) are passed over, and so are those that this object has pinned at that path already, if they are still there. Linux 4.4. libbpf: <c>bpf_object__pin_maps</c>.</remarks>
     /// <exception cref="InvalidOperationException">The object is not loaded, or a map has another <see cref="BpfMap.PinPath"/> already.</exception>
     /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)" path="/exception[not(contains(@cref, 'InvalidOperation'))]"/>
     public void PinMaps(string directory)
     {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
         RequireLoaded(nameof(PinMaps));
-        PinSet.Make(Maps.Where(map => map.IsLoaded).Select(map => (Map: map, Path: PinSet.PathOf(directory, map.Name)))
-            .Where(pin => pin.Map.PinPath != pin.Path)
-            .Select(pin => (Func<Action>)(() => pin.Map.PinUndoably(pin.Path))));
+        PinSet.Make(Maps.Where(map => map.IsLoaded).Select(map => (Func<Action>)(() => map.PinUndoably(PinSet.PathOf(directory, map.Name)))));
     }
 
     /// <summary>Removes the pins of the object's maps that it made or found at the load. The directory stays, and so do the maps while something holds them.</summary>
@@ -26,15 +25,14 @@ public sealed partial class BpfObject
 
     /// <summary>Pins the object's programs in a directory of a BPF file system, all of them or, after an exception, none.</summary>
     /// <param name="directory">Made where missing, mode 0700. Each program gets a file of its <see cref="BpfProgram.Name"/>, with <c>_</c> for dots.</param>
-    /// <remarks>Programs that were not loaded (<see cref="BpfProgram.AutoLoad"/>) are passed over, and so are those pinned at that path already. libbpf: <c>bpf_object__pin_programs</c>.</remarks>
+    /// <remarks>Programs that were not loaded (<see cref="BpfProgram.AutoLoad"/>) are passed over, and so are those that this object has pinned at that path already, if they are still there. libbpf: <c>bpf_object__pin_programs</c>.</remarks>
     /// <exception cref="InvalidOperationException">The object is not loaded, or a program has another <see cref="BpfProgram.PinPath"/> already.</exception>
     /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)" path="/exception[not(contains(@cref, 'InvalidOperation'))]"/>
     public void PinPrograms(string directory)
     {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
         RequireLoaded(nameof(PinPrograms));
-        PinSet.Make(Programs.Where(program => program.IsLoaded).Select(program => (Program: program, Path: PinSet.PathOf(directory, program.Name)))
-            .Where(pin => pin.Program.PinPath != pin.Path)
-            .Select(pin => (Func<Action>)(() => pin.Program.PinUndoably(pin.Path))));
+        PinSet.Make(Programs.Where(program => program.IsLoaded).Select(program => (Func<Action>)(() => program.PinUndoably(PinSet.PathOf(directory, program.Name)))));
     }
 
     /// <summary>Removes the pins of the object's programs. The directory stays, and so do the programs while something holds them.</summary>

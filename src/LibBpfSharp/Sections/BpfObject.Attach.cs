@@ -61,7 +61,7 @@ public sealed partial class BpfObject
         }
     }
 
-    /// <summary>Ends what <see cref="AttachAll"/> attached, latest first, but for what was pinned or disconnected.</summary>
+    /// <summary>Ends what <see cref="AttachAll"/> attached, latest first, but for what was pinned or disconnected. Doing it twice is fine, and so is doing it after Dispose, which has done it.</summary>
     public void DetachAll()
     {
         lock (_gate) _attachments.Clear();
@@ -71,12 +71,13 @@ public sealed partial class BpfObject
     /// Pins the links of <see cref="Attachments"/> in a directory of a BPF file system, all of them or, after an exception, none: their programs then run on when the process ends.
     /// </summary>
     /// <param name="directory">Made where missing, mode 0700. Each link gets a file named for its program, with <c>_</c> for dots.</param>
-    /// <remarks>Links that were attached one by one are not among them: <see cref="BpfLink.Pin"/> pins each. Those pinned at that path already are passed over. Linux 5.7.</remarks>
+    /// <remarks>Links that were attached one by one are not among them: <see cref="BpfLink.Pin"/> pins each. Those that this object has pinned at that path already are passed over, if they are still there. Linux 5.7.</remarks>
     /// <exception cref="InvalidOperationException">The object is not loaded, it has no <see cref="Attachments"/>, a program is attached without a link, or a link has another <see cref="BpfLink.PinPath"/> already.</exception>
     /// <exception cref="BpfNotSupportedException">A link is none of the kernel's own, which alone can be pinned (<see cref="BpfLink.Pin"/>).</exception>
     /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)" path="/exception[not(contains(@cref, 'InvalidOperation'))]"/>
     public void PinLinks(string directory)
     {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
         lock (_gate)
         {
             RequireLoaded(nameof(PinLinks));
@@ -100,7 +101,6 @@ public sealed partial class BpfObject
     private static Action Pin(string name, IBpfAttachment attachment, string path)
     {
         if (attachment is not BpfLink link) throw new InvalidOperationException($"'{name}' is attached without a link, and nothing else of an attachment can be pinned.");
-        if (link.PinPath == path) return static () => { };
         return link.PinUndoably(path);
     }
 

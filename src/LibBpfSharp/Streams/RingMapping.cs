@@ -79,7 +79,7 @@ internal sealed unsafe class RingMapping : SafeHandle
         if (result >= 0) return;
         Errno errno = Interop.SystemCallResult.ToErrno(result);
         string what = $"Ring buffer '{map.Name}' cannot be mapped into memory";
-        throw errno is Errno.EPERM or Errno.EACCES
+        throw errno == Errno.EPERM || map.Handle.IsOpenedOneWay(errno)
             ? new BpfPermissionException($"{what}: {errno.Describe()}. {PermissionWords.Elements}", errno, BpfPermissionReason.AccessMode, objectName: map.Name)
             : new BpfException($"{what}: {errno.Describe()}.", errno, objectName: map.Name);
     }

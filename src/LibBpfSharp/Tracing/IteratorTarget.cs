@@ -33,8 +33,12 @@ public sealed class IteratorTarget
     /// <summary>Cgroups, from one on (6.1): of <c>iter/cgroup</c>.</summary>
     /// <param name="cgroup">Where to start, looked up at the attach; the link holds it from then on.</param>
     /// <param name="walk">Which cgroups, in what order.</param>
-    public static IteratorTarget OfCgroup(CgroupReference cgroup, CgroupWalk walk) => new(
-        $"cgroup '{cgroup}'", null, descriptor => new() { Cgroup = new() { Order = walk, CgroupFd = descriptor, CgroupId = cgroup.GivenId ?? 0 } }, cgroup);
+    /// <exception cref="ArgumentException">The reference names no cgroup: it is <c>default</c>.</exception>
+    public static IteratorTarget OfCgroup(CgroupReference cgroup, CgroupWalk walk)
+    {
+        ulong id = cgroup.GivenId ?? 0;
+        return new($"cgroup '{cgroup}'", null, descriptor => new() { Cgroup = new() { Order = walk, CgroupFd = descriptor, CgroupId = id } }, cgroup);
+    }
 
     /// <summary>One thread (6.1): of <c>iter/task</c>, <c>iter/task_file</c>, <c>iter/task_vma</c>.</summary>
     /// <param name="threadId">The thread, as this process's namespace numbers it.</param>

@@ -73,6 +73,27 @@ public sealed class MemoryLeaseTests
         }
     }
 
+    [Theory]
+    [InlineData(BpfFileFlags.Rdonly, BpfMapFlags.None)]
+    [InlineData(BpfFileFlags.Wronly, BpfMapFlags.None)]
+    [InlineData(BpfFileFlags.Rdonly, BpfMapFlags.RdonlyProg)]
+    public void Memory_of_a_map_opened_one_way_is_refused_with_the_cause(BpfFileFlags access, BpfMapFlags flags)
+    {
+        using BpfMap map = TestMap.Create<uint, long>(BpfMapType.Array, 4, BpfMapFlags.Mmapable | flags);
+        using BpfMap opened = BpfMap.OpenById(map.Info.Id, access);
+        Assert.Equal(BpfPermissionReason.AccessMode, Assert.Throws<BpfPermissionException>(() => opened.LeaseMemory()).Reason);
+    }
+
+    [Theory]
+    [InlineData(BpfFileFlags.Rdonly)]
+    [InlineData(BpfFileFlags.Wronly)]
+    public void A_ring_of_a_map_opened_one_way_is_refused_with_the_cause(BpfFileFlags access)
+    {
+        using BpfMap sent = BpfMap.Create(new() { Type = BpfMapType.UserRingbuf, MaxEntries = (uint)Environment.SystemPageSize });
+        using BpfMap opened = BpfMap.OpenById(sent.Info.Id, access);
+        Assert.Equal(BpfPermissionReason.AccessMode, Assert.Throws<BpfPermissionException>(() => opened.AsUserRingBuffer()).Reason);
+    }
+
     [Fact]
     public void Memory_is_there_until_the_last_lease_is_returned_whoever_disposes()
     {

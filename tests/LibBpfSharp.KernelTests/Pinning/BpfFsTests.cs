@@ -55,4 +55,11 @@ public sealed class BpfFsTests
 
     [Fact]
     public void Missing_path_is_no_bpffs() => Assert.False(BpfFs.IsBpfFs("/no/such/path"));
+
+    [Fact]
+    public void No_path_is_an_error_of_the_caller()
+    {
+        foreach (Action ask in (Action[])[() => BpfFs.IsBpfFs(null!), () => BpfFs.GetKind(null!), () => BpfFs.EnsureMounted(null!), () => BpfFs.Unpin(null!), () => BpfFs.OpenMap(null!)])
+            Assert.Throws<ArgumentNullException>(ask);
+    }
 }

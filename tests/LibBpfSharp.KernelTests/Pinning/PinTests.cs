@@ -116,6 +116,25 @@ public sealed class PinTests : IDisposable
         Assert.True(File.Exists("/etc/passwd"));
     }
 
+    [Fact]
+    public void A_path_that_ends_as_a_directory_does_is_refused_and_nothing_made()
+    {
+        Assert.Contains("ends as a directory does", Assert.Throws<ArgumentException>(() => _program.Pin(_fileSystem["folder/"])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => BpfFs.Pin(_program, _fileSystem["folder/"]));
+        Assert.Empty(_fileSystem.Entries);
+        Assert.Null(_program.PinPath);
+    }
+
+    [Theory]
+    [InlineData("/etc")]
+    [InlineData("/etc/passwd")]
+    [InlineData("/dev/null")]
+    public void What_is_elsewhere_is_no_pin_of_another_kind(string path)
+    {
+        foreach (Action open in (Action[])[() => BpfMap.OpenPinned(path), () => BpfMap.OpenPinned(path, BpfFileFlags.Rdonly), () => BpfProgram.OpenPinned(path), () => BpfLink.OpenPinned(path), () => BpfObject.OpenPinned(path)])
+            Assert.Equal(BpfPinError.NotBpfFs, Assert.Throws<BpfPinException>(open).Reason);
+    }
+
     [Theory]
     [InlineData("with.dot")]
     [InlineData("made/with.dot")]

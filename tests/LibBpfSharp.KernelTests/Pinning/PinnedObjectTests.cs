@@ -110,6 +110,33 @@ public sealed class PinnedObjectTests : IDisposable
     }
 
     [Fact]
+    public void Symbolic_links_in_the_directory_are_passed_over()
+    {
+        using BpfObject counter = Attached();
+        counter.PinMaps(Pins);
+        File.CreateSymbolicLink(Path.Combine(Pins, "again"), counter.Maps.First(map => map.IsLoaded).PinPath!);
+        File.CreateSymbolicLink(Path.Combine(Pins, "dangling"), _fileSystem["nothing"]);
+        File.CreateSymbolicLink(Path.Combine(Pins, "elsewhere"), "/etc/passwd");
+        using BpfPinnedObject pinned = BpfObject.OpenPinned(Pins);
+        Assert.Equal(counter.Maps.Where(map => map.IsLoaded).Select(map => map.PinPath).Order(), pinned.Maps.Select(map => map.PinPath).Order());
+    }
+
+    [Fact]
+    public void No_directory_is_an_error_of_the_caller_also_where_there_is_nothing_to_pin()
+    {
+        using BpfObject counter = Attached();
+        counter.DetachAll();
+        foreach (Action<string> pin in (Action<string>[])[counter.PinMaps, counter.PinPrograms, counter.PinLinks])
+        {
+            Assert.Throws<ArgumentNullException>(() => pin(null!));
+            Assert.Throws<ArgumentException>(() => pin(""));
+        }
+
+        counter.Dispose();
+        counter.DetachAll();
+    }
+
+    [Fact]
     public void What_is_not_loaded_cannot_be_pinned()
     {
         using var counter = BpfObject.Open(BpfFixtures.Path("counter"));

@@ -65,10 +65,30 @@ public sealed class HandleTests
         Assert.Throws<ObjectDisposedException>(() => handle.Hold().Dispose());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_descriptor_below_3_that_cannot_be_moved_stays_its_givers(bool ownsHandle)
+    {
+        Assert.Equal(Errno.EMFILE, Assert.Throws<BpfException>(() => new GivenHandle(Answering(duplicate: -(int)Errno.EMFILE), 0, ownsHandle)).Errno);
+        Assert.Equal(["F_DUPFD_CLOEXEC 0 from 3"], _calls);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_descriptor_below_3_that_is_given_is_closed_only_if_it_is_owned(bool ownsHandle)
+    {
+        using (GivenHandle handle = new(Answering(duplicate: 9), 0, ownsHandle)) Assert.Equal(9, handle.Descriptor);
+        Assert.Equal(ownsHandle ? ["F_DUPFD_CLOEXEC 0 from 3", "Close 0", "Close 9"] : ["F_DUPFD_CLOEXEC 0 from 3", "Close 9"], _calls);
+    }
+
     private ScriptedKernel Answering(int duplicate) => new((call, a, b, c) =>
     {
         _calls.Add(call == SystemCall.Fcntl ? $"F_DUPFD_CLOEXEC {a} from {c}" : $"{call} {a}");
         Assert.True(call != SystemCall.Fcntl || b == 1030);
         return call == SystemCall.Fcntl ? duplicate : 0;
     });
+
+    private sealed class GivenHandle(Kernel kernel, nint descriptor, bool ownsHandle) : BpfHandle(kernel, descriptor, ownsHandle);
 }
