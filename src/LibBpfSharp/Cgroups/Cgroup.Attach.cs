@@ -53,7 +53,11 @@ public sealed partial class Cgroup
             : Attach(program, attachType);
     }
 
-    internal static bool FallsBack(CgroupWithFallbackOptions fallback, Kernel kernel) => fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
+    internal static bool FallsBack(CgroupWithFallbackOptions fallback, Kernel kernel)
+    {
+        Defined.Require(fallback.LegacyMode, nameof(fallback));
+        return fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
+    }
 
     /// <summary>Takes a program off that was attached by the legacy call, whoever attached it (<c>BPF_PROG_DETACH</c>).</summary>
     /// <param name="program">The program.</param>
@@ -102,6 +106,7 @@ public sealed partial class Cgroup
 
     private Errno DetachOnce(BpfProgramHandle program, BpfAttachType attachType, ulong? revision)
     {
+        if (CgroupHook.IsElsewhere(attachType)) return Errno.EINVAL;
         using HandleHold target = Handle.Hold();
         using HandleHold held = program.Hold();
         ProgramAttachAttr attributes = new()

@@ -42,11 +42,7 @@ public sealed partial class Cgroup
 
     private int DetachLegacy(Dictionary<uint, BpfProgramHandle> ours, BpfAttachType attachType)
     {
-        Errno errno = TryQuery(attachType, effective: false, out CgroupPrograms? list);
-        if (errno == Errno.EINVAL) return 0; // a hook this kernel does not have
-        if (list is null) throw CgroupFailure.OfQuery(this, attachType, errno);
-
-        uint[] left = [.. list.Ids.Where(ours.ContainsKey)];
+        uint[] left = [.. IdsAt(attachType).Where(ours.ContainsKey)];
         foreach (uint id in left) TakeOff(ours[id], attachType);
         return left.Length;
     }

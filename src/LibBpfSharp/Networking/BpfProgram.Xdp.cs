@@ -23,7 +23,7 @@ public sealed partial class BpfProgram
     /// </example>
     public XdpLink AttachXdp(BpfInterface device, XdpOptions? options = null)
     {
-        XdpMode mode = options?.Mode ?? XdpMode.Any;
+        XdpMode mode = Defined.Require(options?.Mode ?? XdpMode.Any, nameof(options));
         BpfProgramHandle handle = Handle;
         int index = NetworkInterfaces.IndexOf(handle.Kernel, device);
         LinkCreateAttr attributes = new() { TargetFd = index, AttachType = BpfAttachType.Xdp, Flags = (BpfAttachFlags)mode };

@@ -16,5 +16,5 @@ public static class Netkit
     public static BpfHookPrograms Query(BpfInterface primary, NetkitEnd end) => HookLink.Query(Hook(Kernel.Running, primary, end));
 
     internal static HookTarget Hook(Kernel kernel, BpfInterface primary, NetkitEnd end)
-        => HookTarget.OfInterface(kernel, end == NetkitEnd.Primary ? BpfAttachType.NetkitPrimary : BpfAttachType.NetkitPeer, primary);
+        => HookTarget.OfInterface(kernel, Defined.Require(end) == NetkitEnd.Primary ? BpfAttachType.NetkitPrimary : BpfAttachType.NetkitPeer, primary);
 }

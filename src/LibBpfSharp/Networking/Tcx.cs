@@ -14,5 +14,5 @@ public static class Tcx
     public static BpfHookPrograms Query(BpfInterface device, TcDirection direction) => HookLink.Query(Hook(Kernel.Running, device, direction));
 
     internal static HookTarget Hook(Kernel kernel, BpfInterface device, TcDirection direction)
-        => HookTarget.OfInterface(kernel, direction == TcDirection.Ingress ? BpfAttachType.TcxIngress : BpfAttachType.TcxEgress, device);
+        => HookTarget.OfInterface(kernel, Defined.Require(direction) == TcDirection.Ingress ? BpfAttachType.TcxIngress : BpfAttachType.TcxEgress, device);
 }
