@@ -15,14 +15,14 @@ public sealed partial class BtfBuilder
     /// <summary>Sets how a function is visible.</summary>
     public void SetLinkage(uint functionId, BtfFuncLinkage linkage)
     {
-        Require(linkage);
+        Defined.Require(linkage);
         Record(functionId, BtfKind.Func)[1] = BtfInfo.Pack(BtfKind.Func, (int)linkage);
     }
 
     /// <summary>Sets how a variable is visible.</summary>
     public void SetLinkage(uint variableId, BtfVarLinkage linkage)
     {
-        Require(linkage);
+        Defined.Require(linkage);
         Record(variableId, BtfKind.Var)[BtfRecordShape.HeaderWords] = (uint)linkage;
     }
 

@@ -54,7 +54,7 @@ public sealed partial class BtfBuilder
     /// <param name="prototypeId">Its prototype.</param>
     public uint AddFunc(string name, BtfFuncLinkage linkage, uint prototypeId)
     {
-        Require(linkage);
+        Defined.Require(linkage);
         return Append(BtfKind.Func, Name(name), prototypeId, length: (int)linkage);
     }
 
@@ -64,7 +64,7 @@ public sealed partial class BtfBuilder
     /// <param name="typeId">Its type.</param>
     public uint AddVar(string name, BtfVarLinkage linkage, uint typeId)
     {
-        Require(linkage);
+        Defined.Require(linkage);
         return Append(BtfKind.Var, Name(name), typeId, [(uint)linkage]);
     }
 
@@ -84,12 +84,6 @@ public sealed partial class BtfBuilder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(componentIndex, -1);
         return Append(BtfKind.DeclTag, Name(value), typeId, [(uint)componentIndex], isAttribute);
-    }
-
-    private static void Require<T>(T value)
-        where T : struct, Enum
-    {
-        if (!Enum.IsDefined(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "Not a linkage.");
     }
 
     /// <summary>The offset of a name that may not be left out.</summary>

@@ -11,8 +11,10 @@ public sealed partial class Cgroup
     public int DetachAll(IEnumerable<BpfProgram> programs)
     {
         ArgumentNullException.ThrowIfNull(programs);
+        BpfProgram[] given = [.. programs];
+        if (given.Any(program => program is null)) throw new ArgumentException("A program is null.", nameof(programs));
         Dictionary<uint, BpfProgramHandle> ours = [];
-        foreach (BpfProgram program in programs.Where(program => program.IsLoaded)) ours.TryAdd(program.Info.Id, program.Handle);
+        foreach (BpfProgram program in given.Where(program => program.IsLoaded)) ours.TryAdd(program.Info.Id, program.Handle);
 
         int detached = 0;
         foreach (CgroupLinkPlace place in CgroupLinkPlace.Read(Kernel, out _).Where(place => place.CgroupId == Id && ours.ContainsKey(place.ProgramId)))

@@ -55,12 +55,14 @@ public sealed partial class BpfAssembler
     }
 
     private BpfAssembler Write(int opcode, BpfRegister destination = 0, BpfRegister source = 0, short offset = 0, int immediate = 0)
-        => Add(new BpfInstruction((byte)opcode, (byte)destination, (byte)source, offset, immediate));
+        => Add(new BpfInstruction((byte)opcode, (byte)Defined.Require(destination), (byte)Defined.Require(source), offset, immediate));
 
     private BpfAssembler WriteTo(string label, int opcode, BpfRegister destination = 0, byte source = 0, int immediate = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(label);
-        _fixups.Add((_slots.Count, label));
-        return Write(opcode, destination, (BpfRegister)source, 0, immediate);
+        int slot = _slots.Count;
+        Write(opcode, destination, (BpfRegister)source, 0, immediate);
+        _fixups.Add((slot, label));
+        return this;
     }
 }

@@ -111,10 +111,19 @@ public sealed class BadHookTests : IDisposable
         AssertNothingLeft(deployment);
     }
 
+    [Fact]
+    public void A_generation_is_asked_for_something_by_name()
+    {
+        using BpfDeployment deployment = _bed.Open();
+        BpfGeneration first = _bed.Swap(deployment, version: 1);
+        Assert.Throws<ArgumentNullException>(() => first.OpenMap(null!));
+        Assert.Throws<ArgumentNullException>(() => first.OpenProgram(null!));
+    }
+
     private void AddHook(BpfGeneration generation, string folder, string pin)
     {
         using BpfProgram program = generation.OpenProgram("egress");
-        program.Pin(Path.Combine(_bed.Path, folder, "hooks", pin));
+        PinFiles.Pin(program.Handle, Path.Combine(_bed.Path, folder, "hooks", pin));
     }
 
     private void AssertNothingLeft(BpfDeployment deployment)
