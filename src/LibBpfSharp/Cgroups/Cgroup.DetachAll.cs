@@ -6,6 +6,7 @@ public sealed partial class Cgroup
     /// <param name="programs">The programs, as all of an object: those that are not loaded are passed over, and several objects of one program count as one. Others on the cgroup stay.</param>
     /// <returns>How many attachments were ended.</returns>
     /// <remarks>Links are found and detached by their ids, which takes CAP_SYS_ADMIN (Linux 5.9); their pins stay and hold defunct links.</remarks>
+    /// <exception cref="ArgumentException">A program is <c>null</c>.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.CgroupRemoved"/>.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN or, for links, CAP_SYS_ADMIN is missing.</exception>
     public int DetachAll(IEnumerable<BpfProgram> programs)

@@ -43,15 +43,15 @@ internal sealed record SlotHook(string Name, string Map, uint Index) : StoredHoo
     {
         if (!scene.Owner.HasMap(Map)) return null;
         BpfMapHandle map = PinFiles.OpenMap(scene.Owner.MapPath(Map), BpfFileFlags.None, scene.Store.Kernel);
+        bool isArray = false;
         try
         {
-            BpfMapHandle? array = BpfMapInfo.Read(map).Type is BpfMapType.ProgArray ? map : null;
-            if (array is not null) map = null!;
-            return array;
+            isArray = BpfMapInfo.Read(map).Type is BpfMapType.ProgArray;
+            return isArray ? map : null;
         }
         finally
         {
-            map?.Dispose();
+            if (!isArray) map.Dispose();
         }
     }
 

@@ -2,7 +2,7 @@ namespace LibBpfSharp.Instructions;
 
 /// <summary>Writes BPF programs, instruction by instruction. Jumps and calls go to labels, set before or after.</summary>
 /// <remarks>
-/// Pure: nothing is asked of a kernel, and whether it makes sense is for the verifier to say. For one thread.
+/// Pure: nothing is asked of a kernel, and whether it makes sense is for the verifier to say; only a register, operation, condition or size that there is none of is an <see cref="ArgumentOutOfRangeException"/>. For one thread.
 /// Source: RFC 9669; <c>include/linux/filter.h</c>.
 /// </remarks>
 public sealed partial class BpfAssembler

@@ -3,7 +3,7 @@ using LibBpfSharp.KernelTests.Support;
 
 namespace LibBpfSharp.KernelTests.Generations;
 
-/// <summary>Hooks that cannot be what they say: refused where they are named or swapped to, and what is left of one ends no deployment.</summary>
+/// <summary>Hooks that cannot be what they say: refused where they are named or swapped to, and what is left of one is no obstacle.</summary>
 public sealed class BadHookTests : IDisposable
 {
     private readonly GenerationBed _bed = new();
@@ -28,16 +28,16 @@ public sealed class BadHookTests : IDisposable
     [InlineData("cgroup-999-{0:x}-bad")]
     [InlineData("slot-1-nosuch-bad")]
     [InlineData("slot-1-seen-bad")]
-    public void A_deployment_that_has_one_is_reverted_and_removed(string pin)
+    public void A_swap_to_one_that_was_cut_short_is_reverted(string pin)
     {
         using var cgroup = Cgroup.Open(_bed.CgroupPath);
         string name = string.Format(CultureInfo.InvariantCulture, pin, cgroup.Id);
         using (BpfDeployment deployment = _bed.Open())
         {
             BpfGeneration first = _bed.Swap(deployment, version: 1);
-            AddHook(first, "g1", name);
+            using BpfProgram program = first.OpenProgram("egress");
             Directory.CreateDirectory(Path.Combine(_bed.Path, "g2", "hooks"));
-            AddHook(first, "g2", name);
+            PinFiles.Pin(program.Handle, Path.Combine(_bed.Path, "g2", "hooks", name));
             File.CreateSymbolicLink(Path.Combine(_bed.Path, "staged"), "g2");
         }
 
@@ -118,12 +118,6 @@ public sealed class BadHookTests : IDisposable
         BpfGeneration first = _bed.Swap(deployment, version: 1);
         Assert.Throws<ArgumentNullException>(() => first.OpenMap(null!));
         Assert.Throws<ArgumentNullException>(() => first.OpenProgram(null!));
-    }
-
-    private void AddHook(BpfGeneration generation, string folder, string pin)
-    {
-        using BpfProgram program = generation.OpenProgram("egress");
-        PinFiles.Pin(program.Handle, Path.Combine(_bed.Path, folder, "hooks", pin));
     }
 
     private void AssertNothingLeft(BpfDeployment deployment)
