@@ -20,7 +20,7 @@ public sealed partial class BtfBuilder
     /// <exception cref="InvalidOperationException"><paramref name="functionId"/> is not a function.</exception>
     public void SetLinkage(uint functionId, BtfFuncLinkage linkage)
     {
-        Require(linkage);
+        Defined.Require(linkage);
         Record(functionId, BtfKind.Func)[1] = BtfInfo.Pack(BtfKind.Func, (int)linkage);
     }
 
@@ -30,7 +30,7 @@ public sealed partial class BtfBuilder
     /// <exception cref="InvalidOperationException"><paramref name="variableId"/> is not a variable.</exception>
     public void SetLinkage(uint variableId, BtfVarLinkage linkage)
     {
-        Require(linkage);
+        Defined.Require(linkage);
         Record(variableId, BtfKind.Var)[BtfRecordShape.HeaderWords] = (uint)linkage;
     }
 

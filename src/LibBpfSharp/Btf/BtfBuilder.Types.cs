@@ -62,7 +62,7 @@ public sealed partial class BtfBuilder
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or holds a zero character.</exception>
     public uint AddFunc(string name, BtfFuncLinkage linkage, uint prototypeId)
     {
-        Require(linkage);
+        Defined.Require(linkage);
         return Append(BtfKind.Func, Name(name), prototypeId, length: (int)linkage);
     }
 
@@ -74,7 +74,7 @@ public sealed partial class BtfBuilder
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or holds a zero character.</exception>
     public uint AddVar(string name, BtfVarLinkage linkage, uint typeId)
     {
-        Require(linkage);
+        Defined.Require(linkage);
         return Append(BtfKind.Var, Name(name), typeId, [(uint)linkage]);
     }
 
@@ -97,12 +97,6 @@ public sealed partial class BtfBuilder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(componentIndex, -1);
         return Append(BtfKind.DeclTag, Name(value), typeId, [(uint)componentIndex], isAttribute);
-    }
-
-    private static void Require<T>(T value)
-        where T : struct, Enum
-    {
-        if (!Enum.IsDefined(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "Not a linkage.");
     }
 
     /// <summary>The offset of a name that may not be left out.</summary>

@@ -42,6 +42,7 @@ public sealed partial class BpfProgram
     /// <param name="options">Attach type, and whether and how to fall back; <c>null</c> for the program's own, and not. Any failure but the lack of links is thrown, not fallen back from.</param>
     /// <returns>The attachment; ask <see cref="IBpfAttachment.DetachesWithOwner"/> which it is.</returns>
     /// <inheritdoc cref="AttachCgroup" path="/exception"/>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
     public ICgroupAttachment AttachCgroupWithFallback(CgroupReference cgroup, CgroupWithFallbackOptions? options = null)
     {
         options ??= CgroupWithFallbackOptions.Plain;

@@ -33,6 +33,7 @@ public sealed partial class Cgroup
     /// <inheritdoc cref="Attach" path="/exception[@cref='T:LibBpfSharp.BpfNotSupportedException' or @cref='T:LibBpfSharp.BpfPermissionException']"/>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     /// <exception cref="BpfAttachException">As for <see cref="Attach"/>, and <see cref="BpfAttachError.AlreadyAttached"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
     public CgroupAttachment AttachLegacy(BpfProgram program, BpfAttachType attachType, CgroupLegacyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -44,6 +45,7 @@ public sealed partial class Cgroup
     /// <param name="attachType">The hook.</param>
     /// <param name="fallback">Whether and how to fall back. Any failure but the lack of links is thrown, not fallen back from.</param>
     /// <inheritdoc cref="Attach" path="/exception"/>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
     public ICgroupAttachment AttachWithFallback(BpfProgram program, BpfAttachType attachType, CgroupWithFallbackOptions fallback)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -53,7 +55,11 @@ public sealed partial class Cgroup
             : Attach(program, attachType);
     }
 
-    internal static bool FallsBack(CgroupWithFallbackOptions fallback, Kernel kernel) => fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
+    internal static bool FallsBack(CgroupWithFallbackOptions fallback, Kernel kernel)
+    {
+        Defined.Require(fallback.LegacyMode, nameof(fallback));
+        return fallback.AllowLegacyFallback && !CgroupFeatures.HasLinks(kernel);
+    }
 
     /// <summary>Takes a program off that was attached by the legacy call, whoever attached it (<c>BPF_PROG_DETACH</c>).</summary>
     /// <param name="program">The program.</param>
@@ -102,6 +108,7 @@ public sealed partial class Cgroup
 
     private Errno DetachOnce(BpfProgramHandle program, BpfAttachType attachType, ulong? revision)
     {
+        if (CgroupHook.IsElsewhere(attachType)) return Errno.EINVAL;
         using HandleHold target = Handle.Hold();
         using HandleHold held = program.Hold();
         ProgramAttachAttr attributes = new()

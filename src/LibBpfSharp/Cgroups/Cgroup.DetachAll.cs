@@ -6,13 +6,16 @@ public sealed partial class Cgroup
     /// <param name="programs">The programs, as all of an object: those that are not loaded are passed over, and several objects of one program count as one. Others on the cgroup stay.</param>
     /// <returns>How many attachments were ended.</returns>
     /// <remarks>Links are found and detached by their ids, which takes CAP_SYS_ADMIN (Linux 5.9); their pins stay and hold defunct links.</remarks>
+    /// <exception cref="ArgumentException">A program is <c>null</c>.</exception>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.CgroupRemoved"/>.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN or, for links, CAP_SYS_ADMIN is missing.</exception>
     public int DetachAll(IEnumerable<BpfProgram> programs)
     {
         ArgumentNullException.ThrowIfNull(programs);
+        BpfProgram[] given = [.. programs];
+        if (given.Any(program => program is null)) throw new ArgumentException("A program is null.", nameof(programs));
         Dictionary<uint, BpfProgramHandle> ours = [];
-        foreach (BpfProgram program in programs.Where(program => program.IsLoaded)) ours.TryAdd(program.Info.Id, program.Handle);
+        foreach (BpfProgram program in given.Where(program => program.IsLoaded)) ours.TryAdd(program.Info.Id, program.Handle);
 
         int detached = 0;
         foreach (CgroupLinkPlace place in CgroupLinkPlace.Read(Kernel, out _).Where(place => place.CgroupId == Id && ours.ContainsKey(place.ProgramId)))
@@ -42,11 +45,7 @@ public sealed partial class Cgroup
 
     private int DetachLegacy(Dictionary<uint, BpfProgramHandle> ours, BpfAttachType attachType)
     {
-        Errno errno = TryQuery(attachType, effective: false, out CgroupPrograms? list);
-        if (errno == Errno.EINVAL) return 0; // a hook this kernel does not have
-        if (list is null) throw CgroupFailure.OfQuery(this, attachType, errno);
-
-        uint[] left = [.. list.Ids.Where(ours.ContainsKey)];
+        uint[] left = [.. IdsAt(attachType).Where(ours.ContainsKey)];
         foreach (uint id in left) TakeOff(ours[id], attachType);
         return left.Length;
     }

@@ -19,8 +19,19 @@ public sealed partial class Cgroup
         return programs ?? throw CgroupFailure.OfQuery(this, attachType, errno);
     }
 
+    /// <summary>The ids of what is attached here; none where it is no hook of cgroups, or this kernel does not have it.</summary>
+    internal IReadOnlyList<uint> IdsAt(BpfAttachType attachType)
+    {
+        Errno errno = TryQuery(attachType, effective: false, out CgroupPrograms? list);
+        if (errno == Errno.EINVAL) return [];
+        return list?.Ids ?? throw CgroupFailure.OfQuery(this, attachType, errno);
+    }
+
     internal Errno TryQuery(BpfAttachType attachType, bool effective, out CgroupPrograms? programs)
     {
+        programs = null;
+        if (CgroupHook.IsElsewhere(attachType)) return Errno.EINVAL;
+
         Errno errno;
         bool flagsOfEach = !effective;
         int room = MostProgramsOfOneList;

@@ -35,6 +35,7 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
     /// <summary><c>BPF_PROG_ATTACH</c>.</summary>
     public void AttachLegacy(CgroupLegacyOptions options)
     {
+        Defined.Require(options.Mode, nameof(options));
         CheckPlacement();
 
         // In a list that takes one program the kernel does not look at positions, and replaces what is there.
@@ -82,6 +83,7 @@ internal sealed record CgroupAttempt(Cgroup Cgroup, BpfProgramHandle Program, Bp
 
     private void CheckPlacement()
     {
+        if (CgroupHook.IsElsewhere(AttachType)) throw CgroupFailure.OfAttach(this, Errno.EINVAL);
         bool isLink = Placement is CgroupOptions;
         if (Placement.Position is { HasAnchor: true } position && position.HasLinkAnchor != isLink)
         {

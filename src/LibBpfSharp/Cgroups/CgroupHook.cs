@@ -5,7 +5,16 @@ namespace LibBpfSharp;
 internal static class CgroupHook
 {
     /// <summary>The attach types of cgroups.</summary>
-    public static IReadOnlyList<BpfAttachType> All { get; } = [.. Enum.GetValues<BpfAttachType>().Where(attachType => ProgramTypeOf(attachType) != BpfProgramType.Unspec)];
+    public static IReadOnlyList<BpfAttachType> All { get; } = [.. Enum.GetValues<BpfAttachType>().Where(IsOne)];
+
+    /// <summary>Whether it is an attach type of cgroups.</summary>
+    public static bool IsOne(BpfAttachType attachType) => ProgramTypeOf(attachType) != BpfProgramType.Unspec;
+
+    /// <summary>
+    /// Whether an attach type is known to be another place's. The kernel must not be asked for it with a cgroup's descriptor, which it may take for what that place
+    /// takes: for tcx the number of an interface. One that nobody knows here yet is for the kernel to judge.
+    /// </summary>
+    public static bool IsElsewhere(BpfAttachType attachType) => Enum.IsDefined(attachType) && !IsOne(attachType);
 
     /// <summary>The type of program an attach type takes; <see cref="BpfProgramType.Unspec"/> if it is none of a cgroup's.</summary>
     public static BpfProgramType ProgramTypeOf(BpfAttachType attachType) => attachType switch

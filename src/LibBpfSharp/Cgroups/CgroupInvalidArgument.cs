@@ -53,7 +53,6 @@ internal static class CgroupInvalidArgument
     private static BpfAttachException? OfLegacy(CgroupAttempt attempt, BpfProgramInfo program, CgroupPrograms? list, string what)
     {
         if (attempt.Placement is not CgroupLegacyOptions options) return null;
-        if (!Enum.IsDefined(options.Mode)) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: there is no mode {(int)options.Mode}. Take None, AllowOverride or AllowMulti.");
         if (options.Replaced is { } replaced)
         {
             if (options.Mode != CgroupAttachMode.AllowMulti) return Invalid(attempt, BpfAttachError.InvalidOptions, $"{what}: a program can be replaced in mode AllowMulti only.");

@@ -36,5 +36,5 @@ public sealed partial class BpfDeployment
 
     /// <summary>Whether every hook of a generation is attached, so that no way to attach must be known to finish it.</summary>
     private bool IsWhole(StoredGeneration generation)
-        => generation.Hooks.OfType<LinkHook>().All(hook => _store.HasLink(hook.Name));
+        => generation.Exists && generation.Hooks.OfType<LinkHook>().All(hook => _store.HasLink(hook.Name));
 }

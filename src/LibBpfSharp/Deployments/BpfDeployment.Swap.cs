@@ -11,7 +11,11 @@ public sealed partial class BpfDeployment
     /// the hooks are switched in the order given, that is recorded, and the old generation's pins are removed. A failure before the last step takes all
     /// of it back; <paramref name="next"/> must be disposed then.
     /// </remarks>
-    /// <exception cref="ArgumentException">A hook names no program of the object, two have one name, one cannot be used in this <see cref="Mode"/>, or one is elsewhere in the running generation.</exception>
+    /// <exception cref="ArgumentException">A hook names no program of the object, two have one name, one cannot be used in this <see cref="Mode"/>, one is a slot of no program array, or one is elsewhere in the running generation; or something of <paramref name="options"/> is <c>null</c>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// What is to attach a hook (<see cref="BpfHook.Link"/>) returns no link, or one to another program than it was handed; or a callback of a swap or <see cref="Remove"/> calls this.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The deployment is disposed.</exception>
     /// <exception cref="BpfDeploymentException">
     /// <see cref="BpfDeploymentError.SchemaChanged"/>, <see cref="BpfDeploymentError.HookTaken"/>, <see cref="BpfDeploymentError.LinkNotUpdatable"/>, <see cref="BpfDeploymentError.NotRolledBack"/>.
     /// </exception>
@@ -34,7 +38,11 @@ public sealed partial class BpfDeployment
     {
         ArgumentNullException.ThrowIfNull(next);
         ArgumentNullException.ThrowIfNull(options);
-        ObjectDisposedException.ThrowIf(_lock.IsClosed, this);
+        return InTurn(() => SwapNow(next, options));
+    }
+
+    private BpfGeneration SwapNow(BpfObject next, BpfSwapOptions options)
+    {
         StoredGeneration? running = _store.ReadCurrent();
         HookPlan plan = new(next, options.Hooks, Mode, running, _store);
         using MapTakeover maps = new(next, running, options, _store);

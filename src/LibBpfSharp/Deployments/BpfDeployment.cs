@@ -17,6 +17,11 @@ namespace LibBpfSharp.Deployments;
 /// deployment again settles which. One process at a time has it open: the directory is locked (<c>flock(2)</c>) until <see cref="Dispose"/>.
 /// Needs links that can be updated, Linux 5.7, or for legacy hooks 5.6.
 /// </para>
+/// <para>
+/// Any thread may call any member at any time. Calls follow one another, each in full: a second <see cref="Swap"/> begins when the first has ended, and
+/// <see cref="Dispose"/> waits for what is under way. What a swap calls back may ask for <see cref="Current"/>, which is the generation before, and may dispose
+/// the deployment, which then takes effect at the end of the swap. It may not swap or remove, nor wait for another thread that calls a member.
+/// </para>
 /// </remarks>
 public sealed partial class BpfDeployment : IDisposable
 {
@@ -44,13 +49,17 @@ public sealed partial class BpfDeployment : IDisposable
     public BpfRecoveryOutcome Recovery { get; private set; }
 
     /// <summary>The generation that runs; <c>null</c> before the first.</summary>
+    /// <exception cref="ObjectDisposedException">The deployment is disposed.</exception>
     /// <exception cref="BpfDeploymentException"><see cref="BpfDeploymentError.Damaged"/>.</exception>
     public BpfGeneration? Current
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_lock.IsClosed, this);
-            return _store.ReadCurrent() is { } current ? new(current, Mode, _store.Kernel) : null;
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_isDisposed, this);
+                return _store.ReadCurrent() is { } current ? new(current, Mode, _store.Kernel) : null;
+            }
         }
     }
 
@@ -62,6 +71,7 @@ public sealed partial class BpfDeployment : IDisposable
     /// <see cref="BpfDeploymentError.Busy"/>, <see cref="BpfDeploymentError.OtherMode"/>, <see cref="BpfDeploymentError.Damaged"/>, or, where a swap was
     /// unfinished, <see cref="BpfDeploymentError.HookTaken"/>.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such <see cref="BpfDeploymentOptions.Mode"/> or <see cref="BpfDeploymentOptions.Recovery"/>.</exception>
     /// <exception cref="BpfException">The kernel refuses a step.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <example>
@@ -74,6 +84,8 @@ public sealed partial class BpfDeployment : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new();
+        Defined.Require(options.Mode, nameof(options));
+        Defined.Require(options.Recovery, nameof(options));
         path = System.IO.Path.GetFullPath(path);
         DeploymentStore store = new(path, options.Kernel);
         DescriptorHandle held = TakeLock(store);
@@ -93,14 +105,13 @@ public sealed partial class BpfDeployment : IDisposable
 
     /// <summary>Detaches every hook and removes every pin. The deployment may be used for a first generation again.</summary>
     /// <exception cref="BpfException">The kernel refuses a step; what is left is removed by the next call.</exception>
-    public void Remove()
+    /// <exception cref="InvalidOperationException">A callback of a swap calls this.</exception>
+    /// <exception cref="ObjectDisposedException">The deployment is disposed.</exception>
+    public void Remove() => InTurn(() =>
     {
-        ObjectDisposedException.ThrowIf(_lock.IsClosed, this);
         _settlement.Restore(target: null);
-    }
-
-    /// <summary>Gives the lock up. Everything stays attached.</summary>
-    public void Dispose() => _lock.Dispose();
+        return true;
+    });
 
     private static DescriptorHandle TakeLock(DeploymentStore store)
     {

@@ -27,13 +27,18 @@ public sealed class BpfGeneration
 
     /// <summary>Opens a map of the generation by the name it has in the object, <c>.bss</c> and its like included.</summary>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: it has no such map, or a later generation took over and it is gone.</exception>
-    public BpfMap OpenMap(string name) => BpfMap.OpenPinned(_stored.MapPath(DeploymentStore.PinName(name)), BpfFileFlags.None, _kernel);
+    public BpfMap OpenMap(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return BpfMap.OpenPinned(_stored.MapPath(DeploymentStore.PinName(name)), BpfFileFlags.None, _kernel);
+    }
 
     /// <summary>Opens the program that runs at a hook of the generation.</summary>
     /// <exception cref="KeyNotFoundException">It has no such hook.</exception>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: a later generation took over and this one is gone.</exception>
     public BpfProgram OpenProgram(string hook)
     {
+        ArgumentNullException.ThrowIfNull(hook);
         StoredHook record = _stored.Hooks.FirstOrDefault(record => record.Name == hook)
             ?? throw new KeyNotFoundException($"Generation {Number} has no hook '{hook}'; it has {string.Join(", ", Hooks)}.");
         return BpfProgram.OpenPinned(_stored.HookPath(record), _kernel);

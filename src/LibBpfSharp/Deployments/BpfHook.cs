@@ -29,7 +29,7 @@ public sealed class BpfHook
 
     /// <summary>A hook held by a link, pinned for as long as the hook lasts and updated from generation to generation.</summary>
     /// <param name="program">The name of the object's program.</param>
-    /// <param name="attach">Attaches the program, where the deployment has no such hook yet, or its link is defunct. In <see cref="BpfSwitchMode.Selector"/> it is handed the dispatcher.</param>
+    /// <param name="attach">Attaches the program, where the deployment has no such hook yet, or its link is defunct, and returns a link of that very program, which is the deployment's from then on. In <see cref="BpfSwitchMode.Selector"/> it is handed the dispatcher.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
     /// <remarks>
     /// In <see cref="BpfSwitchMode.EachHook"/> any kind of link that the kernel can update: cgroup (5.7), netns (5.8), XDP (5.9), tcx (6.6), netkit (6.7), maps of sockets (6.10).
@@ -61,8 +61,14 @@ public sealed class BpfHook
     /// <param name="attachType">Where on the cgroup.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
     /// <inheritdoc cref="Cgroup.Open(string)" path="/exception"/>
+    /// <exception cref="ArgumentException"><paramref name="attachType"/> is not an attach type of cgroups.</exception>
     public static BpfHook CgroupLegacy(string program, CgroupReference cgroup, BpfAttachType attachType, string? name = null)
-        => new(new LegacyHook(Checked(name ?? program, program), cgroup.ResolveId(Kernel.Running), attachType), program);
+    {
+        string pin = Checked(name ?? program, program);
+        if (!CgroupHook.IsOne(attachType)) throw new ArgumentException($"{attachType} is not an attach type of cgroups.", nameof(attachType));
+        using Cgroup open = cgroup.Open(Kernel.Running);
+        return new(new LegacyHook(pin, open.Id, attachType), program);
+    }
 
     /// <summary>A slot of a program array that generations share (<see cref="BpfMapHandover.Reuse"/>).</summary>
     /// <param name="program">The name of the object's program.</param>

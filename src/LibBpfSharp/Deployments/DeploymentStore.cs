@@ -24,9 +24,16 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
 
     public string LinkPath(string hook) => System.IO.Path.Combine(LinkDirectory, hook);
 
-    public StoredGeneration? ReadCurrent() => Read(Current);
+    public StoredGeneration? ReadCurrent()
+    {
+        StoredGeneration? current = Read(Current, out string target);
+        return current is null || current.Exists ? current : throw new BpfDeploymentException(
+            $"'{PathOf(Current)}' leads to '{target}', which is gone: somebody removed its pins. Remove '{path}' with all that is in it, which ends what its links attach, and begin anew.",
+            BpfDeploymentError.Damaged, PathOf(Current));
+    }
 
-    public StoredGeneration? ReadStaged() => Read(Staged);
+    /// <summary>The generation that is taking over. It may be gone (<see cref="StoredGeneration.Exists"/>), if somebody removed it: then there is a way back only.</summary>
+    public StoredGeneration? ReadStaged() => Read(Staged, out _);
 
     /// <summary>The hooks that have a pinned link.</summary>
     public IReadOnlyList<string> ReadLinks() => PinFolder.Names(LinkDirectory, kernel);
@@ -101,16 +108,13 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
 
     private string PathOf(string name) => System.IO.Path.Combine(path, name);
 
-    private StoredGeneration? Read(string record)
+    private StoredGeneration? Read(string record, out string target)
     {
-        Errno errno = kernel.TryReadLink(PathOf(record), out string target);
+        Errno errno = kernel.TryReadLink(PathOf(record), out target);
         if (errno is Errno.ENOENT or Errno.EINVAL) return null; // EINVAL: it is there, but no link
         Check(-(nint)errno, record);
-        int number = StoredGeneration.NumberOf(System.IO.Path.GetFileName(target))
-            ?? throw new BpfDeploymentException($"'{PathOf(record)}' leads to '{target}', which is no generation.", BpfDeploymentError.Damaged, PathOf(record));
-        StoredGeneration generation = Get(number);
-        return kernel.KindOf(generation.Directory) == FileKind.Directory
-            ? generation
-            : throw new BpfDeploymentException($"'{PathOf(record)}' leads to '{target}', which is gone: somebody removed its pins.", BpfDeploymentError.Damaged, PathOf(record));
+        return StoredGeneration.NumberOf(System.IO.Path.GetFileName(target)) is { } number
+            ? Get(number)
+            : throw new BpfDeploymentException($"'{PathOf(record)}' leads to '{target}', which is no generation.", BpfDeploymentError.Damaged, PathOf(record));
     }
 }

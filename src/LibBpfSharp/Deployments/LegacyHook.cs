@@ -3,7 +3,7 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Deployments;
 
-/// <summary>A hook on a cgroup by the legacy call. Where the cgroup is gone there is nothing to take back: what was attached went with it.</summary>
+/// <summary>A hook on a cgroup by the legacy call. Where the cgroup is gone, or the kernel has no such hook, there is nothing to take back.</summary>
 internal sealed record LegacyHook(string Name, ulong CgroupId, BpfAttachType AttachType) : StoredHook(Name)
 {
     private const string Prefix = "cgroup";
@@ -45,7 +45,7 @@ internal sealed record LegacyHook(string Name, ulong CgroupId, BpfAttachType Att
         if (cgroup is not null && occupants.Other(RunningOn(cgroup, occupants)) is { } left) cgroup.TakeOff(left, AttachType);
     }
 
-    private uint RunningOn(Cgroup cgroup, HookOccupants occupants) => cgroup.Query(AttachType).Ids.FirstOrDefault(occupants.Knows);
+    private uint RunningOn(Cgroup cgroup, HookOccupants occupants) => cgroup.IdsAt(AttachType).FirstOrDefault(occupants.Knows);
 
     private Cgroup? Find(Kernel kernel)
     {

@@ -12,7 +12,12 @@ internal sealed class MapTakeover : IDisposable
     public MapTakeover(BpfObject next, StoredGeneration? running, BpfSwapOptions options, DeploymentStore store)
     {
         (_next, _running, _options, _store) = (next, running, options, store);
-        foreach (string name in options.Maps.Keys) _ = next.Maps[name]; // Throws and names the maps there are.
+        if (options.Maps is null) throw new ArgumentException("What becomes of the maps is not given (null).", nameof(options));
+        foreach ((string name, BpfMapHandover how) in options.Maps)
+        {
+            _ = next.Maps[name]; // Throws and names the maps there are.
+            if (how is null) throw new ArgumentException($"What becomes of map '{name}' is not given (null).", nameof(options));
+        }
     }
 
     /// <summary>Takes the running generation's maps, before the object makes its own.</summary>

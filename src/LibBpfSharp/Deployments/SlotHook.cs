@@ -19,24 +19,41 @@ internal sealed record SlotHook(string Name, string Map, uint Index) : StoredHoo
 
     public override uint Running(HookOccupants occupants, HookScene scene)
     {
-        using BpfMapHandle map = Open(scene);
-        return SlotOf(map, scene).Read();
+        using BpfMapHandle? map = Find(scene);
+        return map is null ? 0 : SlotOf(map, scene).Read();
     }
 
     public override void Put(HookOccupants occupants, HookScene scene, Func<BpfLink>? attachFirst)
     {
-        using BpfMapHandle map = Open(scene);
+        using BpfMapHandle map = Find(scene)
+            ?? throw new BpfDeploymentException($"Hook '{Name}' cannot run: its program array '{Map}' is gone.", BpfDeploymentError.Damaged, scene.Owner.MapPath(Map));
         SlotOf(map, scene).Write(occupants.Wanted!);
     }
 
     public override void Clear(HookOccupants occupants, HookScene scene)
     {
-        using BpfMapHandle map = Open(scene);
+        using BpfMapHandle? map = Find(scene);
+        if (map is null) return;
         ProgramSlot slot = SlotOf(map, scene);
         if (occupants.Other(slot.Read()) is not null) slot.Clear();
     }
 
-    private BpfMapHandle Open(HookScene scene) => PinFiles.OpenMap(scene.Owner.MapPath(Map), BpfFileFlags.None, scene.Store.Kernel);
+    /// <summary>The program array; <c>null</c> where the generation has none of that name, so that nothing can be in its slots.</summary>
+    private BpfMapHandle? Find(HookScene scene)
+    {
+        if (!scene.Owner.HasMap(Map)) return null;
+        BpfMapHandle map = PinFiles.OpenMap(scene.Owner.MapPath(Map), BpfFileFlags.None, scene.Store.Kernel);
+        bool isArray = false;
+        try
+        {
+            isArray = BpfMapInfo.Read(map).Type is BpfMapType.ProgArray;
+            return isArray ? map : null;
+        }
+        finally
+        {
+            if (!isArray) map.Dispose();
+        }
+    }
 
     private ProgramSlot SlotOf(BpfMapHandle map, HookScene scene) => new(map, Index, scene.Owner.MapPath(Map));
 }

@@ -13,6 +13,9 @@ internal sealed class StoredGeneration(string deployment, int number, Kernel ker
 
     public string Directory { get; } = Path.Combine(deployment, NameOf(number));
 
+    /// <summary>Whether its directory is there.</summary>
+    public bool Exists => kernel.KindOf(Directory) == FileKind.Directory;
+
     /// <summary>Its hooks, in the order of their names.</summary>
     public IReadOnlyList<StoredHook> Hooks => [.. PinFolder.Names(HookDirectory, kernel).Select(Parse).OfType<StoredHook>()];
 

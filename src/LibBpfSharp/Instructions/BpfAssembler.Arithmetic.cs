@@ -16,21 +16,21 @@ public sealed partial class BpfAssembler
 
     /// <summary>Computes with two registers, 64 bits wide: the result is in the first.</summary>
     public BpfAssembler Alu(BpfAluOperation operation, BpfRegister destination, BpfRegister source)
-        => Write(Alu64 | (int)operation | BpfOpcode.RegisterSource, destination, source);
+        => Write(Alu64 | (int)Defined.Require(operation) | BpfOpcode.RegisterSource, destination, source);
 
     /// <summary>Computes with a register and a number, sign-extended, 64 bits wide.</summary>
-    public BpfAssembler Alu(BpfAluOperation operation, BpfRegister destination, int value) => Write(Alu64 | (int)operation, destination, immediate: value);
+    public BpfAssembler Alu(BpfAluOperation operation, BpfRegister destination, int value) => Write(Alu64 | (int)Defined.Require(operation), destination, immediate: value);
 
     /// <summary>Computes with the lower halves of two registers; the upper half of the result is zero.</summary>
     public BpfAssembler Alu32Bit(BpfAluOperation operation, BpfRegister destination, BpfRegister source)
-        => Write(Alu32 | (int)operation | BpfOpcode.RegisterSource, destination, source);
+        => Write(Alu32 | (int)Defined.Require(operation) | BpfOpcode.RegisterSource, destination, source);
 
     /// <summary>Computes with the lower half of a register and a number; the upper half of the result is zero.</summary>
-    public BpfAssembler Alu32Bit(BpfAluOperation operation, BpfRegister destination, int value) => Write(Alu32 | (int)operation, destination, immediate: value);
+    public BpfAssembler Alu32Bit(BpfAluOperation operation, BpfRegister destination, int value) => Write(Alu32 | (int)Defined.Require(operation), destination, immediate: value);
 
     /// <summary>Divides, or takes the remainder, with signs (6.6).</summary>
     public BpfAssembler AluSigned(BpfAluOperation operation, BpfRegister destination, BpfRegister source)
-        => Write(Alu64 | (int)operation | BpfOpcode.RegisterSource, destination, source, offset: 1);
+        => Write(Alu64 | (int)Defined.Require(operation) | BpfOpcode.RegisterSource, destination, source, offset: 1);
 
     /// <summary>Copies the lower 8, 16 or 32 bits of a register, sign-extended to 64 (6.6).</summary>
     public BpfAssembler MoveSigned(BpfRegister destination, BpfRegister source, int bits)

@@ -16,22 +16,22 @@ public sealed partial class BpfAssembler
     /// <summary>Jumps if two registers compare so, 64 bits wide.</summary>
     /// <exception cref="ArgumentException"><paramref name="label"/> is empty.</exception>
     public BpfAssembler JumpIf(BpfJumpOperation condition, BpfRegister left, BpfRegister right, string label)
-        => WriteTo(label, JumpClass | (int)condition | BpfOpcode.RegisterSource, left, (byte)right);
+        => WriteTo(label, JumpClass | (int)Defined.Require(condition) | BpfOpcode.RegisterSource, left, (byte)right);
 
     /// <summary>Jumps if a register and a number, sign-extended, compare so, 64 bits wide.</summary>
     /// <exception cref="ArgumentException"><paramref name="label"/> is empty.</exception>
     public BpfAssembler JumpIf(BpfJumpOperation condition, BpfRegister left, int right, string label)
-        => WriteTo(label, JumpClass | (int)condition, left, immediate: right);
+        => WriteTo(label, JumpClass | (int)Defined.Require(condition), left, immediate: right);
 
     /// <summary>Jumps if the lower halves of two registers compare so (5.1).</summary>
     /// <exception cref="ArgumentException"><paramref name="label"/> is empty.</exception>
     public BpfAssembler JumpIf32Bit(BpfJumpOperation condition, BpfRegister left, BpfRegister right, string label)
-        => WriteTo(label, JumpClass32 | (int)condition | BpfOpcode.RegisterSource, left, (byte)right);
+        => WriteTo(label, JumpClass32 | (int)Defined.Require(condition) | BpfOpcode.RegisterSource, left, (byte)right);
 
     /// <summary>Jumps if the lower half of a register and a number compare so (5.1).</summary>
     /// <exception cref="ArgumentException"><paramref name="label"/> is empty.</exception>
     public BpfAssembler JumpIf32Bit(BpfJumpOperation condition, BpfRegister left, int right, string label)
-        => WriteTo(label, JumpClass32 | (int)condition, left, immediate: right);
+        => WriteTo(label, JumpClass32 | (int)Defined.Require(condition), left, immediate: right);
 
     /// <summary>Calls a helper of the kernel: arguments in R1 to R5, the result in R0.</summary>
     public BpfAssembler Call(BpfHelper helper) => Write(BpfOpcode.Call, immediate: (int)helper);

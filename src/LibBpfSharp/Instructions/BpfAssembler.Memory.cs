@@ -33,21 +33,23 @@ public sealed partial class BpfAssembler
 
     /// <summary>The address of a map that the load is given by this name.</summary>
     /// <exception cref="ArgumentException"><paramref name="map"/> is empty.</exception>
-    public BpfAssembler LoadMap(BpfRegister destination, string map) => Name(map).Wide(destination, BpfPseudo.MapFd, 0, 0);
+    public BpfAssembler LoadMap(BpfRegister destination, string map) => WideOf(map, destination, BpfPseudo.MapFd, 0);
 
     /// <summary>The address of a map by its descriptor, which must be open when the program is loaded.</summary>
     public BpfAssembler LoadMap(BpfRegister destination, int descriptor) => Wide(destination, BpfPseudo.MapFd, descriptor, 0);
 
     /// <summary>An address in the one value of an array map that the load is given by this name (5.2).</summary>
     /// <exception cref="ArgumentException"><paramref name="map"/> is empty.</exception>
-    public BpfAssembler LoadMapValue(BpfRegister destination, string map, int offset = 0) => Name(map).Wide(destination, BpfPseudo.MapValue, 0, offset);
+    public BpfAssembler LoadMapValue(BpfRegister destination, string map, int offset = 0) => WideOf(map, destination, BpfPseudo.MapValue, offset);
 
-    private static int Memory(BpfInstructionClass kind, BpfMemoryMode mode, BpfMemorySize size) => (int)kind | (int)mode | (int)size;
+    private static int Memory(BpfInstructionClass kind, BpfMemoryMode mode, BpfMemorySize size) => (int)kind | (int)mode | (int)Defined.Require(size);
 
-    private BpfAssembler Name(string map)
+    private BpfAssembler WideOf(string map, BpfRegister destination, byte source, int high)
     {
         ArgumentException.ThrowIfNullOrEmpty(map);
-        _maps.Add(new(_slots.Count, map));
+        int slot = _slots.Count;
+        Wide(destination, source, 0, high);
+        _maps.Add(new(slot, map));
         return this;
     }
 }

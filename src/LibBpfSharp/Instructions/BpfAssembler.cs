@@ -2,7 +2,7 @@ namespace LibBpfSharp.Instructions;
 
 /// <summary>Writes BPF programs, instruction by instruction. Jumps and calls go to labels, set before or after.</summary>
 /// <remarks>
-/// Pure: nothing is asked of a kernel, and whether it makes sense is for the verifier to say. For one thread.
+/// Pure: nothing is asked of a kernel, and whether it makes sense is for the verifier to say; only a register, operation, condition or size that there is none of is an <see cref="ArgumentOutOfRangeException"/>. For one thread.
 /// Source: RFC 9669; <c>include/linux/filter.h</c>.
 /// </remarks>
 public sealed partial class BpfAssembler
@@ -55,12 +55,14 @@ public sealed partial class BpfAssembler
     }
 
     private BpfAssembler Write(int opcode, BpfRegister destination = 0, BpfRegister source = 0, short offset = 0, int immediate = 0)
-        => Add(new BpfInstruction((byte)opcode, (byte)destination, (byte)source, offset, immediate));
+        => Add(new BpfInstruction((byte)opcode, (byte)Defined.Require(destination), (byte)Defined.Require(source), offset, immediate));
 
     private BpfAssembler WriteTo(string label, int opcode, BpfRegister destination = 0, byte source = 0, int immediate = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(label);
-        _fixups.Add((_slots.Count, label));
-        return Write(opcode, destination, (BpfRegister)source, 0, immediate);
+        int slot = _slots.Count;
+        Write(opcode, destination, (BpfRegister)source, 0, immediate);
+        _fixups.Add((slot, label));
+        return this;
     }
 }

@@ -8,6 +8,7 @@ public sealed partial class BpfProgram
     /// <param name="options">Position in the list and condition; <c>null</c> for last and none.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such end.</exception>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.TargetNotFound"/>: there is no such interface; <see cref="BpfAttachError.InvalidTarget"/>: it is not the primary one of a netkit pair; <see cref="BpfAttachError.ProgramMismatch"/>,
     /// <see cref="BpfAttachError.NotAttached"/> (the anchor), <see cref="BpfAttachError.RevisionChanged"/>, <see cref="BpfAttachError.TooManyPrograms"/> or

@@ -10,6 +10,7 @@ public sealed partial class BpfProgram
     /// <remarks>Programs of type SchedAct are no classifiers: they always become the action of a filter.</remarks>
     /// <inheritdoc cref="AttachTcx" path="/exception[@cref='T:System.InvalidOperationException' or @cref='T:LibBpfSharp.BpfPermissionException' or @cref='T:LibBpfSharp.BpfAttachException']"/>
     /// <exception cref="BpfNotSupportedException">The kernel has neither of the two.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such direction.</exception>
     /// <example>
     /// <code>
     /// using IBpfAttachment attachment = program.AttachTc("eth0", TcDirection.Ingress); // by tcx, or by a filter on kernels before 6.6

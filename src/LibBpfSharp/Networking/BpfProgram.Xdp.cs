@@ -10,6 +10,7 @@ public sealed partial class BpfProgram
     /// <returns>The link; disposing it detaches.</returns>
     /// <remarks>While the link lives nobody can put another program in its place but by the link. An interface takes one program for each mode, and not both in driver and stack.</remarks>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.TargetNotFound"/>: there is no such interface; <see cref="BpfAttachError.TargetBusy"/>: another program is there, which the
     /// message names; <see cref="BpfAttachError.InvalidOptions"/>: the driver has not this mode; <see cref="BpfAttachError.ProgramMismatch"/>.
@@ -23,7 +24,7 @@ public sealed partial class BpfProgram
     /// </example>
     public XdpLink AttachXdp(BpfInterface device, XdpOptions? options = null)
     {
-        XdpMode mode = options?.Mode ?? XdpMode.Any;
+        XdpMode mode = Defined.Require(options?.Mode ?? XdpMode.Any, nameof(options));
         BpfProgramHandle handle = Handle;
         int index = NetworkInterfaces.IndexOf(handle.Kernel, device);
         LinkCreateAttr attributes = new() { TargetFd = index, AttachType = BpfAttachType.Xdp, Flags = (BpfAttachFlags)mode };
@@ -36,6 +37,7 @@ public sealed partial class BpfProgram
     /// <param name="options">Mode, and what may be in the way; <c>null</c> for any mode and nothing in the way.</param>
     /// <returns>The attachment; disposing it detaches.</returns>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mode.</exception>
     /// <exception cref="BpfAttachException">
     /// As for <see cref="AttachXdp"/>; <see cref="BpfAttachError.UnexpectedProgram"/>: another program is there than the one to replace, or none.
     /// </exception>

@@ -12,6 +12,7 @@ internal static class HookLink
     public static BpfLinkHandle Create(HookTarget target, BpfProgramHandle program, ListRequest request = default)
     {
         request = target.Settle(request, BpfCommand.LinkCreate);
+        if (target.IsMisplaced) throw HookFailure.OfAttach(target, program, Errno.EINVAL, BpfCommand.LinkCreate, request);
         using HandleHold hold = new(target.Descriptor);
         using HandleHold anchor = new(request.Position?.AnchorHandle);
         LinkCreateAttr attributes = new()

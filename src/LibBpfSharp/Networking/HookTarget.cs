@@ -26,6 +26,9 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
     /// <summary>Whether the hook has a list whose links and revision it tells.</summary>
     public bool IsOrdered => AttachType is BpfAttachType.TcxIngress or BpfAttachType.TcxEgress or BpfAttachType.NetkitPrimary or BpfAttachType.NetkitPeer;
 
+    /// <summary>Whether the attach type is an interface's and the target none: the kernel would take the descriptor for the interface of that number.</summary>
+    public bool IsMisplaced => IsOrdered && Descriptor is not null;
+
     public static HookTarget OfInterface(Kernel kernel, BpfAttachType attachType, BpfInterface device) => new(kernel, attachType, $"{attachType} of interface {device}")
     {
         InterfaceIndex = NetworkInterfaces.IndexOf(kernel, device),
@@ -49,6 +52,8 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
 
     public Errno Query(out BpfHookPrograms? programs)
     {
+        programs = null;
+        if (IsMisplaced) return Errno.EINVAL;
         using HandleHold hold = new(Descriptor);
         int target = Descriptor is null ? InterfaceIndex : hold.Descriptor;
         (Errno errno, programs) = Inside(() => (HookQuery.Ask(Kernel, AttachType, target, IsOrdered, out BpfHookPrograms? found), found));
@@ -80,6 +85,7 @@ internal sealed class HookTarget(Kernel kernel, BpfAttachType attachType, string
 
     private Errno Change(BpfCommand command, BpfProgramHandle program, ProgramAttachAttr attributes)
     {
+        if (IsMisplaced) return Errno.EINVAL;
         using HandleHold target = new(Descriptor);
         using HandleHold held = program.Hold();
         attributes.TargetFd = Descriptor is null ? InterfaceIndex : target.Descriptor;

@@ -12,9 +12,10 @@ public static class Netkit
     /// <see cref="BpfAttachError.TargetNotFound"/>: there is no such interface; <see cref="BpfAttachError.InvalidTarget"/>: it is not the primary one of a netkit pair.
     /// </exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no netkit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such end.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
     public static BpfHookPrograms Query(BpfInterface primary, NetkitEnd end) => HookLink.Query(Hook(Kernel.Running, primary, end));
 
     internal static HookTarget Hook(Kernel kernel, BpfInterface primary, NetkitEnd end)
-        => HookTarget.OfInterface(kernel, end == NetkitEnd.Primary ? BpfAttachType.NetkitPrimary : BpfAttachType.NetkitPeer, primary);
+        => HookTarget.OfInterface(kernel, Defined.Require(end) == NetkitEnd.Primary ? BpfAttachType.NetkitPrimary : BpfAttachType.NetkitPeer, primary);
 }

@@ -21,7 +21,8 @@ public readonly record struct TcParent(uint Handle)
     public static TcParent Of(ushort major, ushort minor) => new(((uint)major << 16) | minor);
 
     /// <summary>The direction's parent.</summary>
-    public static implicit operator TcParent(TcDirection direction) => direction == TcDirection.Ingress ? Ingress : Egress;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such direction.</exception>
+    public static implicit operator TcParent(TcDirection direction) => Defined.Require(direction) == TcDirection.Ingress ? Ingress : Egress;
 
     /// <summary>As <c>tc</c> writes it, in hexadecimal digits.</summary>
     public override string ToString() => IsClsact

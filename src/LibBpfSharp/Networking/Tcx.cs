@@ -9,10 +9,11 @@ public static class Tcx
     /// <param name="device">The interface.</param>
     /// <param name="direction">Ingress or egress.</param>
     /// <exception cref="BpfAttachException"><see cref="BpfAttachError.TargetNotFound"/>: there is no such interface.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such direction.</exception>
     /// <exception cref="BpfNotSupportedException">The kernel has no tcx.</exception>
     /// <exception cref="BpfPermissionException">CAP_NET_ADMIN is missing.</exception>
     public static BpfHookPrograms Query(BpfInterface device, TcDirection direction) => HookLink.Query(Hook(Kernel.Running, device, direction));
 
     internal static HookTarget Hook(Kernel kernel, BpfInterface device, TcDirection direction)
-        => HookTarget.OfInterface(kernel, direction == TcDirection.Ingress ? BpfAttachType.TcxIngress : BpfAttachType.TcxEgress, device);
+        => HookTarget.OfInterface(kernel, Defined.Require(direction) == TcDirection.Ingress ? BpfAttachType.TcxIngress : BpfAttachType.TcxEgress, device);
 }

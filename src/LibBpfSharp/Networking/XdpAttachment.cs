@@ -30,7 +30,7 @@ public sealed class XdpAttachment : BpfAttachment
 
     internal static XdpAttachment Create(BpfProgramHandle program, BpfInterface device, XdpByNetlinkOptions options)
     {
-        XdpAttachment attachment = new(XdpSlot.Open(program.Kernel, device, options.Mode));
+        XdpAttachment attachment = new(XdpSlot.Open(program.Kernel, device, Defined.Require(options.Mode, nameof(options))));
         attachment.Begin(program, own => attachment._slot.Set(own, options));
         return attachment;
     }

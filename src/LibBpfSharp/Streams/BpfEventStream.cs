@@ -30,7 +30,7 @@ public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, I
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Capacity, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Capacity, 1 << 30, nameof(options));
-        if (!Enum.IsDefined(options.FullMode)) throw new ArgumentOutOfRangeException(nameof(options), options.FullMode, "There is no such full mode.");
+        Defined.Require(options.FullMode, nameof(options));
         _source = source;
         _fullMode = options.FullMode;
         _queue = new EventQueue<T>(options.Capacity);

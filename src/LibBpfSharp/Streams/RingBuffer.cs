@@ -67,6 +67,8 @@ public sealed unsafe partial class RingBuffer : IEventBuffer
     /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public ulong ProducerPosition => Read(_producer);
 
+    internal uint MapId => _memory.Info.Id;
+
     internal bool IsClosed => _closed;
 
     /// <summary>The records there are, where they lie: <c>foreach (ReadOnlySpan&lt;byte&gt; record in ring.ReadBatch())</c>.</summary>

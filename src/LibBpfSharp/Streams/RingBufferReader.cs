@@ -28,7 +28,7 @@ public sealed class RingBufferReader : BpfEventReader
     /// <summary>Opens the ring buffers of several maps, to be waited for together; that of one is <see cref="BpfMap.AsRingBuffer"/>.</summary>
     /// <param name="maps">Maps in the kernel, one at least.</param>
     /// <param name="options">How to read.</param>
-    /// <exception cref="ArgumentException">A map is of another type, or there is none.</exception>
+    /// <exception cref="ArgumentException">A map is of another type, is <c>null</c> or given twice, or there is none.</exception>
     /// <exception cref="InvalidOperationException">A map is not in the kernel.</exception>
     /// <exception cref="ObjectDisposedException">A map is disposed.</exception>
     /// <exception cref="BpfException">The kernel refuses; the process may be out of descriptors or memory.</exception>
@@ -37,6 +37,7 @@ public sealed class RingBufferReader : BpfEventReader
         ArgumentNullException.ThrowIfNull(maps);
         BpfMap[] all = [.. maps];
         if (all.Length == 0) throw new ArgumentException("No map is given.", nameof(maps));
+        if (all.Any(map => map is null)) throw new ArgumentException("A map is null.", nameof(maps));
 
         List<RingBuffer> rings = [];
         EventPoller poller = EventPoller.Open(all[0].Handle.Kernel, typeof(RingBufferReader));
@@ -45,6 +46,7 @@ public sealed class RingBufferReader : BpfEventReader
             foreach (BpfMap map in all)
             {
                 rings.Add(RingBuffer.Open(map));
+                if (rings.Count(ring => ring.MapId == rings[^1].MapId) > 1) throw new ArgumentException($"Map '{map.Name}' is given twice.", nameof(maps));
                 poller.Watch(map.Handle, Interop.EpollCalls.Readable, rings.Count - 1);
             }
         }

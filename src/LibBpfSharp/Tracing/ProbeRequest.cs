@@ -29,6 +29,7 @@ internal sealed record ProbeRequest(BpfProgram Program, ProbeKind Kind, string? 
     /// <summary>Opens the probe and attaches the program.</summary>
     public PerfEventLink Attach()
     {
+        Defined.Require(Options.Mode, "options");
         bool isEvent = Kind.TryReadEvent(System, Options.IsReturn, out uint type, out ulong config) == Errno.None;
         bool hasLinks = BpfFeatures.Of(System).Probe(BpfFeature.PerfEventLink).IsSupported;
         if ((Options.Mode is ProbeAttachMode.PerfEvent or ProbeAttachMode.Link && !isEvent) || (Options.Mode is ProbeAttachMode.Link && !hasLinks))

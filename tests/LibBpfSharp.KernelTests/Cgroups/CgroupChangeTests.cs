@@ -29,6 +29,15 @@ public sealed class CgroupChangeTests : IDisposable
     }
 
     [Fact]
+    public void No_change_is_made_of_nothing()
+    {
+        Assert.All<Action>(
+            [() => CgroupChange.Remove((CgroupLink)null!), () => CgroupChange.Replace((CgroupLink)null!, _first), () => CgroupChange.Exchange(null!, _first), () => CgroupChange.Insert(null!)],
+            change => Assert.Throws<ArgumentNullException>(change));
+        Assert.Throws<ArgumentException>("programs", () => _cgroup.DetachAll([_first, null!]));
+    }
+
+    [Fact]
     public void A_link_is_inserted_where_the_preview_shows_it()
     {
         Requires.Order();

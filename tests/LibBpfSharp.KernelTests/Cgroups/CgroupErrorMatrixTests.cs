@@ -11,8 +11,6 @@ namespace LibBpfSharp.KernelTests.Cgroups;
 public sealed class CgroupErrorMatrixTests : IDisposable
 {
     private const BpfAttachType Egress = BpfAttachType.CgroupInetEgress;
-    private const CgroupAttachMode ReplaceFlag = (CgroupAttachMode)4;
-    private const CgroupAttachMode UnknownFlag = (CgroupAttachMode)(1 << 30);
 
     private readonly TestCgroup _directory = TestCgroup.Create();
     private readonly Cgroup _cgroup;
@@ -29,13 +27,16 @@ public sealed class CgroupErrorMatrixTests : IDisposable
         _directory.Dispose();
     }
 
-    [Theory]
-    [InlineData(CgroupAttachMode.AllowOverride | CgroupAttachMode.AllowMulti)]
-    [InlineData(CgroupAttachMode.AllowOverride | ReplaceFlag)]
-    [InlineData(CgroupAttachMode.AllowMulti | ReplaceFlag)] // with no program to replace
-    [InlineData(CgroupAttachMode.AllowMulti | UnknownFlag)]
-    public void Modes_that_are_none_are_EINVAL(CgroupAttachMode mode)
-        => Refused(BpfAttachError.InvalidOptions, Errno.EINVAL, () => _cgroup.AttachLegacy(_program, Egress, new() { Mode = mode }));
+    /// <summary>For tcx the kernel would take the descriptor of the directory for the number of an interface.</summary>
+    [Fact]
+    public void A_place_of_interfaces_is_none_of_a_cgroup()
+    {
+        using BpfProgram classifier = TestProgram.Allow(BpfProgramType.SchedCls);
+        Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.Attach(classifier, BpfAttachType.TcxIngress));
+        Refused(BpfAttachError.ProgramMismatch, Errno.EINVAL, () => _cgroup.AttachLegacy(classifier, BpfAttachType.TcxIngress));
+        Refused(BpfAttachError.NotAttached, Errno.EINVAL, () => _cgroup.Detach(classifier, BpfAttachType.TcxIngress));
+        Assert.Equal(Errno.EINVAL, Assert.Throws<BpfNotSupportedException>(() => _cgroup.Query(BpfAttachType.TcxIngress)).Errno);
+    }
 
     [Fact]
     public void A_replacement_with_a_position_is_EINVAL()

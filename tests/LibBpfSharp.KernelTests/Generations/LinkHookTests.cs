@@ -78,6 +78,25 @@ public sealed class LinkHookTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => attached!.Handle);
     }
 
+    [Fact]
+    public void A_link_to_another_program_is_not_updated_but_refused()
+    {
+        using NetworkScene scene = new("tcx_in");
+        using BpfDeployment deployment = Open(BpfSwitchMode.EachHook);
+        using AttachedProgram foreign = AttachedProgram.Load("tcx_in", fixture: "network"), next = AttachedProgram.Open("tcx_in", "network");
+        uint ran = 0;
+        Assert.Throws<InvalidOperationException>(() => deployment.Swap(next.Object, new() { Hooks = [BpfHook.Link("tcx_in", _ => Attach())] }));
+        Assert.Equal(foreign.Program.Info.Id, ran);
+        Assert.Null(deployment.Current);
+
+        BpfLink Attach()
+        {
+            BpfLink link = scene.Attach(foreign.Program);
+            ran = link.ProgramId;
+            return link;
+        }
+    }
+
     private BpfDeploymentException AssertRefused(string fixture, string program, Func<BpfProgram, BpfLink> attach)
     {
         AttachedProgram.Load(program, fixture: fixture).Dispose();

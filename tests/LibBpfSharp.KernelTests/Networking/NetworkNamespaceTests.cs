@@ -24,6 +24,14 @@ public sealed class NetworkNamespaceTests
         Assert.Empty(here.Query(BpfAttachType.FlowDissector).Ids);
     }
 
+    /// <summary>The kernel would take the namespace's descriptor for the number of an interface.</summary>
+    [Fact]
+    public void A_namespace_is_not_asked_for_what_interfaces_have()
+    {
+        using var here = NetworkNamespace.OpenCurrent();
+        Assert.All<BpfAttachType>([BpfAttachType.TcxIngress, BpfAttachType.NetkitPeer], place => Assert.Equal(Errno.EINVAL, Assert.ThrowsAny<BpfException>(() => here.Query(place)).Errno));
+    }
+
     [Fact]
     public void A_flow_dissector_without_a_link_is_detached_where_it_was_attached()
     {

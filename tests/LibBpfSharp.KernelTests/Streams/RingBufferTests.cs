@@ -128,6 +128,10 @@ public sealed partial class RingBufferTests
         using StreamObject bpf = StreamObject.Load(programs: "emit");
         Assert.Contains("Ringbuf", Assert.Throws<ArgumentException>(() => bpf.Object.Maps["samples"].AsRingBuffer()).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => RingBufferReader.Open([]));
+        Assert.Throws<ArgumentException>("maps", () => RingBufferReader.Open([bpf.Object.Maps["events"], null!]));
+        using BpfMap same = bpf.Object.Maps["events"].Duplicate();
+        Assert.All<BpfMap>([bpf.Object.Maps["events"], same], second =>
+            Assert.Contains("'events' is given twice", Assert.Throws<ArgumentException>("maps", () => RingBufferReader.Open([bpf.Object.Maps["events"], second])).Message, StringComparison.Ordinal));
         bpf.Dispose();
         Assert.Throws<ObjectDisposedException>(() => bpf.Object.Maps["events"].AsRingBuffer());
     }

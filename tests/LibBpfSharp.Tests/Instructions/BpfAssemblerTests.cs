@@ -45,6 +45,20 @@ public sealed class BpfAssemblerTests
     }
 
     [Fact]
+    public void What_no_member_of_an_enumeration_is_is_not_written()
+    {
+        BpfAssembler code = new();
+        Assert.All<Action>(
+            [
+                () => code.Move((BpfRegister)17, 1), () => code.Move(R0, (BpfRegister)11), () => code.Alu((BpfAluOperation)0x07, R0, 1), () => code.Alu32Bit((BpfAluOperation)1, R0, R1),
+                () => code.JumpIf((BpfJumpOperation)1, R0, 1, "end"), () => code.JumpIf32Bit((BpfJumpOperation)1, R0, R1, "end"), () => code.Load((BpfMemorySize)1, R0, R1),
+                () => code.LoadPacket(BpfMemorySize.Byte, 0, (BpfRegister)16),
+            ],
+            write => Assert.Throws<ArgumentOutOfRangeException>(write));
+        Assert.Equal(0, code.Count);
+    }
+
+    [Fact]
     public void Jumps_go_to_labels_before_and_behind()
     {
         BpfInstruction[] code = new BpfAssembler()

@@ -26,7 +26,7 @@ public abstract class CgroupChange
     /// <param name="link">The link, on the cgroup that is changed. It then holds the program arrays of the program's object, which may be disposed before it.</param>
     /// <param name="program">The program that comes.</param>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
-    public static CgroupChange Replace(CgroupLink link, BpfProgram program) => new CgroupLinkReplacement(link, Loaded(program));
+    public static CgroupChange Replace(CgroupLink link, BpfProgram program) => new CgroupLinkReplacement(Given(link), Loaded(program));
 
     /// <summary>Puts another program in the place of one that was attached by the legacy call (<c>BPF_F_REPLACE</c>).</summary>
     /// <param name="old">The program that goes.</param>
@@ -42,7 +42,7 @@ public abstract class CgroupChange
     /// <param name="preorder">Whether it runs before the programs of descendants; at the old one's place it must be as the old one's.</param>
     /// <remarks>What to use where <see cref="BpfAttachError.UpdateMisplaced"/> forbids <see cref="Replace(CgroupLink, BpfProgram)"/>. Events may meet both (<see cref="CgroupInterim.Both"/>). Linux 6.17 unless it goes to the end.</remarks>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
-    public static CgroupChange Exchange(CgroupLink link, BpfProgram program, int? index = null, bool preorder = false) => new CgroupExchange(link, Loaded(program), index, preorder);
+    public static CgroupChange Exchange(CgroupLink link, BpfProgram program, int? index = null, bool preorder = false) => new CgroupExchange(Given(link), Loaded(program), index, preorder);
 
     /// <summary>Moves a program that was attached by the legacy call. It is detached and attached again: events may go unseen (<see cref="CgroupInterim.Neither"/>).</summary>
     /// <param name="program">The program.</param>
@@ -52,7 +52,7 @@ public abstract class CgroupChange
     public static CgroupChange Move(BpfProgram program, int index, bool preorder = false) => new CgroupLegacyMove(Loaded(program), index, preorder);
 
     /// <summary>Detaches a link (Linux 5.9).</summary>
-    public static CgroupChange Remove(CgroupLink link) => new CgroupLinkRemoval(link);
+    public static CgroupChange Remove(CgroupLink link) => new CgroupLinkRemoval(Given(link));
 
     /// <summary>Detaches a program that was attached by the legacy call.</summary>
     /// <param name="program">The program, which stays the caller's.</param>
@@ -76,6 +76,12 @@ public abstract class CgroupChange
 
     private protected static int IndexOf(uint program, CgroupSlots list)
         => list.IndexOfLegacy(program) is >= 0 and int index ? index : throw NotInList($"Program {program}", list);
+
+    private static CgroupLink Given(CgroupLink link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        return link;
+    }
 
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>
     private static BpfProgram Loaded(BpfProgram program)
