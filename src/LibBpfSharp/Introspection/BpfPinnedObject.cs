@@ -3,7 +3,7 @@ using LibBpfSharp.Interop;
 namespace LibBpfSharp;
 
 /// <summary>What is pinned in one directory, opened by <see cref="BpfObject.OpenPinned"/>: maps, programs and links by the names of their files.</summary>
-/// <remarks>Disposing closes all and leaves the pins, and so what they hold. A data section <c>.bss</c> of an object <c>traffic</c> is the map <c>traffic_bss</c>.</remarks>
+/// <remarks>Disposing closes all and leaves the pins, and so what they hold. A data section <c>.bss</c> of an object <c>traffic</c> is the map <c>traffic_bss</c>; maps and programs are also found by the name that the kernel kept, <c>traffic.bss</c>.</remarks>
 public sealed class BpfPinnedObject : IDisposable
 {
     private readonly Dictionary<object, string> _names = new(ReferenceEqualityComparer.Instance);
@@ -12,9 +12,9 @@ public sealed class BpfPinnedObject : IDisposable
     {
         Directory = directory;
         for (int i = 0; i < opened.Count; i++) _names.Add(opened[i], names[i]);
-        Maps = Named<BpfMap>(opened, "map");
-        Programs = Named<BpfProgram>(opened, "program");
-        Links = Named<BpfLink>(opened, "link");
+        Maps = Named<BpfMap>(opened, "map", static map => map.Name);
+        Programs = Named<BpfProgram>(opened, "program", static program => program.Name);
+        Links = Named<BpfLink>(opened, "link", static _ => null);
     }
 
     /// <summary>The directory, as an absolute path.</summary>
@@ -70,7 +70,7 @@ public sealed class BpfPinnedObject : IDisposable
         _ => BpfMap.OpenPinned(path, BpfFileFlags.None, kernel),
     };
 
-    private BpfNamedCollection<T> Named<T>(IEnumerable<IDisposable> opened, string kind)
+    private BpfNamedCollection<T> Named<T>(IEnumerable<IDisposable> opened, string kind, Func<T, string?> nameInKernel)
         where T : class
-        => new([.. opened.OfType<T>()], kind, item => _names[item]);
+        => new([.. opened.OfType<T>()], kind, item => _names[item], nameInKernel, $"The directory '{Directory}'");
 }

@@ -5,7 +5,7 @@ namespace LibBpfSharp;
 public abstract partial class BpfLink
 {
     /// <summary>Puts another program in the place of the attached one, or only of an expected one. No event goes unseen by both and none is seen by both.</summary>
-    /// <param name="program">A program of the same type and expected attach type.</param>
+    /// <param name="program">A program of the same type and expected attach type. Of packet filters on cgroups the kernel compares the type only: one for the other direction takes over.</param>
     /// <param name="expected">The program that must be attached now; <c>null</c> takes any.</param>
     /// <remarks>This object then holds the program arrays of the program's object, which may be disposed before it.</remarks>
     /// <exception cref="InvalidOperationException">A program is not loaded.</exception>

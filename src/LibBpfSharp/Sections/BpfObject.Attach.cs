@@ -71,8 +71,8 @@ public sealed partial class BpfObject
     /// Pins the links of <see cref="Attachments"/> in a directory of a BPF file system, all of them or, after an exception, none: their programs then run on when the process ends.
     /// </summary>
     /// <param name="directory">Made where missing, mode 0700. Each link gets a file named for its program, with <c>_</c> for dots.</param>
-    /// <remarks>Links pinned at that path already are passed over. Linux 5.7.</remarks>
-    /// <exception cref="InvalidOperationException">The object is not loaded, a program is attached without a link, or a link has another <see cref="BpfLink.PinPath"/> already.</exception>
+    /// <remarks>Links that were attached one by one are not among them: <see cref="BpfLink.Pin"/> pins each. Those pinned at that path already are passed over. Linux 5.7.</remarks>
+    /// <exception cref="InvalidOperationException">The object is not loaded, it has no <see cref="Attachments"/>, a program is attached without a link, or a link has another <see cref="BpfLink.PinPath"/> already.</exception>
     /// <exception cref="BpfNotSupportedException">A link is none of the kernel's own, which alone can be pinned (<see cref="BpfLink.Pin"/>).</exception>
     /// <inheritdoc cref="BpfFs.Pin(BpfMap, string)" path="/exception[not(contains(@cref, 'InvalidOperation'))]"/>
     public void PinLinks(string directory)
@@ -80,6 +80,7 @@ public sealed partial class BpfObject
         lock (_gate)
         {
             RequireLoaded(nameof(PinLinks));
+            if (Attachments.Count == 0) throw new InvalidOperationException($"Object '{Name}' has no attachments: {nameof(AttachAll)} makes them. Links attached one by one are pinned one by one.");
             PinSet.Make(Attachments.Select(attachment => (Func<Action>)(() => Pin(attachment.Key, attachment.Value, PinSet.PathOf(directory, attachment.Key)))));
         }
     }

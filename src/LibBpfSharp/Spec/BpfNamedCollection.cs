@@ -15,16 +15,19 @@ public sealed class BpfNamedCollection<T> : IReadOnlyList<T>
     private readonly Func<T, string> _name;
     private readonly Func<T, string?>? _otherName;
     private readonly string _kind;
+    private readonly string _whose;
     private Dictionary<string, T>? _byName;
 
     /// <param name="items">The items, in order.</param>
     /// <param name="kind">What one is called in messages.</param>
     /// <param name="name">The name of one.</param>
+    /// <param name="whose">Who has them, in messages.</param>
     /// <param name="otherName">A second name that finds one where no first name does; <c>null</c> for none.</param>
-    internal BpfNamedCollection(T[] items, string kind, Func<T, string> name, Func<T, string?>? otherName = null)
+    internal BpfNamedCollection(T[] items, string kind, Func<T, string> name, Func<T, string?>? otherName = null, string whose = "The object")
     {
         _items = items;
         _kind = kind;
+        _whose = whose;
         _name = name;
         _otherName = otherName;
     }
@@ -39,7 +42,7 @@ public sealed class BpfNamedCollection<T> : IReadOnlyList<T>
     /// <exception cref="KeyNotFoundException">None has that name; the message names those that are there.</exception>
     public T this[string name] => TryGet(name, out T? item)
         ? item
-        : throw new KeyNotFoundException($"The object has no {_kind} '{name}'. {Present()}");
+        : throw new KeyNotFoundException($"{_whose} has no {_kind} '{name}'. {Present()}");
 
     /// <summary>Whether an item has that name.</summary>
     public bool Contains(string name) => TryGet(name, out _);

@@ -12,6 +12,7 @@ public abstract class BpfEventReader : IDisposable
 
     private readonly EventPoller _poller;
     private readonly IEventBuffer[] _buffers;
+    private readonly StreamClaim _claim = new();
     private int _polling;
     private int _disposing;
     private int _next;
@@ -20,6 +21,7 @@ public abstract class BpfEventReader : IDisposable
     {
         _poller = poller;
         _buffers = buffers;
+        foreach (IEventBuffer buffer in buffers) buffer.Claim = _claim;
         Name = name;
     }
 
@@ -56,18 +58,23 @@ public abstract class BpfEventReader : IDisposable
         }
     }
 
-    /// <summary>Starts to read all events as a stream. Nothing else may read meanwhile.</summary>
+    /// <summary>Starts to read all events as a stream. Until it is disposed, or has ended by itself, nothing else can read from this reader: it is refused.</summary>
     /// <typeparam name="T">The event, laid out as in C.</typeparam>
     /// <param name="options">How many events wait to be read, and what happens to more.</param>
     /// <returns>The stream; disposing it stops the reading.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option has no meaning.</exception>
     /// <exception cref="ArgumentException">A ring buffer's definition names the type of its records, and <typeparamref name="T"/> is not laid out like it (<see cref="BpfLayoutException"/>).</exception>
-    /// <exception cref="InvalidOperationException">Samples of a perf buffer have other parts than what programs send.</exception>
+    /// <exception cref="InvalidOperationException">The reader is being read already, by a stream for one; or samples of a perf buffer have other parts than what programs send.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed.</exception>
     public BpfEventStream<T> OpenStream<T>(BpfEventStreamOptions? options = null)
         where T : unmanaged
     {
         foreach (IEventBuffer buffer in _buffers) buffer.Check<T>();
-        return new(this, options ?? BpfEventStreamOptions.Plain);
+        BpfEventStream<T> stream = new(this, options ?? BpfEventStreamOptions.Plain);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposing) != 0, this);
+        if (!_claim.TryTake(stream.Thread, () => Volatile.Read(ref _polling) != 0 || _buffers.Any(static buffer => buffer.IsBeingRead))) throw IsBeingRead();
+        stream.Start();
+        return stream;
     }
 
     /// <summary>Reads all events as a stream until the enumeration is left or cancelled.</summary>
@@ -76,7 +83,9 @@ public abstract class BpfEventReader : IDisposable
     /// </remarks>
     /// <inheritdoc cref="OpenStream{T}"/>
     /// <param name="options">How many events wait to be read, and what happens to more.</param>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <param name="cancellationToken">Ends the enumeration, by an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="BpfRecordException">An event has another size than <typeparamref name="T"/>, or what is in a buffer is no record.</exception>
     /// <example>
     /// <code>
     /// using RingBufferReader reader = bpf.Maps["events"].AsRingBuffer();
@@ -141,9 +150,17 @@ public abstract class BpfEventReader : IDisposable
 
     private protected void BeginPoll()
     {
-        if (Interlocked.Exchange(ref _polling, 1) != 0)
-            throw new InvalidOperationException($"'{Name}' is being polled: by another thread, by a stream, or by the handler's caller.");
+        if (Interlocked.Exchange(ref _polling, 1) != 0) throw IsBeingRead();
+        if (!_claim.IsAnothers) return;
+        EndPoll();
+        throw IsBeingRead();
     }
+
+    /// <summary>The stream has read its last.</summary>
+    internal void EndStream() => _claim.Release();
+
+    private InvalidOperationException IsBeingRead()
+        => new($"'{Name}' is being read: by another thread, by a stream, or by the handler's caller. It has one consumer at a time.");
 
     private protected void EndPoll() => Volatile.Write(ref _polling, 0);
 }

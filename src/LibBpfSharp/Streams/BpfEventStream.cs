@@ -25,7 +25,6 @@ public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, I
     private readonly EventQueue<T> _queue;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Thread _thread;
 
     internal BpfEventStream(BpfEventReader source, BpfEventStreamOptions options)
     {
@@ -35,8 +34,7 @@ public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, I
         _source = source;
         _fullMode = options.FullMode;
         _queue = new EventQueue<T>(options.Capacity);
-        _thread = new Thread(Run) { IsBackground = true, Name = "LibBpfSharp events" };
-        _thread.Start();
+        Thread = new Thread(Run) { IsBackground = true, Name = "LibBpfSharp events" };
     }
 
     /// <summary>The events, and their end.</summary>
@@ -47,6 +45,11 @@ public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, I
 
     /// <summary>Events dropped because nobody read fast enough, by <see cref="BpfEventStreamFullMode.DropNewest"/> or <see cref="BpfEventStreamFullMode.DropOldest"/>.</summary>
     public long Dropped => _queue.Dropped;
+
+    /// <summary>Which takes the events from the kernel.</summary>
+    internal Thread Thread { get; }
+
+    internal void Start() => Thread.Start();
 
     /// <inheritdoc/>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new EventEnumerator<T>(_queue, null, cancellationToken);
@@ -62,7 +65,7 @@ public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, I
     public void Dispose()
     {
         Stop();
-        if (Thread.CurrentThread != _thread) _thread.Join();
+        if (Thread.CurrentThread != Thread) Thread.Join();
     }
 
     /// <summary>As <see cref="Dispose"/>, without holding the caller's thread meanwhile.</summary>
@@ -97,6 +100,7 @@ public sealed class BpfEventStream<T> : IAsyncEnumerable<T>, IAsyncDisposable, I
             error = e;
         }
 
+        _source.EndStream(); // before the end is seen: who sees it may open the next stream
         _queue.End(error);
         _ended.SetResult();
     }

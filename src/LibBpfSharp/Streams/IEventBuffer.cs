@@ -6,6 +6,12 @@ internal interface IEventBuffer
     /// <summary>Whether events are known to be left that no wait will tell of again.</summary>
     bool HasMore { get; }
 
+    /// <summary>Whether somebody is walking over its events.</summary>
+    bool IsBeingRead { get; }
+
+    /// <summary>Who of all may read it.</summary>
+    StreamClaim Claim { set; }
+
     /// <summary>Refuses a type that does not have the layout of its events, as far as that is known.</summary>
     void Check<T>()
         where T : unmanaged;

@@ -9,8 +9,16 @@ public sealed unsafe partial class PerfBuffer
     private const int ChunksPerBuffer = 16;
 
     private byte[] _copy = [];
+    private StreamClaim _claim = new();
     private ulong _released;
     private bool _looked;
+
+    bool IEventBuffer.IsBeingRead => Volatile.Read(ref _reading) != 0;
+
+    StreamClaim IEventBuffer.Claim
+    {
+        set => _claim = value;
+    }
 
     internal byte* Window => _data;
 
@@ -26,14 +34,10 @@ public sealed unsafe partial class PerfBuffer
     internal int Enter()
     {
         int session = (Interlocked.Increment(ref _sessions) << 1) | 1;
-        if (Interlocked.CompareExchange(ref _reading, session, 0) != 0)
-        {
-            throw new InvalidOperationException(
-                $"The perf buffer of '{_mapName}' on CPU {Cpu} is being read: by another thread, by a stream, or by the handler's caller. It has one consumer at a time.");
-        }
-
+        if (Interlocked.CompareExchange(ref _reading, session, 0) != 0) throw IsBeingReadAlready();
         try
         {
+            if (_claim.IsAnothers) throw IsBeingReadAlready();
             ObjectDisposedException.ThrowIf(_closed, typeof(PerfBufferReader));
             Hold();
         }
@@ -48,6 +52,9 @@ public sealed unsafe partial class PerfBuffer
         else WindowStart = _released = WindowLimit = *_tail;
         return session;
     }
+
+    private InvalidOperationException IsBeingReadAlready()
+        => new($"The perf buffer of '{_mapName}' on CPU {Cpu} is being read: by another thread, by a stream, or by the handler's caller. It has one consumer at a time.");
 
     /// <summary>Gives back what was read up to a position, and finds how much is behind it.</summary>
     /// <returns>False if there is nothing behind it.</returns>

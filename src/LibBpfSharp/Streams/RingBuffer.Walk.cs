@@ -10,8 +10,16 @@ public sealed unsafe partial class RingBuffer
     private const int ChunksPerRing = 16;
 
     private byte[] _copy = [];
+    private StreamClaim _claim = new();
     private ulong _entered;
     private ulong _released;
+
+    bool IEventBuffer.IsBeingRead => Volatile.Read(ref _reading) != 0;
+
+    StreamClaim IEventBuffer.Claim
+    {
+        set => _claim = value;
+    }
 
     /// <summary>Where the records of the window are, at their position under <see cref="WindowMask"/>: in the ring, or, overwriting, the only one in a copy.</summary>
     internal byte* Window { get; private set; }
@@ -28,14 +36,10 @@ public sealed unsafe partial class RingBuffer
     internal int Enter()
     {
         int session = (Interlocked.Increment(ref _sessions) << 1) | 1;
-        if (Interlocked.CompareExchange(ref _reading, session, 0) != 0)
-        {
-            throw new InvalidOperationException(
-                $"Ring buffer '{Map.Name}' is being read: by another thread, by a stream, or by the handler's caller. It has one consumer at a time.");
-        }
-
+        if (Interlocked.CompareExchange(ref _reading, session, 0) != 0) throw IsBeingReadAlready();
         try
         {
+            if (_claim.IsAnothers) throw IsBeingReadAlready();
             Hold();
         }
         catch
@@ -47,6 +51,9 @@ public sealed unsafe partial class RingBuffer
         _entered = _released = ConsumedSoFar;
         return session;
     }
+
+    private InvalidOperationException IsBeingReadAlready()
+        => new($"Ring buffer '{Map.Name}' is being read: by another thread, by a stream, or by the handler's caller. It has one consumer at a time.");
 
     /// <summary>Gives back what was read up to a position, and sets the next window behind it.</summary>
     /// <returns>False if there is nothing behind it; the window's start is then where to go on.</returns>

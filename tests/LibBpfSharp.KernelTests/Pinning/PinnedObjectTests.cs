@@ -39,6 +39,8 @@ public sealed class PinnedObjectTests : IDisposable
         Assert.IsType<CgroupLink>(pinned.Links[0]);
         Assert.All(pinned.Maps, map => Assert.Same(map, pinned.Maps[Path.GetFileName(map.PinPath!)]));
 
+        Assert.Contains($"The directory '{Pins}' has no map 'flows'.", Assert.Throws<KeyNotFoundException>(() => pinned.Maps["flows"]).Message, StringComparison.Ordinal);
+
         using BpfPinnedObject programs = BpfObject.OpenPinned(_fileSystem["programs"]);
         Assert.Equal(pinned.Links[0].ProgramId, programs.Programs[0].Info.Id);
         pinned.Unpin();
@@ -85,6 +87,9 @@ public sealed class PinnedObjectTests : IDisposable
     public void Links_pinned_together_are_this_objects_again_once_unpinned()
     {
         using BpfObject counter = Attached();
+        counter.DetachAll();
+        Assert.Contains("no attachments", Assert.Throws<InvalidOperationException>(() => counter.PinLinks(Pins)).Message, StringComparison.Ordinal);
+        counter.AttachAll(new() { Defaults = new() { Cgroup = _cgroup.Path } });
         counter.PinLinks(Pins);
         Assert.All(counter.Attachments.Values, link => Assert.False(link.DetachesWithOwner));
         counter.UnpinLinks();

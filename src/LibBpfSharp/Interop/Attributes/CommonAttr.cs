@@ -11,4 +11,5 @@ internal struct CommonAttr
     public uint LogSize;
     public uint LogLevel;
     public uint LogTrueSize;
+    public uint _reserved;
 }

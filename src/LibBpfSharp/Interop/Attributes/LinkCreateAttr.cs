@@ -27,6 +27,7 @@ internal struct LinkCreateAttr
     {
         public ulong IterInfo;
         public uint IterInfoLen;
+        public uint _reserved;
     }
 
     [Uapi("union bpf_attr", Member = "link_create.perf_event")]
@@ -52,6 +53,7 @@ internal struct LinkCreateAttr
     public struct TracingTarget
     {
         public uint TargetBtfId;
+        public uint _reserved;
         public ulong Cookie;
     }
 
@@ -72,6 +74,7 @@ internal struct LinkCreateAttr
     public struct OrderedTarget
     {
         public uint RelativeFd;
+        public uint _reserved;
         public ulong ExpectedRevision;
     }
 
@@ -96,5 +99,6 @@ internal struct LinkCreateAttr
         public ulong Ids;
         public ulong Cookies;
         public uint Cnt;
+        public uint _reserved;
     }
 }

@@ -25,4 +25,5 @@ internal struct MapCreateAttr
     public int MapTokenFd;
     public ulong ExclProgHash;
     public uint ExclProgHashSize;
+    public uint _reserved;
 }

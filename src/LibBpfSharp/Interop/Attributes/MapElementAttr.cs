@@ -8,6 +8,7 @@ namespace LibBpfSharp.Interop;
 internal struct MapElementAttr
 {
     public int MapFd;
+    public uint _reserved;
     public ulong Key;
     public ulong Value;
     public BpfElementFlags Flags;

@@ -11,4 +11,5 @@ internal struct ObjectPathAttr
     public int BpfFd;
     public BpfFileFlags FileFlags;
     public int PathFd;
+    public uint _reserved;
 }

@@ -11,4 +11,5 @@ internal struct StreamReadAttr
     public uint StreamBufLen;
     public BpfStream StreamId;
     public int ProgFd;
+    public uint _reserved;
 }

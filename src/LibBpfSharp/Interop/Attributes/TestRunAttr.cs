@@ -22,4 +22,5 @@ internal struct TestRunAttr
     public BpfTestRunFlags Flags;
     public uint Cpu;
     public uint BatchSize;
+    public uint _reserved;
 }

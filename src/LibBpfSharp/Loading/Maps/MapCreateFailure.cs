@@ -24,6 +24,8 @@ internal static class MapCreateFailure
             => $"The definition leaves the number of elements open: set {nameof(BpfMap)}.{nameof(BpfMap.MaxEntries)} before the load.",
         Errno.EINVAL when map.MapType.IsMapOfMaps() && map.InnerMapFd == 0
             => "The definition names no inner map.",
+        Errno.EINVAL when map.MapType is BpfMapType.Ringbuf or BpfMapType.UserRingbuf && (map.KeySize | map.ValueSize) != 0
+            => $"To the kernel a ring buffer has neither keys nor values: set {nameof(BpfMap)}.{nameof(BpfMap.KeySize)} and {nameof(BpfMap.ValueSize)} to 0 before the load. The type its definition names for values is that of its records still.",
         Errno.EINVAL => "The kernel does not know the type or a flag, or a size does not fit the type.",
         Errno.E2BIG => "The elements are too large or too many for this type.",
         Errno.ENOMEM => "There is no memory for it: lower the number of elements, or raise the limit of the memory cgroup.",
