@@ -32,7 +32,7 @@ public sealed class PaddingTests
             sequential = offset + size;
         }
 
-        Assert.Empty(Enumerable.Range(0, covered.Length).Where(at => !covered[at]));
+        Assert.DoesNotContain(Enumerable.Range(0, covered.Length), at => !covered[at]);
     }
 
     private static string Name(Type type) => (type.DeclaringType ?? type).Name;

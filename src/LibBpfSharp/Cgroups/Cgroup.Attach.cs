@@ -7,7 +7,7 @@ public sealed partial class Cgroup
     /// <summary>Attaches a program by a link (<c>BPF_LINK_CREATE</c>). Linux 5.7.</summary>
     /// <param name="program">The program. The link holds the program arrays of its object, which may be disposed before.</param>
     /// <param name="attachType">The hook; it must fit the program's type and, where it was loaded with one, its expected attach type.</param>
-    /// <param name="options">Place and conditions; <c>null</c> for last and none.</param>
+    /// <param name="options">Position and conditions; <c>null</c> for last and none.</param>
     /// <returns>The link; disposing it detaches.</returns>
     /// <remarks>Needs CAP_NET_ADMIN for CgroupSkb programs; for other types loading them did.</remarks>
     /// <exception cref="InvalidOperationException">The program is not loaded.</exception>

@@ -18,7 +18,7 @@ public sealed partial class Cgroup
         foreach (BpfProgram program in given.Where(program => program.IsLoaded)) ours.TryAdd(program.Info.Id, program.Handle);
 
         int detached = 0;
-        foreach (CgroupLinkPlace place in CgroupLinkPlace.Read(Kernel, out _).Where(place => place.CgroupId == Id && ours.ContainsKey(place.ProgramId)))
+        foreach (SeenCgroupLink place in SeenCgroupLink.Read(Kernel, out _).Where(place => place.CgroupId == Id && ours.ContainsKey(place.ProgramId)))
         {
             if (DetachLink(place, ours)) detached++;
         }
@@ -27,7 +27,7 @@ public sealed partial class Cgroup
     }
 
     /// <summary>Detaches a link, unless it is gone or holds another program since it was found.</summary>
-    private bool DetachLink(CgroupLinkPlace place, Dictionary<uint, BpfProgramHandle> ours)
+    private bool DetachLink(SeenCgroupLink place, Dictionary<uint, BpfProgramHandle> ours)
     {
         try
         {

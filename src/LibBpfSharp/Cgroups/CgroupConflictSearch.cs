@@ -24,7 +24,7 @@ internal static class CgroupConflictSearch
 
     private static CgroupConflict Conflict(Cgroup cgroup, BpfAttachType attachType, CgroupPrograms list)
     {
-        IEnumerable<CgroupLinkPlace> links = CgroupLinkPlace.Read(cgroup.Kernel, out bool areAll).Where(link => link.CgroupId == cgroup.Id && link.AttachType == attachType);
+        IEnumerable<SeenCgroupLink> links = SeenCgroupLink.Read(cgroup.Kernel, out bool areAll).Where(link => link.CgroupId == cgroup.Id && link.AttachType == attachType);
         return new() { Path = cgroup.Path, Mode = list.Mode, Programs = CgroupSlot.Join(list.Ids, links, areAll) };
     }
 }

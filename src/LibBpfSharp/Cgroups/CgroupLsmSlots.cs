@@ -12,7 +12,7 @@ internal static class CgroupLsmSlots
     /// <summary>Whether links of other hooks hold all slots, as far as this process may see links.</summary>
     public static bool AreTaken(BpfProgramInfo program, Kernel kernel)
     {
-        HashSet<(uint Object, uint Type)> hooks = [.. CgroupLinkPlace.Read(kernel, out _)
+        HashSet<(uint Object, uint Type)> hooks = [.. SeenCgroupLink.Read(kernel, out _)
             .Where(link => link.AttachType == BpfAttachType.LsmCgroup).Select(link => HookOf(link.ProgramId, kernel)).OfType<(uint, uint)>()];
         return hooks.Count >= Count && !hooks.Contains((program.AttachBtfObjectId, program.AttachBtfId));
     }

@@ -36,6 +36,7 @@ public sealed class BpfHook
     /// Others, as netfilter's, end the first swap with <see cref="BpfDeploymentError.LinkNotUpdatable"/>. In <see cref="BpfSwitchMode.Selector"/> no link is updated, and any kind
     /// will do whose programs may tail-call.
     /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="program"/> is empty, or the hook's name is, or has a dot or a slash in it.</exception>
     public static BpfHook Link(string program, Func<BpfProgram, BpfLink> attach, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(attach);
@@ -47,6 +48,7 @@ public sealed class BpfHook
     /// <param name="cgroup">The cgroup: its path, the open <see cref="Cgroup"/>, which must stay open until the swap is done, its id, or a descriptor.</param>
     /// <param name="options">Attach type, position and conditions of the first attachment; updates keep them.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
+    /// <exception cref="ArgumentException"><paramref name="program"/> is empty, or the hook's name is, or has a dot or a slash in it.</exception>
     public static BpfHook CgroupLink(string program, CgroupReference cgroup, CgroupOptions? options = null, string? name = null)
         => new(new LinkHook(Checked(name ?? program, program)), program)
         {
@@ -61,7 +63,7 @@ public sealed class BpfHook
     /// <param name="attachType">Where on the cgroup.</param>
     /// <param name="name">The hook's name; <c>null</c> for the program's.</param>
     /// <inheritdoc cref="Cgroup.Open(string)" path="/exception"/>
-    /// <exception cref="ArgumentException"><paramref name="attachType"/> is not an attach type of cgroups.</exception>
+    /// <exception cref="ArgumentException"><paramref name="program"/> is empty, the hook's name is, or has a dot or a slash in it, or <paramref name="attachType"/> is not an attach type of cgroups.</exception>
     public static BpfHook CgroupLegacy(string program, CgroupReference cgroup, BpfAttachType attachType, string? name = null)
     {
         string pin = Checked(name ?? program, program);
@@ -75,6 +77,7 @@ public sealed class BpfHook
     /// <param name="map">The name of the program array.</param>
     /// <param name="index">The slot.</param>
     /// <param name="name">The hook's name; <c>null</c> for the map's and the slot.</param>
+    /// <exception cref="ArgumentException"><paramref name="program"/> or <paramref name="map"/> is empty, or the hook's name is, or has a dot or a slash in it.</exception>
     public static BpfHook Slot(string program, string map, uint index, string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(map);

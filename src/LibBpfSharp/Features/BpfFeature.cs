@@ -138,7 +138,7 @@ public enum BpfFeature
     /// <summary>One link on entry and return of many kernel functions, by one program (6.10).</summary>
     KprobeSessionLink,
 
-    /// <summary>One link on many places of a file (6.6). Supported only where it also tells processes from threads as it should (6.10).</summary>
+    /// <summary>One link on many sites of a file (6.6). Supported only where it also tells processes from threads as it should (6.10).</summary>
     UprobeMultiLink,
 
     /// <summary>One link on entry and return of many functions of a file, by one program (6.13).</summary>

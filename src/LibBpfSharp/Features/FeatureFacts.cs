@@ -50,7 +50,7 @@ internal static class FeatureFacts
         BpfFeature.PerfEventLink => ("links on perf events", new(5, 15)),
         BpfFeature.KprobeMultiLink => ("links on many kernel functions", new(5, 18)),
         BpfFeature.KprobeSessionLink => ("links on entry and return of many kernel functions", new(6, 10)),
-        BpfFeature.UprobeMultiLink => ("links on many places of a file", new(6, 6)),
+        BpfFeature.UprobeMultiLink => ("links on many sites of a file", new(6, 6)),
         BpfFeature.UprobeSessionLink => ("links on entry and return of many functions of a file", new(6, 13)),
         BpfFeature.NetfilterLink => ("netfilter links", new(6, 4)),
         BpfFeature.TcxLink => ("tcx links", new(6, 6)),

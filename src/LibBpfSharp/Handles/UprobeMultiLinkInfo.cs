@@ -2,7 +2,7 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Introspection;
 
-/// <summary>What the kernel tells of a link on many places of a file (6.8).</summary>
+/// <summary>What the kernel tells of a link on many sites of a file (6.8).</summary>
 public sealed class UprobeMultiLinkInfo : BpfLinkInfo
 {
     private UprobeMultiLinkInfo(in LinkInfo info, string path, ulong[] offsets, ulong[] counters, ulong[] cookies)
@@ -19,13 +19,13 @@ public sealed class UprobeMultiLinkInfo : BpfLinkInfo
     /// <summary>The file; empty on kernels that do not tell.</summary>
     public string Path { get; }
 
-    /// <summary>The places, as offsets in the file.</summary>
+    /// <summary>The sites, as offsets in the file.</summary>
     public IReadOnlyList<ulong> Offsets { get; }
 
-    /// <summary>Where the counter of each place's users is in the file (a USDT semaphore); zeros for none.</summary>
+    /// <summary>Where the counter of each site's users is in the file (a USDT semaphore); zeros for none.</summary>
     public IReadOnlyList<ulong> ReferenceCounterOffsets { get; }
 
-    /// <summary>The number of each place; zeros for none.</summary>
+    /// <summary>The number of each site; zeros for none.</summary>
     public IReadOnlyList<ulong> Cookies { get; }
 
     /// <summary>Whether the program runs where the functions return.</summary>
@@ -35,7 +35,7 @@ public sealed class UprobeMultiLinkInfo : BpfLinkInfo
     public int ProcessId { get; }
 
     /// <param name="link">The link.</param>
-    /// <param name="head">What is told without room for a path and places.</param>
+    /// <param name="head">What is told without room for a path and sites.</param>
     internal static unsafe UprobeMultiLinkInfo Read(BpfLinkHandle link, in LinkInfo head)
     {
         uint count = head.UprobeMulti.Count;

@@ -72,7 +72,7 @@ public enum BpfAttachError
     /// <summary>The symbol is not defined in the file, which imports it from a shared library: attach to that library.</summary>
     SymbolIsImported,
 
-    /// <summary>The symbol stands for several places, and nothing tells which is meant.</summary>
+    /// <summary>The symbol stands for several sites, and nothing tells which is meant.</summary>
     AmbiguousSymbol,
 
     /// <summary>The place is taken by something that excludes this program (EBUSY, EEXIST).</summary>
@@ -85,7 +85,7 @@ public enum BpfAttachError
     UnreadableArgument,
 
     /// <summary>There is no room to tell the program about another probe: an object's map of probes holds 256, unless compiled otherwise.</summary>
-    TooManyPlaces,
+    TooManySites,
 
     /// <summary>
     /// The program uses a <c>CGROUP_STORAGE</c> map of which the link has no storage: the kernel makes storages when a program is attached, not when a link is updated.

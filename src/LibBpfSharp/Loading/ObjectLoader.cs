@@ -114,6 +114,6 @@ internal sealed class ObjectLoader : IDisposable
             map.ValueSize = (uint)map.StructOps.Value.Length;
         }
 
-        StructOpsUse.Apply(Plan, _relocator.StructOpsPlaces);
+        StructOpsUse.Apply(Plan, _relocator.StructOpsMembers);
     }
 }

@@ -20,8 +20,8 @@ internal sealed class ObjectRelocator(BpfObjectSpec spec, TargetKernel target, B
     /// <summary>The modules whose functions are called.</summary>
     internal ModuleDescriptors Modules { get; } = new();
 
-    /// <summary>The places of programs in the kernel's structs, as far as struct_ops maps were resolved.</summary>
-    internal IReadOnlyDictionary<int, StructOpsPlace> StructOpsPlaces => _structOps.Programs;
+    /// <summary>The members of the kernel's structs that programs implement, as far as struct_ops maps were resolved.</summary>
+    internal IReadOnlyDictionary<int, StructOpsMember> StructOpsMembers => _structOps.Programs;
 
     internal void ResolveExterns(string? extraConfig)
     {

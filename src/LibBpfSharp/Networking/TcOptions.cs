@@ -5,7 +5,7 @@ public sealed record TcOptions
 {
     internal static TcOptions Plain { get; } = new();
 
-    /// <summary>Place and condition on a kernel with tcx (6.6); <c>null</c> for last and none.</summary>
+    /// <summary>Position and condition on a kernel with tcx (6.6); <c>null</c> for last and none.</summary>
     public TcxOptions? Tcx { get; init; }
 
     /// <summary>The filter made on a kernel without; <c>null</c> for the kernel's choice of handle and priority.</summary>

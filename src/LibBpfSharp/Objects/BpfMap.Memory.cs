@@ -36,8 +36,11 @@ public sealed partial class BpfMap
     {
         BpfMapHandle handle = Handle;
         if (MemorySize == 0) return null;
-        return _memory.Current ?? _memory.MapOnce(() => Map(handle));
+        return _memory.Current ?? MapOnce(handle);
     }
+
+    // On its own, or every lease would allocate what the lambda captures.
+    private MappedMemory MapOnce(BpfMapHandle handle) => _memory.MapOnce(() => Map(handle));
 
     private MappedMemory Map(BpfMapHandle handle)
     {

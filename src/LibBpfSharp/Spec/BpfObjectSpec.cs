@@ -57,10 +57,10 @@ public sealed partial class BpfObjectSpec
     /// <summary>The <c>.jumptables</c> section.</summary>
     internal ReadOnlyMemory<byte> JumpTables { get; init; }
 
-    /// <summary>Place of the arena in <see cref="Maps"/>, −1 without one.</summary>
+    /// <summary>Index of the arena in <see cref="Maps"/>, −1 without one.</summary>
     internal int ArenaMapIndex { get; init; } = -1;
 
-    /// <summary>Place of the <c>.kconfig</c> map in <see cref="Maps"/>, −1 without one.</summary>
+    /// <summary>Index of the <c>.kconfig</c> map in <see cref="Maps"/>, −1 without one.</summary>
     internal int KconfigMapIndex { get; init; } = -1;
 
     /// <summary>Index of the <c>.text</c> section, 0 without one.</summary>

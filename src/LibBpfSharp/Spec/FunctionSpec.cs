@@ -7,7 +7,7 @@ internal sealed class FunctionSpec
 {
     internal required string Name { get; init; }
 
-    /// <summary>Place in <see cref="BpfObjectSpec.Functions"/>: ordered by section, then offset.</summary>
+    /// <summary>Index in <see cref="BpfObjectSpec.Functions"/>: ordered by section, then offset.</summary>
     internal int Index { get; set; }
 
     internal int SectionIndex { get; init; }

@@ -33,7 +33,7 @@ public sealed partial class BpfProgram
         return Kept(new UprobeMultiLink(LinkUprobeMulti(target.Path, target.FindSymbols(pattern), options), rooted: true));
     }
 
-    /// <summary>Attaches the program to places in an executable or shared library: all of them, or none. Linux 6.6.</summary>
+    /// <summary>Attaches the program to sites in an executable or shared library: all of them, or none. Linux 6.6.</summary>
     /// <param name="file">A path, or a name that is looked up.</param>
     /// <param name="offsets">Offsets in the file, each where an instruction begins.</param>
     /// <param name="options">Return, session, process, cookies and reference counters; <c>null</c> for none.</param>
@@ -42,13 +42,13 @@ public sealed partial class BpfProgram
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
         ArgumentNullException.ThrowIfNull(offsets);
-        if (offsets.Count == 0) throw new ArgumentException("There is no place to attach to.", nameof(offsets));
+        if (offsets.Count == 0) throw new ArgumentException("There is no site to attach to.", nameof(offsets));
         options ??= UprobeMultiOptions.Plain;
         UserFile target = UserFile.Find(this, file, options.ProcessId);
         return Kept(new UprobeMultiLink(LinkUprobeMulti(target.Path, target.Located(offsets), options), rooted: true));
     }
 
-    /// <summary>Links the program to places of a file.</summary>
+    /// <summary>Links the program to sites of a file.</summary>
     internal unsafe BpfLinkHandle LinkUprobeMulti(string path, ulong[] offsets, UprobeMultiOptions options)
     {
         bool isSession = options.IsSession ?? ExpectedAttachType is BpfAttachType.TraceUprobeSession;
@@ -76,7 +76,7 @@ public sealed partial class BpfProgram
             };
             Errno errno = Handle.TryLink(ref attributes, out BpfLinkHandle link);
             if (errno == Errno.None) return link;
-            throw TracingFailure.OfLink(this, BpfFeature.UprobeMultiLink, $"{offsets.Length} places of '{path}'", errno, errno switch
+            throw TracingFailure.OfLink(this, BpfFeature.UprobeMultiLink, $"{offsets.Length} sites of '{path}'", errno, errno switch
             {
                 Errno.EINVAL => "Programs for such links are loaded for them: SEC(\"uprobe.multi\") or SEC(\"uprobe.session\"); and an offset must be where an instruction begins.",
                 Errno.ESRCH => $"There is no process {options.ProcessId}.",
@@ -87,6 +87,6 @@ public sealed partial class BpfProgram
 
     private static void CheckLength(IReadOnlyList<ulong> list, ulong[] offsets, string what)
     {
-        if (list.Count > 0 && list.Count != offsets.Length) throw new ArgumentException($"There are {list.Count} {what} for {offsets.Length} places.");
+        if (list.Count > 0 && list.Count != offsets.Length) throw new ArgumentException($"There are {list.Count} {what} for {offsets.Length} sites.");
     }
 }

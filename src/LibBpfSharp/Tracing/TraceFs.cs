@@ -10,7 +10,7 @@ internal static class TraceFs
     private const string ByItself = "/sys/kernel/tracing", BelowDebugFs = "/sys/kernel/debug/tracing";
 
     /// <summary>Where it is: by itself (4.1), or below debugfs.</summary>
-    public static string RootOf(Kernel kernel) => kernel.Facts(static kernel => new Place(kernel.Shows(ByItself + "/events") || !kernel.Shows(BelowDebugFs) ? ByItself : BelowDebugFs)).Root;
+    public static string RootOf(Kernel kernel) => kernel.Facts(static kernel => new Mount(kernel.Shows(ByItself + "/events") || !kernel.Shows(BelowDebugFs) ? ByItself : BelowDebugFs)).Root;
 
     /// <summary>The number by which <c>perf_event_open(2)</c> knows a tracepoint, or a probe defined here.</summary>
     public static Errno TryReadId(Kernel kernel, string category, string name, out uint id)
@@ -45,5 +45,5 @@ internal static class TraceFs
         return uint.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) ? Errno.None : Errno.EINVAL;
     }
 
-    private sealed record Place(string Root);
+    private sealed record Mount(string Root);
 }

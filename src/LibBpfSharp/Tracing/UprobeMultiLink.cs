@@ -1,6 +1,6 @@
 namespace LibBpfSharp.Tracing;
 
-/// <summary>A program at many places of one file by one link. Linux 6.6.</summary>
+/// <summary>A program at many sites of one file by one link. Linux 6.6.</summary>
 /// <remarks>Safe for several threads at once, as every <see cref="BpfLink"/> is.</remarks>
 public sealed class UprobeMultiLink : BpfLink
 {

@@ -1,6 +1,6 @@
 namespace LibBpfSharp.Tracing;
 
-/// <summary>How a program is attached to many places of an executable or shared library.</summary>
+/// <summary>How a program is attached to many sites of an executable or shared library.</summary>
 public sealed record UprobeMultiOptions
 {
     internal static UprobeMultiOptions Plain { get; } = new();
@@ -14,9 +14,9 @@ public sealed record UprobeMultiOptions
     /// <summary>The process whose hits count, 0 for this one; <c>null</c> for every process, those to come included.</summary>
     public int? ProcessId { get; init; }
 
-    /// <summary>What <c>bpf_get_attach_cookie</c> gives the program, one for each place of a list, in its order; empty for none.</summary>
+    /// <summary>What <c>bpf_get_attach_cookie</c> gives the program, one for each site of a list, in its order; empty for none.</summary>
     public IReadOnlyList<ulong> Cookies { get; init; } = [];
 
-    /// <summary>Offsets of the counters that the kernel raises while the probes are there, one for each place of a list; empty for none.</summary>
+    /// <summary>Offsets of the counters that the kernel raises while the probes are there, one for each site of a list; empty for none.</summary>
     public IReadOnlyList<ulong> ReferenceCounterOffsets { get; init; } = [];
 }

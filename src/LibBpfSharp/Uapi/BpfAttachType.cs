@@ -175,7 +175,7 @@ public enum BpfAttachType : uint
     /// <summary>Entry and exit of many kernel functions, one program for both (<c>BPF_TRACE_KPROBE_SESSION</c>, kernel 6.10).</summary>
     TraceKprobeSession = 56,
 
-    /// <summary>Entry and exit of many places of a user-space binary, one program for both (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13).</summary>
+    /// <summary>Entry and exit of many sites of a user-space binary, one program for both (<c>BPF_TRACE_UPROBE_SESSION</c>, kernel 6.13).</summary>
     TraceUprobeSession = 57,
 
     /// <summary>Entry and exit of a kernel function, one program for both (<c>BPF_TRACE_FSESSION</c>, kernel 7.0).</summary>

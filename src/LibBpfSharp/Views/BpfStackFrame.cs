@@ -11,7 +11,7 @@ public readonly struct BpfStackFrame
 
     private readonly BpfStackFrameKind _kind;
     private readonly BuildIdBytes _buildId;
-    private readonly ulong _place;
+    private readonly ulong _offsetOrAddress;
 
     /// <summary>What the frame tells.</summary>
     public BpfStackFrameKind Kind => _kind;
@@ -21,7 +21,7 @@ public readonly struct BpfStackFrame
     public ReadOnlySpan<byte> BuildId => _buildId;
 
     /// <summary>The offset in the file, or, without a build id, the address.</summary>
-    public ulong Place => _place;
+    public ulong OffsetOrAddress => _offsetOrAddress;
 
     [InlineArray(20)]
     private struct BuildIdBytes

@@ -68,7 +68,7 @@ public sealed partial class ReadmeTests
         using var link = counting.Programs["count_egress"].AttachCgroup(web);
         await untilCtrlC();
 
-        // The C# type is checked against the map's before the first read.
+        // The C# type is checked against the map's before the first read: offset by offset.
         Counter sent = counting.Maps["counters"].AsArray<Counter>()[1];
         console.WriteLine($"sent {sent.Packets} packets, {sent.Bytes} bytes");
 

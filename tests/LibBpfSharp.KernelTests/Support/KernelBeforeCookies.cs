@@ -3,7 +3,7 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.KernelTests.Support;
 
-/// <summary>The running kernel made to look like one without links on many places of a file (before 6.6), and, if wanted, without cookies (before 5.15).</summary>
+/// <summary>The running kernel made to look like one without links on many sites of a file (before 6.6), and, if wanted, without cookies (before 5.15).</summary>
 internal sealed unsafe class KernelBeforeCookies(bool hasCookies) : Kernel
 {
     // The probes for helpers and link kinds load programs this short; tests' own are longer.

@@ -89,7 +89,7 @@ public sealed class LinkInfoTests
     [Fact]
     public void Many_places_of_a_file_are_told_with_their_cookies()
     {
-        Requires.Kernel(6, 8, "info of links on many places of a file");
+        Requires.Kernel(6, 8, "info of links on many sites of a file");
         UprobeMultiLinkInfo info = Of<UprobeMultiLinkInfo>(
             "user_functions", program => program.AttachUprobeMulti(Library, "getppi?", new() { ProcessId = Environment.ProcessId }));
         Assert.EndsWith(Library, info.Path, StringComparison.Ordinal);

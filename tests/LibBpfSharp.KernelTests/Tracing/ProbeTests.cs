@@ -42,7 +42,7 @@ public sealed class ProbeTests
     [Fact]
     public void Many_user_functions_are_hit_by_one_link()
     {
-        Requires.Kernel(6, 6, "links on many places of a file");
+        Requires.Kernel(6, 6, "links on many sites of a file");
         using AttachedProgram attached = AttachedProgram.Load("user_functions");
         AssertHits(attached, () => attached.Program.AttachUprobeMulti("libc.so.6", "getppi?", new UprobeMultiOptions { ProcessId = 0 }));
     }

@@ -19,7 +19,7 @@ public sealed class UsdtTests
         using var target = TargetProcess.Start(s_program);
         using (UsdtLink link = probed["any"].AttachUsdt(s_program, Provider, "values", new UsdtOptions { Cookie = 0x1234_5678_9ABC }))
         {
-            Assert.Equal(1, link.PlaceCount);
+            Assert.Equal(1, link.SiteCount);
             target.Fire();
         }
 
@@ -38,7 +38,7 @@ public sealed class UsdtTests
         using var watched = TargetProcess.Start(s_program);
         using var other = TargetProcess.Start(s_program);
         using UsdtLink link = probed["any"].AttachUsdt(s_program, Provider, "several", new UsdtOptions { ProcessId = watched.Id });
-        Assert.Equal(4, link.PlaceCount);
+        Assert.Equal(4, link.SiteCount);
         other.Fire();
         Assert.Equal(0ul, probed.Hits);
         watched.Fire();
@@ -92,7 +92,7 @@ public sealed class UsdtTests
         using ProbedProgram probed = ProbedProgram.Load("any");
         using var target = TargetProcess.Start(s_program);
         UsdtLink link = probed["any"].AttachUsdt(s_program, Provider, "several"), copy = link.Duplicate();
-        Assert.Equal(link.PlaceCount, copy.PlaceCount);
+        Assert.Equal(link.SiteCount, copy.SiteCount);
         link.Dispose();
 
         // Takes the entries that are free.
@@ -125,10 +125,10 @@ public sealed class UsdtTests
     {
         Requires.Feature(BpfFeature.BpfCookie);
         using ProbedProgram probed = ProbedProgram.Load(Interop.Kernel.Running, "usdt_indexed", "indexed");
-        AssertRefused(probed["indexed"], "several", BpfAttachError.TooManyPlaces, "BPF_USDT_MAX_SPEC_CNT");
+        AssertRefused(probed["indexed"], "several", BpfAttachError.TooManySites, "BPF_USDT_MAX_SPEC_CNT");
         using UsdtLink one = probed["indexed"].AttachUsdt(s_program, Provider, "plain");
         using UsdtLink two = probed["indexed"].AttachUsdt(s_program, Provider, "values");
-        AssertRefused(probed["indexed"], "plain", BpfAttachError.TooManyPlaces, "full");
+        AssertRefused(probed["indexed"], "plain", BpfAttachError.TooManySites, "full");
     }
 
     [Theory]

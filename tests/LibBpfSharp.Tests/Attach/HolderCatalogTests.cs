@@ -19,7 +19,7 @@ public class HolderCatalogTests
     [Fact]
     public void A_link_tells_where_it_is()
     {
-        Assert.Equal(new CgroupLinkPlace(42, 77, 4310, BpfAttachType.CgroupInetEgress), CgroupLinkPlace.Parse(Link));
-        Assert.Null(CgroupLinkPlace.Parse(Program));
+        Assert.Equal(new SeenCgroupLink(42, 77, 4310, BpfAttachType.CgroupInetEgress), SeenCgroupLink.Parse(Link));
+        Assert.Null(SeenCgroupLink.Parse(Program));
     }
 }

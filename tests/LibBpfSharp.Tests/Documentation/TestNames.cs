@@ -18,7 +18,7 @@ internal static partial class TestNames
         string source = File.ReadAllText(file);
         MatchCollection methods = TestMethod().Matches(source);
         Assert.True(methods.Count == TestAttribute().Count(source), $"{file} has a test whose name is not found.");
-        return methods.Select(match => $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups["name"].Value}");
+        return methods.Select(match => $"{Path.GetFileName(file).Split('.')[0]}.{match.Groups["name"].Value}");
     }
 
     [GeneratedRegex(@"^\s*\[(Fact|Theory)\b", RegexOptions.Multiline)]

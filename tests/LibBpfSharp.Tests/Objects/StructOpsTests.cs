@@ -101,7 +101,7 @@ public sealed class StructOpsTests
         _object.Maps["plain"].AutoCreate = keepPlain;
         if (replace) Ops("linked").SetProgram("ssthresh", _object.Programs["lbs_ssthresh_other"]);
         LoadPlan plan = _object.Plan();
-        StructOpsUse.Apply(plan, new Dictionary<int, StructOpsPlace>());
+        StructOpsUse.Apply(plan, new Dictionary<int, StructOpsMember>());
         Assert.Equal(loadsOriginal, Loads(plan, "lbs_ssthresh"));
         Assert.Equal(loadsOther, Loads(plan, "lbs_ssthresh_other"));
         Assert.Equal(keepPlain, Loads(plan, "lbs_init"));

@@ -20,7 +20,7 @@ internal static class CgroupAnchor
         if (!isLink && before.Kind == CgroupAttachmentKind.Legacy) return BpfAttachPosition.AfterProgram(before.ProgramId);
         if (!isLink && behind.Kind == CgroupAttachmentKind.Legacy) return BpfAttachPosition.BeforeProgram(behind.ProgramId);
         throw new BpfAttachException(
-            $"Place {place} in the list of cgroup '{list.CgroupPath}' at {list.AttachType} is between programs {before.ProgramId} ({before.Kind}) and {behind.ProgramId} ({behind.Kind}), "
+            $"Position {place} in the list of cgroup '{list.CgroupPath}' at {list.AttachType} is between programs {before.ProgramId} ({before.Kind}) and {behind.ProgramId} ({behind.Kind}), "
             + $"and the kernel places a {(isLink ? "link" : "legacy attachment")} only beside another one, first or last.",
             BpfAttachError.InvalidOptions, objectName: list.CgroupPath);
     }

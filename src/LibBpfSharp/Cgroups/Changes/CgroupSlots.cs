@@ -44,7 +44,7 @@ public sealed record CgroupSlots
         for (int reading = 0; reading < MostReadings; reading++)
         {
             CgroupPrograms list = cgroup.Query(attachType);
-            IEnumerable<CgroupLinkPlace> links = CgroupLinkPlace.Read(cgroup.Kernel, out bool areAll).Where(link => link.CgroupId == cgroup.Id && link.AttachType == attachType);
+            IEnumerable<SeenCgroupLink> links = SeenCgroupLink.Read(cgroup.Kernel, out bool areAll).Where(link => link.CgroupId == cgroup.Id && link.AttachType == attachType);
             CgroupPrograms again = cgroup.Query(attachType);
             if (again.Revision == list.Revision && again.Ids.SequenceEqual(list.Ids))
             {

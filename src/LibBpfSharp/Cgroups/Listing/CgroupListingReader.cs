@@ -2,7 +2,7 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Cgroups;
 
-/// <summary>Reads what is on a cgroup and puts together what the kernel tells in different places, none of which knows of the others.</summary>
+/// <summary>Reads what is on a cgroup and puts together what the kernel tells in different positions, none of which knows of the others.</summary>
 internal sealed class CgroupListingReader
 {
     private const int MostReadings = 20;
@@ -10,7 +10,7 @@ internal sealed class CgroupListingReader
     private readonly Cgroup _cgroup;
     private readonly BpfAttachType _attachType;
     private IReadOnlyList<CgroupLevel> _levels = [];
-    private IReadOnlyList<CgroupLinkPlace> _links = [];
+    private IReadOnlyList<SeenCgroupLink> _links = [];
     private IReadOnlyList<uint> _effective = [];
     private bool _areAll;
 
@@ -46,7 +46,7 @@ internal sealed class CgroupListingReader
         for (int reading = 0; reading < MostReadings; reading++)
         {
             _levels = CgroupLevel.Read(_cgroup, _attachType);
-            _links = CgroupLinkPlace.Read(Kernel, out _areAll);
+            _links = SeenCgroupLink.Read(Kernel, out _areAll);
             _effective = _cgroup.Query(_attachType, effective: true).Ids;
             IReadOnlyList<CgroupLevel> after = CgroupLevel.Read(_cgroup, _attachType);
             if (after.Count == _levels.Count && _levels.Zip(after, (one, other) => one.IsUnchanged(other)).All(same => same)) return;
@@ -74,22 +74,22 @@ internal sealed class CgroupListingReader
     private IEnumerable<CgroupEntry> InListOrder()
     {
         IReadOnlyList<CgroupEntry> own = EntriesOf(_levels[0]);
-        IReadOnlyList<EffectiveOrder.Place>? places = Explain(out _);
+        IReadOnlyList<EffectiveOrder.Position>? positions = Explain(out _);
 
         // The cgroup's own list contributes first, where it has any program.
-        return own.Select((entry, index) => places is null ? entry : WithPreorder(entry, places.First(place => place.Index == index)));
+        return own.Select((entry, index) => positions is null ? entry : WithPreorder(entry, positions.First(position => position.Index == index)));
     }
 
     private IEnumerable<CgroupEntry> InEffectiveOrder()
     {
-        IReadOnlyList<EffectiveOrder.Place>? places = Explain(out IReadOnlyList<CgroupLevel> contributing);
+        IReadOnlyList<EffectiveOrder.Position>? positions = Explain(out IReadOnlyList<CgroupLevel> contributing);
         CgroupEntry[] all = [.. contributing.SelectMany(EntriesOf)];
-        return places is not null
-            ? places.Select(place => WithPreorder(all[place.Index], place))
+        return positions is not null
+            ? positions.Select(position => WithPreorder(all[position.Index], position))
             : ById(all);
     }
 
-    /// <summary>The effective order where no place is known but by the program.</summary>
+    /// <summary>The effective order where no position is known but by the program.</summary>
     private IEnumerable<CgroupEntry> ById(IEnumerable<CgroupEntry> entries)
     {
         List<CgroupEntry> left = [.. entries];
@@ -101,12 +101,12 @@ internal sealed class CgroupListingReader
         }
     }
 
-    private IReadOnlyList<EffectiveOrder.Place>? Explain(out IReadOnlyList<CgroupLevel> contributing)
+    private IReadOnlyList<EffectiveOrder.Position>? Explain(out IReadOnlyList<CgroupLevel> contributing)
     {
         // LSM hooks have an order each, which are queried in one: a program of an ancestor that comes first need not have PREORDER.
         contributing = CgroupLevel.Contributing(_levels);
         return _attachType == BpfAttachType.LsmCgroup ? null : EffectiveOrder.Explain(_effective, [.. contributing.Select(level => level.List.Ids)]);
     }
 
-    private static CgroupEntry WithPreorder(CgroupEntry entry, EffectiveOrder.Place place) => entry with { Preorder = entry.Preorder ?? place.Preorder };
+    private static CgroupEntry WithPreorder(CgroupEntry entry, EffectiveOrder.Position position) => entry with { Preorder = entry.Preorder ?? position.Preorder };
 }

@@ -23,7 +23,7 @@ public sealed record CgroupSlot
     /// <param name="programs">The programs, in list order.</param>
     /// <param name="links">The links on that cgroup and hook.</param>
     /// <param name="areAll">Whether there are no others, so that what is left is attached by the legacy call.</param>
-    internal static IReadOnlyList<CgroupSlot> Join(IReadOnlyList<uint> programs, IEnumerable<CgroupLinkPlace> links, bool areAll)
+    internal static IReadOnlyList<CgroupSlot> Join(IReadOnlyList<uint> programs, IEnumerable<SeenCgroupLink> links, bool areAll)
     {
         Dictionary<uint, Queue<uint>> linksOf = links.OrderBy(link => link.LinkId).GroupBy(link => link.ProgramId, link => link.LinkId)
             .ToDictionary(group => group.Key, group => new Queue<uint>(group));

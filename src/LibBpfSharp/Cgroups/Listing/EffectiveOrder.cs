@@ -1,13 +1,13 @@
 namespace LibBpfSharp.Cgroups;
 
 /// <summary>
-/// Finds which place of which list each program of an effective query comes from. The kernel tells neither that nor, before 7.x, which programs
+/// Finds which position of which list each program of an effective query comes from. The kernel tells neither that nor, before 7.x, which programs
 /// have PREORDER; but it puts those first, from the root down, and the others behind, from the cgroup up (<c>compute_effective_progs()</c>), so that
-/// the order tells, up to places that could be either.
+/// the order tells, up to positions that could be either.
 /// </summary>
 internal sealed class EffectiveOrder
 {
-    private const int MostSteps = 20_000; // only a program that stands in many places makes for many ways to try
+    private const int MostSteps = 20_000; // only a program that stands in many positions makes for many ways to try
 
     private readonly uint[] _effective;
     private readonly uint[] _lists;
@@ -26,43 +26,43 @@ internal sealed class EffectiveOrder
         _fromRoot = [.. fromRoot];
     }
 
-    /// <summary>A place in the lists, counted through all of them, and whether the program there has PREORDER; <c>null</c> where both fit.</summary>
-    public readonly record struct Place(int Index, bool? Preorder);
+    /// <summary>A position in the lists, counted through all of them, and whether the program there has PREORDER; <c>null</c> where both fit.</summary>
+    public readonly record struct Position(int Index, bool? Preorder);
 
-    /// <summary>For each program of the effective order its place; <c>null</c> if the lists do not explain the order.</summary>
-    public static IReadOnlyList<Place>? Explain(IReadOnlyList<uint> effective, IReadOnlyList<IReadOnlyList<uint>> levels)
+    /// <summary>For each program of the effective order its position; <c>null</c> if the lists do not explain the order.</summary>
+    public static IReadOnlyList<Position>? Explain(IReadOnlyList<uint> effective, IReadOnlyList<IReadOnlyList<uint>> levels)
     {
         EffectiveOrder order = new(effective, levels);
         if (order._lists.Length != order._effective.Length) return null;
 
         // The fewest programs with PREORDER that explain it; what is the same with more of them is certain.
-        Place[]? places = null;
+        Position[]? positions = null;
         for (int preorder = 0; preorder <= order._effective.Length; preorder++)
         {
             if (order.TryExplain(preorder) is not { } found) continue;
-            places ??= [.. found];
-            for (int i = 0; i < places.Length; i++)
+            positions ??= [.. found];
+            for (int i = 0; i < positions.Length; i++)
             {
-                if (places[i].Preorder != Array.Find(found, place => place.Index == places[i].Index).Preorder) places[i] = places[i] with { Preorder = null };
+                if (positions[i].Preorder != Array.Find(found, position => position.Index == positions[i].Index).Preorder) positions[i] = positions[i] with { Preorder = null };
             }
         }
 
         // Given up before all was tried: nothing is certain.
-        if (places is not null && order._steps < 0) places = Array.ConvertAll(places, place => place with { Preorder = null });
-        return places;
+        if (positions is not null && order._steps < 0) positions = Array.ConvertAll(positions, position => position with { Preorder = null });
+        return positions;
     }
 
-    private Place[]? TryExplain(int preorder)
+    private Position[]? TryExplain(int preorder)
     {
         bool[] isPreorder = new bool[_lists.Length];
-        return Assign(0, 0, preorder, isPreorder) ? [.. PlacesOf(preorder, isPreorder)] : null;
+        return Assign(0, 0, preorder, isPreorder) ? [.. PositionsOf(preorder, isPreorder)] : null;
     }
 
-    /// <summary>Decides place by place whether it is one of the first or one of the others.</summary>
+    /// <summary>Decides position by position whether it is one of the first or one of the others.</summary>
     private bool Assign(int index, int others, int preorder, bool[] isPreorder)
     {
         if (--_steps < 0) return false;
-        if (index == _lists.Length) return others == _lists.Length - preorder && FirstOnes(isPreorder).Select(place => _lists[place]).SequenceEqual(_effective[..preorder]);
+        if (index == _lists.Length) return others == _lists.Length - preorder && FirstOnes(isPreorder).Select(position => _lists[position]).SequenceEqual(_effective[..preorder]);
         if (preorder + others < _effective.Length && _effective[preorder + others] == _lists[index])
         {
             isPreorder[index] = false;
@@ -76,7 +76,7 @@ internal sealed class EffectiveOrder
 
     private IEnumerable<int> FirstOnes(bool[] isPreorder) => _fromRoot.Where(index => isPreorder[index]);
 
-    private IEnumerable<Place> PlacesOf(int preorder, bool[] isPreorder)
+    private IEnumerable<Position> PositionsOf(int preorder, bool[] isPreorder)
     {
         foreach (int index in FirstOnes(isPreorder)) yield return new(index, true);
         for (int index = 0; index < isPreorder.Length; index++)

@@ -10,10 +10,10 @@ namespace LibBpfSharp.Loading.StructOps;
 /// <param name="target">The kernel.</param>
 internal sealed class StructOpsResolver(BpfObjectSpec spec, TargetKernel target)
 {
-    private readonly Dictionary<int, StructOpsPlace> _programs = [];
+    private readonly Dictionary<int, StructOpsMember> _programs = [];
 
     /// <summary>The programs that maps resolved so far refer to, by function.</summary>
-    public IReadOnlyDictionary<int, StructOpsPlace> Programs => _programs;
+    public IReadOnlyDictionary<int, StructOpsMember> Programs => _programs;
 
     /// <summary>Resolves one map.</summary>
     /// <param name="map">The map.</param>
@@ -55,7 +55,7 @@ internal sealed class StructOpsResolver(BpfObjectSpec spec, TargetKernel target)
             {
                 if (kernelType.Spec.SkipModifiers(kernelType.TypeId).Kind != BtfKind.FuncProto)
                     throw Refuse(map, member, "is no function pointer in the kernel");
-                Place(map, member, functions[i], new StructOpsPlace(types.Struct.Id, found, types.Module));
+                Assign(map, member, functions[i], new StructOpsMember(types.Struct.Id, found, types.Module));
                 slots.Add(new StructOpsSlot(offset, functions[i]));
             }
         }
@@ -64,9 +64,9 @@ internal sealed class StructOpsResolver(BpfObjectSpec spec, TargetKernel target)
     }
 
     // One program may serve several maps, as long as it is the same member of the same struct.
-    private void Place(BpfMapSpec map, BtfMember member, int function, StructOpsPlace place)
+    private void Assign(BpfMapSpec map, BtfMember member, int function, StructOpsMember implemented)
     {
-        if (_programs.TryAdd(function, place) || _programs[function] == place) return;
+        if (_programs.TryAdd(function, implemented) || _programs[function] == implemented) return;
         throw new BpfRelocationException(
             $"The program '{spec.Functions[function].Name}' is set for member '{member.Name}' of '{map.Name}', but serves another member or struct already.",
             errno: Errno.EINVAL);

@@ -5,17 +5,17 @@ internal static class StructOpsUse
 {
     /// <summary>Turns programs on that a created map refers to, and off that only maps not created refer to or that were replaced; others stay as they are.</summary>
     /// <param name="plan">The load.</param>
-    /// <param name="places">By function, the places that created maps give.</param>
-    public static void Apply(LoadPlan plan, IReadOnlyDictionary<int, StructOpsPlace> places)
+    /// <param name="members">By function, the members that created maps give.</param>
+    public static void Apply(LoadPlan plan, IReadOnlyDictionary<int, StructOpsMember> members)
     {
         foreach (ProgramPlan program in plan.Programs)
         {
             if (program.Type is not BpfProgramType.StructOps) continue;
             int function = program.Spec.Function.Index;
-            if (places.TryGetValue(function, out StructOpsPlace place))
+            if (members.TryGetValue(function, out StructOpsMember member))
             {
-                program.Target = new AttachTarget(place.TypeId, place.Module?.Descriptor ?? 0);
-                program.ExpectedAttachType = (BpfAttachType)place.Member;
+                program.Target = new AttachTarget(member.TypeId, member.Module?.Descriptor ?? 0);
+                program.ExpectedAttachType = (BpfAttachType)member.Member;
             }
 
             bool[] users = [.. plan.Maps.Where(map => Refers(map, function)).Select(map => map.AutoCreate && map.StructOpsFunctions!.Contains(function))];

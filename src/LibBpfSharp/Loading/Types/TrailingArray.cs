@@ -3,7 +3,7 @@ using LibBpfSharp.Btf;
 namespace LibBpfSharp.Loading;
 
 /// <summary>The array at the end of a data section, which takes what a new size of the section adds or cuts.</summary>
-/// <param name="Variable">Place of its variable in the section.</param>
+/// <param name="Variable">Index of its variable in the section.</param>
 /// <param name="Offset">Where it begins, in bytes.</param>
 /// <param name="Array">The array as compiled.</param>
 /// <param name="Count">The elements it has in the section's new size.</param>

@@ -2,7 +2,7 @@ namespace LibBpfSharp;
 
 public sealed partial class BpfProgram
 {
-    /// <summary>Attaches the program to a statically defined probe (USDT) of an executable or shared library, at all places it has there.</summary>
+    /// <summary>Attaches the program to a statically defined probe (USDT) of an executable or shared library, at all sites it has there.</summary>
     /// <param name="file">
     /// A path; a name that is looked up, as <see cref="AttachUprobe(string, string, UprobeOptions?)"/> does; or <c>archive!/file</c> for a file that lies in an archive uncompressed.
     /// </param>
@@ -21,7 +21,7 @@ public sealed partial class BpfProgram
     /// <exception cref="BpfNotSupportedException">The kernel has no uprobes, no cookies and no single process is named (before 5.15), or no counters and the probe has one.</exception>
     /// <exception cref="BpfAttachException">
     /// <see cref="BpfAttachError.TargetNotFound"/>: no such file, probe or process. <see cref="BpfAttachError.MissingParameter"/>: the object has no maps for it.
-    /// <see cref="BpfAttachError.UnreadableArgument"/>, <see cref="BpfAttachError.TooManyPlaces"/> or another refusal.
+    /// <see cref="BpfAttachError.UnreadableArgument"/>, <see cref="BpfAttachError.TooManySites"/> or another refusal.
     /// </exception>
     /// <exception cref="BpfPermissionException">A capability is missing.</exception>
     /// <exception cref="ArgumentException"><paramref name="file"/>, <paramref name="provider"/> or <paramref name="name"/> is empty.</exception>

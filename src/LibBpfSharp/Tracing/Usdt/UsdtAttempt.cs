@@ -19,7 +19,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
 
     private bool IsMulti => Program.ExpectedAttachType is BpfAttachType.TraceUprobeMulti;
 
-    /// <summary>Attaches to all places, or to none.</summary>
+    /// <summary>Attaches to all sites, or to none.</summary>
     public UsdtLink Attach()
     {
         UsdtSpecs specs = Owner.UsdtSpecsFor(Program, Place);
@@ -69,7 +69,7 @@ internal sealed record UsdtAttempt(BpfProgram Program, BpfObject Owner, UserFile
             fault = "it has an argument addressed by two registers, and the program was compiled with a usdt.bpf.h of before libbpf 1.7. Compile it with a newer one";
         if (fault is not null) throw TracingFailure.Refuse(Program.Name, Place, $"{fault} (arguments: '{site.Arguments}').", BpfAttachError.UnreadableArgument);
         return binding.TryBind(site.Arguments, arguments, Options.Cookie) ?? throw TracingFailure.Refuse(
-            Program.Name, Place, "the object's map of probes is full. Dispose of other links of its, or compile it with a larger BPF_USDT_MAX_SPEC_CNT.", BpfAttachError.TooManyPlaces);
+            Program.Name, Place, "the object's map of probes is full. Dispose of other links of its, or compile it with a larger BPF_USDT_MAX_SPEC_CNT.", BpfAttachError.TooManySites);
     }
 
     private void Map(UsdtSite site, ProcessMaps? maps, uint id, UsdtBinding binding)

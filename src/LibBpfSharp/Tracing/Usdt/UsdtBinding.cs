@@ -3,7 +3,7 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Tracing;
 
-/// <summary>The entries of one attachment in an object's maps: what its places have in common is written once.</summary>
+/// <summary>The entries of one attachment in an object's maps: what its sites have in common is written once.</summary>
 /// <param name="specs">The object's entries.</param>
 /// <param name="addresses">The map of addresses by a descriptor of its own; <c>null</c> where the kernel has cookies.</param>
 internal sealed class UsdtBinding(UsdtSpecs specs, BpfMapHandle? addresses) : IDisposable
@@ -11,14 +11,14 @@ internal sealed class UsdtBinding(UsdtSpecs specs, BpfMapHandle? addresses) : ID
     private readonly Dictionary<string, uint> _ids = [];
     private readonly List<ulong> _mapped = [];
 
-    /// <summary>How many places were bound.</summary>
-    public int PlaceCount { get; private set; }
+    /// <summary>How many sites were bound.</summary>
+    public int SiteCount { get; private set; }
 
     /// <summary>The entry for the arguments of a place, written if no place before had the same.</summary>
     /// <returns>Its number; <c>null</c> where the map is full.</returns>
     public uint? TryBind(string text, ReadOnlySpan<UsdtArgument> arguments, ulong cookie)
     {
-        PlaceCount++;
+        SiteCount++;
         if (_ids.TryGetValue(text, out uint known)) return known;
         uint? id = specs.TryAdd(arguments, cookie);
         if (id is { } made) _ids.Add(text, made);

@@ -2,9 +2,9 @@ using LibBpfSharp.Interop;
 
 namespace LibBpfSharp.Tracing;
 
-/// <summary>A program at a statically defined probe: at all the places a file has of it.</summary>
+/// <summary>A program at a statically defined probe: at all the sites a file has of it.</summary>
 /// <remarks>
-/// Where the kernel has links on many places (6.6, in the form needed 6.10), this is one, and can be pinned. Elsewhere there is a perf event for each place;
+/// Where the kernel has links on many sites (6.6, in the form needed 6.10), this is one, and can be pinned. Elsewhere there is a perf event for each site;
 /// <see cref="BpfLink.Info"/> tells of the first, and several of them cannot be pinned or updated together.
 /// Safe for several threads at once, as every <see cref="BpfLink"/> is.
 /// </remarks>
@@ -27,8 +27,8 @@ public sealed class UsdtLink : BpfLink
         _parts = parts;
     }
 
-    /// <summary>At how many places of the file the program is.</summary>
-    public int PlaceCount => _binding.PlaceCount;
+    /// <summary>At how many sites of the file the program is.</summary>
+    public int SiteCount => _binding.SiteCount;
 
     /// <inheritdoc/>
     public override BpfLinkInfo Info
@@ -60,6 +60,6 @@ public sealed class UsdtLink : BpfLink
     private protected override void Require(LinkUse use)
     {
         if (_parts.Count > 1 && use is not LinkUse.Ask)
-            throw new BpfNotSupportedException($"{use.Describe()} a probe at {_parts.Count} places, each with a link of its own", new Version(6, 10), hint: "Dispose of the link to detach it.");
+            throw new BpfNotSupportedException($"{use.Describe()} a probe at {_parts.Count} sites, each with a link of its own", new Version(6, 10), hint: "Dispose of the link to detach it.");
     }
 }

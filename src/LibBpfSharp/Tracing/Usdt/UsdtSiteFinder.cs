@@ -2,7 +2,7 @@ using LibBpfSharp.Elf;
 
 namespace LibBpfSharp.Tracing;
 
-/// <summary>Finds the places of a probe in an executable or shared library.</summary>
+/// <summary>Finds the sites of a probe in an executable or shared library.</summary>
 /// <param name="file">The file.</param>
 internal sealed class UsdtSiteFinder(ElfFile file)
 {

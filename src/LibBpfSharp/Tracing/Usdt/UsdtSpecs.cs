@@ -65,7 +65,7 @@ internal sealed class UsdtSpecs
         }
     }
 
-    /// <summary>Makes places free again. What is written there stays until they are used anew: nothing refers to it.</summary>
+    /// <summary>Makes entries free again. What is written there stays until they are used anew: nothing refers to it.</summary>
     public void Remove(IEnumerable<uint> ids)
     {
         lock (_gate)

@@ -45,7 +45,8 @@ internal sealed class ThrowingBody(Compilation code)
     {
         for (IOperation? at = operation; at is not null; at = at.Parent)
         {
-            if (at is IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IObjectCreationOperation } }) return true;
+            if (at is IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IObjectCreationOperation } or IAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation } })
+                return true;
         }
 
         return false;

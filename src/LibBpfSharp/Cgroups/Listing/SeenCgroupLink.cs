@@ -3,13 +3,13 @@ using LibBpfSharp.Interop;
 namespace LibBpfSharp.Cgroups;
 
 /// <summary>A link on a cgroup: what it attaches, and where.</summary>
-internal sealed record CgroupLinkPlace(uint LinkId, uint ProgramId, ulong CgroupId, BpfAttachType AttachType)
+internal sealed record SeenCgroupLink(uint LinkId, uint ProgramId, ulong CgroupId, BpfAttachType AttachType)
 {
-    private static IEnumerable<CgroupLinkPlace> Among(IEnumerable<LinkInfo> links) => links.Where(link => link.Type is BpfLinkType.Cgroup)
-        .Select(link => new CgroupLinkPlace(link.Id, link.ProgId, link.Cgroup.CgroupId, link.Cgroup.AttachType));
+    private static IEnumerable<SeenCgroupLink> Among(IEnumerable<LinkInfo> links) => links.Where(link => link.Type is BpfLinkType.Cgroup)
+        .Select(link => new SeenCgroupLink(link.Id, link.ProgId, link.Cgroup.CgroupId, link.Cgroup.AttachType));
 
     /// <summary>From the <c>fdinfo</c> of a descriptor; <c>null</c> for what is no link on a cgroup.</summary>
-    public static CgroupLinkPlace? Parse(string fdinfo)
+    public static SeenCgroupLink? Parse(string fdinfo)
         => HolderCatalog.Field(fdinfo, "link_id") is { } link && HolderCatalog.Field(fdinfo, "prog_id") is { } program
             && HolderCatalog.Field(fdinfo, "cgroup_id") is { } cgroup && HolderCatalog.Field(fdinfo, "attach_type") is { } attachType
             ? new((uint)link, (uint)program, cgroup, (BpfAttachType)attachType)
@@ -18,7 +18,7 @@ internal sealed record CgroupLinkPlace(uint LinkId, uint ProgramId, ulong Cgroup
     /// <summary>All of the machine, or, without CAP_SYS_ADMIN, those that this process holds or can open by a pin.</summary>
     /// <param name="kernel">The kernel to ask.</param>
     /// <param name="areAll">Whether there are no others.</param>
-    public static IReadOnlyList<CgroupLinkPlace> Read(Kernel kernel, out bool areAll)
+    public static IReadOnlyList<SeenCgroupLink> Read(Kernel kernel, out bool areAll)
     {
         try
         {
@@ -28,8 +28,8 @@ internal sealed record CgroupLinkPlace(uint LinkId, uint ProgramId, ulong Cgroup
         catch (BpfPermissionException)
         {
             areAll = false;
-            IEnumerable<CgroupLinkPlace> pinned = Among(PinCatalog.Read(kernel).Links);
-            return [.. HolderCatalog.Own(kernel).Select(Parse).OfType<CgroupLinkPlace>().Concat(pinned).DistinctBy(link => link.LinkId)];
+            IEnumerable<SeenCgroupLink> pinned = Among(PinCatalog.Read(kernel).Links);
+            return [.. HolderCatalog.Own(kernel).Select(Parse).OfType<SeenCgroupLink>().Concat(pinned).DistinctBy(link => link.LinkId)];
         }
     }
 }
