@@ -26,6 +26,7 @@ public sealed class BpfGeneration
     public bool IsAtomic { get; }
 
     /// <summary>Opens a map of the generation by the name it has in the object, <c>.bss</c> and its like included.</summary>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="BpfPinException"><see cref="BpfPinError.NotFound"/>: it has no such map, or a later generation took over and it is gone.</exception>
     public BpfMap OpenMap(string name)
     {

@@ -11,6 +11,18 @@ internal static partial class PinFiles
     public static PinFate FateOf(string path, BpfHandle pinned, out BpfPinKind found)
     {
         found = BpfPinKind.Unknown;
+        try
+        {
+            return Look(path, pinned, ref found);
+        }
+        catch (BpfException)
+        {
+            return PinFate.NotTold; // also to Dispose, which asks
+        }
+    }
+
+    private static PinFate Look(string path, BpfHandle pinned, ref BpfPinKind found)
+    {
         Kernel kernel = pinned.Kernel;
         using DescriptorHandle there = new(kernel);
         Errno errno = kernel.ObjectGet(path, there).ToErrno();

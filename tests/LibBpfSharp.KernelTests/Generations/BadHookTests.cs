@@ -15,7 +15,7 @@ public sealed class BadHookTests : IDisposable
     [InlineData(BpfAttachType.Xdp)]
     [InlineData((BpfAttachType)999)]
     public void A_legacy_hook_at_no_place_of_cgroups_is_refused(BpfAttachType attachType)
-        => Assert.Throws<ArgumentException>("attachType", () => BpfHook.CgroupLegacy("ingress", _bed.CgroupPath, attachType));
+        => Assert.Throws<ArgumentException>(nameof(attachType), () => BpfHook.CgroupLegacy("ingress", _bed.CgroupPath, attachType));
 
     [Theory]
     [InlineData(0ul)]

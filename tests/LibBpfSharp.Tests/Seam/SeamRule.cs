@@ -29,7 +29,7 @@ internal static class SeamRule
         new("System.Environment.get_ProcessId", ["Cgroup.Locate.cs", "CgroupOwners.cs", "ProcessStatus.cs", "OwnerIdentity.cs", "UsdtAttempt.cs", "BpfProgram.Uprobe.cs", "BpfProgram.UprobeMulti.cs", "UserFile.cs"], OwnProcess),
         new("System.Environment.GetEnvironmentVariable", ["BinarySearch.cs"], "PATH and LD_LIBRARY_PATH, which are the user's to set"),
         new("System.Environment.get_CurrentManagedThreadId", ["*"], "a thread of the runtime's"),
-        new("System.IO.Path.GetFullPath", ["BpfFs.cs", "PinFiles.cs", "PinFiles.Open.cs", "PinFiles.Pin.cs", "PinOnce.cs", "PinSet.cs", "BpfPinnedObject.cs", "BpfMap.Pin.cs", "BpfProgram.Pin.cs", "BpfLink.Pin.cs", "BpfDeployment.cs", "Cgroup.cs"], PathOfTheUser),
+        new("System.IO.Path.GetFullPath", ["BpfFs.cs", "PinFiles.cs", "PinFiles.Open.cs", "PinFiles.Pin.cs", "RememberedPin.cs", "PinSet.cs", "BpfPinnedObject.cs", "BpfMap.Pin.cs", "BpfProgram.Pin.cs", "BpfLink.Pin.cs", "BpfDeployment.cs", "Cgroup.cs"], PathOfTheUser),
         new("System.Diagnostics.Stopwatch.*", ["EventPoller.cs", "UserRingBuffer.cs"], "how long a caller has waited already; the kernel is not told and not asked"),
         new("System.Net.Sockets.*", ["DescriptorTransfer.cs", "BpfSocketMap.cs"], "a socket that the user made and gives"),
     ];
