@@ -21,9 +21,9 @@ public enum BpfPinError
     /// <summary>What is there is of another kind than asked for; <see cref="BpfPinException.Found"/> tells which.</summary>
     OtherKind,
 
-    /// <summary>What is there is of the kind asked for, but another object than the one that was pinned.</summary>
-    OtherObject,
-
     /// <summary>The directory to mount on is not empty: a mount would hide its content.</summary>
     MountPointInUse,
+
+    /// <summary>What is there is of the kind asked for, but another object than the one that was pinned.</summary>
+    OtherObject,
 }
