@@ -104,6 +104,8 @@ internal static class KnownConstants
         [(typeof(PerfEventCalls), "CloseOnExec")] = "PERF_FLAG_FD_CLOEXEC",
         [(typeof(FileCalls), "RemoveDirectoryFlag")] = "AT_REMOVEDIR",
         [(typeof(FileCalls), "EmptyPath")] = "AT_EMPTY_PATH",
+        [(typeof(MemoryCalls), "GetStatusFlags")] = "F_GETFL",
+        [(typeof(MemoryCalls), "AccessMode")] = "O_ACCMODE",
         [(typeof(MemoryCalls), "ReadProtection")] = "PROT_READ",
         [(typeof(MemoryCalls), "WriteProtection")] = "PROT_WRITE",
         [(typeof(MemoryCalls), "Shared")] = "MAP_SHARED",

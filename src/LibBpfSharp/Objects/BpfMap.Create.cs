@@ -14,7 +14,11 @@ public sealed partial class BpfMap
     /// <code>
     /// using BpfMap squares = BpfMap.Create(new()
     /// {
-    ///     Name = "squares", Type = BpfMapType.Hash, KeySize = sizeof(uint), ValueSize = sizeof(ulong), MaxEntries = 100,
+    ///     Name = "squares",
+    ///     Type = BpfMapType.Hash,
+    ///     KeySize = sizeof(uint),
+    ///     ValueSize = sizeof(ulong),
+    ///     MaxEntries = 100,
     /// });
     /// </code>
     /// </example>

@@ -13,7 +13,11 @@ public sealed class MapExamples : Example
         // example: BpfMap.Create
         using BpfMap squares = BpfMap.Create(new()
         {
-            Name = "squares", Type = BpfMapType.Hash, KeySize = sizeof(uint), ValueSize = sizeof(ulong), MaxEntries = 100,
+            Name = "squares",
+            Type = BpfMapType.Hash,
+            KeySize = sizeof(uint),
+            ValueSize = sizeof(ulong),
+            MaxEntries = 100,
         });
         // end example
         Assert.Equal("squares", squares.Info.Name);
