@@ -74,6 +74,7 @@ internal sealed class TrafficCounter : IDisposable
 
     private static void Pin(BpfObject traffic, string pins)
     {
+        bool isNew = !Directory.Exists(pins);
         traffic.PinMaps(pins);
         try
         {
@@ -82,6 +83,7 @@ internal sealed class TrafficCounter : IDisposable
         catch
         {
             traffic.UnpinMaps();
+            if (isNew) Directory.Delete(pins);
             throw;
         }
     }
