@@ -31,7 +31,7 @@ public sealed class BpfGeneration
     public BpfMap OpenMap(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return BpfMap.OpenPinned(_stored.MapPath(DeploymentStore.PinName(name)), BpfFileFlags.None, _kernel);
+        return BpfMap.OpenPinned(_stored.MapPath(PinFiles.NameFor(name)), BpfFileFlags.None, _kernel);
     }
 
     /// <summary>Opens the program that runs at a hook of the generation.</summary>

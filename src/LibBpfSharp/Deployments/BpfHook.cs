@@ -81,7 +81,7 @@ public sealed class BpfHook
     public static BpfHook Slot(string program, string map, uint index, string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(map);
-        return new(new SlotHook(Checked(name ?? $"{map}_{index}", program), DeploymentStore.PinName(map), index), program);
+        return new(new SlotHook(Checked(name ?? $"{map}_{index}", program), PinFiles.NameFor(map), index), program);
     }
 
     private static string Checked(string name, string program)

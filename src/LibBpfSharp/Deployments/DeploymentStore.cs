@@ -19,9 +19,6 @@ internal sealed class DeploymentStore(string path, Kernel kernel)
 
     private string LinkDirectory { get; } = System.IO.Path.Combine(path, "links");
 
-    /// <summary>The name a map is pinned under: no dot may be in it.</summary>
-    public static string PinName(string map) => map.Replace('.', '_');
-
     public string LinkPath(string hook) => System.IO.Path.Combine(LinkDirectory, hook);
 
     public StoredGeneration? ReadCurrent()

@@ -10,5 +10,5 @@ internal static class GenerationPins
     }
 
     /// <summary>The name a map has from object to object: a data section's is that of the section, since the map's own has the object's in it.</summary>
-    public static string NameOf(BpfMap map) => DeploymentStore.PinName(map.Spec is { OtherName: { } section } ? section : map.Name);
+    public static string NameOf(BpfMap map) => PinFiles.NameFor(map.Spec is { OtherName: { } section } ? section : map.Name);
 }

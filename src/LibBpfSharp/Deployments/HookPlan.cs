@@ -43,7 +43,7 @@ internal sealed class HookPlan
     };
 
     private static bool HasArray(BpfObject next, SlotHook slot)
-        => next.Maps.Any(map => map is { Type: BpfMapType.ProgArray, AutoCreate: true } && GenerationPins.NameOf(map) == slot.Map);
+        => next.Maps.Any(map => map is { Type: BpfMapType.ProgArray, AutoCreate: true } && slot.IsIn(map));
 
     /// <summary>Lets the caller attach, and sees that it is what was handed over that runs.</summary>
     private static BpfLink Attach(BpfHook hook, BpfProgram program)

@@ -77,7 +77,7 @@ internal sealed class MapTakeover : IDisposable
         }
 
         bool isOwn = map.Spec is { Kind: not BpfMapKind.Declared }
-            || (map.Type is BpfMapType.ProgArray && !_options.Hooks.Any(hook => hook.Record is SlotHook slot && slot.Map == DeploymentStore.PinName(map.Name)));
+            || (map.Type is BpfMapType.ProgArray && !_options.Hooks.Any(hook => hook.Record is SlotHook slot && slot.IsIn(map)));
         return isOwn ? BpfMapHandover.Fresh : BpfMapHandover.Reuse;
     }
 }

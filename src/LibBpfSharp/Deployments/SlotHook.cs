@@ -17,6 +17,9 @@ internal sealed record SlotHook(string Name, string Map, uint Index) : StoredHoo
         => fileName.Split('-', 4) is [Prefix, var index, var map, var name]
             && uint.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out uint slot) ? new(name, map, slot) : null;
 
+    /// <summary>Whether it is a slot of an object's map.</summary>
+    public bool IsIn(BpfMap map) => GenerationPins.NameOf(map) == Map;
+
     public override uint Running(HookOccupants occupants, HookScene scene)
     {
         using BpfMapHandle? map = Find(scene);

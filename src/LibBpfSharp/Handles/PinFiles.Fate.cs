@@ -19,6 +19,10 @@ internal static partial class PinFiles
         {
             return PinFate.NotTold; // also to Dispose, which asks
         }
+        catch (ObjectDisposedException)
+        {
+            return PinFate.NotTold;
+        }
     }
 
     private static PinFate Look(string path, BpfHandle pinned, ref BpfPinKind found)
@@ -29,9 +33,11 @@ internal static partial class PinFiles
         if (errno == Errno.ENOENT) return PinFate.Gone;
         if (errno == Errno.EACCES && kernel.ShownKindOf(path) == FileKind.Directory) found = BpfPinKind.Directory;
         if (errno == Errno.None) found = there.PinKind();
-        if (found == BpfPinKind.Unknown || Identify(pinned) is not { } mine) return PinFate.NotTold;
-        if (mine.Kind != found) return PinFate.Replaced;
-        return Identify(there) is not { } other ? PinFate.NotTold : other == mine ? PinFate.Lasts : PinFate.Replaced;
+        BpfPinKind kind = pinned.PinKind();
+        if (found == BpfPinKind.Unknown || kind == BpfPinKind.Unknown) return PinFate.NotTold;
+        if (found != kind) return PinFate.Replaced;
+        if (IdOf(kind, there) is not { } other || IdOf(kind, pinned) is not { } mine) return PinFate.NotTold;
+        return other == mine ? PinFate.Lasts : PinFate.Replaced;
     }
 
     /// <summary>Removes a pin of what a handle holds, and of nothing else that has come there meanwhile. Where the kernel does not tell, the path is all there is to go by.</summary>
@@ -41,34 +47,20 @@ internal static partial class PinFiles
         Unpin(path, pinned.Kernel);
     }
 
-    /// <summary>Kind and id of an object, which no other has while it lives; <c>null</c> where they are not told, or the handle is disposed.</summary>
-    private static (BpfPinKind Kind, uint Id)? Identify(BpfHandle handle)
+    /// <summary>The id of an object, which no other of its kind has while it lives; <c>null</c> where it is not told.</summary>
+    private static uint? IdOf(BpfPinKind kind, BpfHandle handle) => kind switch
     {
-        try
-        {
-            BpfPinKind kind = handle.PinKind();
-            (nint result, uint id) = kind switch
-            {
-                BpfPinKind.Map => IdOf(handle, static (in MapInfo info) => info.Id),
-                BpfPinKind.Program => IdOf(handle, static (in ProgramInfo info) => info.Id),
-                BpfPinKind.Link => IdOf(handle, static (in LinkInfo info) => info.Id),
-                _ => (-1, 0u),
-            };
-            return result < 0 ? null : (kind, id);
-        }
-        catch (ObjectDisposedException)
-        {
-            return null;
-        }
-    }
+        BpfPinKind.Map => IdOf(handle, static (in MapInfo info) => info.Id),
+        BpfPinKind.Program => IdOf(handle, static (in ProgramInfo info) => info.Id),
+        _ => IdOf(handle, static (in LinkInfo info) => info.Id),
+    };
 
     private delegate uint IdIn<T>(in T info);
 
-    private static (nint Result, uint Id) IdOf<T>(BpfHandle handle, IdIn<T> read)
+    private static uint? IdOf<T>(BpfHandle handle, IdIn<T> read)
         where T : unmanaged
     {
         T info = default;
-        nint result = handle.ObjectInfo(ref info, out _);
-        return (result, read(info));
+        return handle.ObjectInfo(ref info, out _) < 0 ? null : read(info);
     }
 }

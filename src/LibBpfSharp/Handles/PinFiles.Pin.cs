@@ -4,6 +4,9 @@ namespace LibBpfSharp.Introspection;
 
 internal static partial class PinFiles
 {
+    /// <summary>The name that something of this name is pinned under: the kernel reserves names with a dot.</summary>
+    public static string NameFor(string name) => name.Replace('.', '_');
+
     /// <summary>Pins, and tells how to take back all that was made: the pin and the directories on the way to it.</summary>
     public static Action Pin(BpfHandle handle, string path)
     {

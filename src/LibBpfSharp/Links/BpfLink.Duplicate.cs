@@ -19,16 +19,7 @@ public abstract partial class BpfLink
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             Require(LinkUse.Duplicate);
-            BpfLinkHandle copy = _handle.Duplicate();
-            try
-            {
-                return IHoldsMaps.Holding(make(copy, _rooted || !_handle.OwnsDescriptor), _maps.Duplicate);
-            }
-            catch
-            {
-                copy.Dispose();
-                throw;
-            }
+            return _handle.Duplicate().GiveTo(copy => IHoldsMaps.Holding(make(copy, _rooted || !_handle.OwnsDescriptor), _maps.Duplicate));
         }
     }
 }

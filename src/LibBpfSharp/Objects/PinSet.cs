@@ -5,12 +5,8 @@ namespace LibBpfSharp;
 /// <summary>Pins of several things: all are made, or none; and all are removed that can be.</summary>
 internal static class PinSet
 {
-    /// <summary>The absolute path of the pin of something of this name; the kernel reserves names with a dot.</summary>
-    public static string PathOf(string directory, string name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
-        return Path.Combine(Path.GetFullPath(directory), name.Replace('.', '_'));
-    }
+    /// <summary>The absolute path of the pin of something of this name.</summary>
+    public static string PathOf(string directory, string name) => Path.Combine(Path.GetFullPath(directory), PinFiles.NameFor(name));
 
     /// <param name="pins">Each makes a pin, and gives what takes it back.</param>
     public static void Make(IEnumerable<Func<Action>> pins)

@@ -150,24 +150,13 @@ public abstract class BpfEventReader : IDisposable
 
     private protected void BeginPoll()
     {
-        if (_claim.IsAnothers) throw IsBeingRead();
-        SpinWait refused = default;
-        while (Interlocked.Exchange(ref _polling, 1) != 0)
-        {
-            if (!_claim.IsOurs) throw IsBeingRead();
-            refused.SpinOnce(); // as in the buffers
-        }
-
-        if (!_claim.IsAnothers) return;
-        EndPoll();
-        throw IsBeingRead();
+        if (!_claim.TryBegin(ref _polling, 1)) throw IsBeingRead();
     }
 
     /// <summary>The stream has read its last.</summary>
     internal void EndStream() => _claim.Release();
 
-    private InvalidOperationException IsBeingRead()
-        => new($"'{Name}' is being read: by another thread, by a stream, or by the handler's caller. It has one consumer at a time.");
+    private InvalidOperationException IsBeingRead() => StreamClaim.IsBeingRead($"'{Name}'");
 
     private protected void EndPoll() => Volatile.Write(ref _polling, 0);
 }

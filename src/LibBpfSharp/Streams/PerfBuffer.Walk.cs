@@ -34,17 +34,9 @@ public sealed unsafe partial class PerfBuffer
     internal int Enter()
     {
         int session = (Interlocked.Increment(ref _sessions) << 1) | 1;
-        if (_claim.IsAnothers) throw IsBeingReadAlready();
-        SpinWait refused = default;
-        while (Interlocked.CompareExchange(ref _reading, session, 0) != 0)
-        {
-            if (!_claim.IsOurs) throw IsBeingReadAlready();
-            refused.SpinOnce(); // somebody came as the claim was made, and is being refused
-        }
-
+        if (!_claim.TryBegin(ref _reading, session)) throw StreamClaim.IsBeingRead($"The perf buffer of '{_mapName}' on CPU {Cpu}");
         try
         {
-            if (_claim.IsAnothers) throw IsBeingReadAlready();
             ObjectDisposedException.ThrowIf(_closed, typeof(PerfBufferReader));
             Hold();
         }
@@ -59,9 +51,6 @@ public sealed unsafe partial class PerfBuffer
         else WindowStart = _released = WindowLimit = *_tail;
         return session;
     }
-
-    private InvalidOperationException IsBeingReadAlready()
-        => new($"The perf buffer of '{_mapName}' on CPU {Cpu} is being read: by another thread, by a stream, or by the handler's caller. It has one consumer at a time.");
 
     /// <summary>Gives back what was read up to a position, and finds how much is behind it.</summary>
     /// <returns>False if there is nothing behind it.</returns>

@@ -36,17 +36,9 @@ public sealed unsafe partial class RingBuffer
     internal int Enter()
     {
         int session = (Interlocked.Increment(ref _sessions) << 1) | 1;
-        if (_claim.IsAnothers) throw IsBeingReadAlready();
-        SpinWait refused = default;
-        while (Interlocked.CompareExchange(ref _reading, session, 0) != 0)
-        {
-            if (!_claim.IsOurs) throw IsBeingReadAlready();
-            refused.SpinOnce(); // somebody came as the claim was made, and is being refused
-        }
-
+        if (!_claim.TryBegin(ref _reading, session)) throw StreamClaim.IsBeingRead($"Ring buffer '{Map.Name}'");
         try
         {
-            if (_claim.IsAnothers) throw IsBeingReadAlready();
             Hold();
         }
         catch
@@ -58,9 +50,6 @@ public sealed unsafe partial class RingBuffer
         _entered = _released = ConsumedSoFar;
         return session;
     }
-
-    private InvalidOperationException IsBeingReadAlready()
-        => new($"Ring buffer '{Map.Name}' is being read: by another thread, by a stream, or by the handler's caller. It has one consumer at a time.");
 
     /// <summary>Gives back what was read up to a position, and sets the next window behind it.</summary>
     /// <returns>False if there is nothing behind it; the window's start is then where to go on.</returns>
