@@ -62,7 +62,7 @@ public sealed class CgroupFaultTests : IDisposable
     {
         FailingKernel counting = FailingKernel.At(Kernel.Running, int.MaxValue, Errno.ENOMEM);
         scenario(counting);
-        for (int call = 1; call <= counting.Calls; call++)
+        foreach (int call in FaultPoints.Of(counting.Calls))
         {
             FailingKernel failing = FailingKernel.At(Kernel.Running, call, Errno.ENOMEM);
             RecordingKernel recording = new(failing);

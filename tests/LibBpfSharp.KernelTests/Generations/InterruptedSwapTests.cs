@@ -1,6 +1,7 @@
 using System.Globalization;
 using LibBpfSharp.Interop;
 using LibBpfSharp.KernelTests.Children;
+using LibBpfSharp.KernelTests.Support;
 using LibBpfSharp.TestSupport;
 
 namespace LibBpfSharp.KernelTests.Generations;
@@ -27,7 +28,7 @@ public sealed class InterruptedSwapTests : IDisposable
         List<BpfRecoveryOutcome> outcomes = [];
         bool died = true, anyMixed = false;
         long sent = 0;
-        for (int call = 1; died; call++)
+        for (int call = FaultPoints.First; died; call = FaultPoints.After(call))
         {
             sent += _bed.CheckThroughout(() =>
             {
@@ -40,6 +41,7 @@ public sealed class InterruptedSwapTests : IDisposable
         }
 
         Assert.True(sent > outcomes.Count, $"Only {sent} datagrams were sent during {outcomes.Count} swaps.");
+        if (!FaultPoints.AreAll) return;
         Assert.Contains(BpfRecoveryOutcome.Clean, outcomes);
         Assert.Contains(BpfRecoveryOutcome.Swept, outcomes);
         Assert.Contains(recovery is BpfRecovery.Finish ? BpfRecoveryOutcome.Finished : BpfRecoveryOutcome.Reverted, outcomes);
@@ -60,7 +62,7 @@ public sealed class InterruptedSwapTests : IDisposable
         int recoveries = 0;
         bool wasCut = true;
         HashSet<string> places = [];
-        for (int call = 1; wasCut; call++)
+        for (int call = FaultPoints.First; wasCut; call = FaultPoints.After(call))
         {
             uint[] slots = _bed.ReadSlots();
             int old = RunningVersions()[0];
@@ -69,7 +71,7 @@ public sealed class InterruptedSwapTests : IDisposable
 
             // Where two cuts leave the same, what follows is the same.
             bool isNew = places.Add($"{_bed.DescribePins(slots)} {string.Join(' ', RunningVersions().Select(running => running == old))}");
-            for (int recoveryCall = 1; isNew && IsCut(CutAt(recoveryCall), kernel => TryOpen(mode, recovery, kernel)); recoveryCall++)
+            for (int recoveryCall = FaultPoints.First; isNew && IsCut(CutAt(recoveryCall), kernel => TryOpen(mode, recovery, kernel)); recoveryCall = FaultPoints.After(recoveryCall))
             {
                 AssertOneProgramEach();
                 recoveries++;
@@ -78,7 +80,7 @@ public sealed class InterruptedSwapTests : IDisposable
             AssertSettled(mode, recovery);
         }
 
-        Assert.True(recoveries > 100, $"Only {recoveries} recoveries were cut short, from {places.Count} places.");
+        Assert.True(recoveries > FaultPoints.Share(FaultPoints.Share(100)), $"Only {recoveries} recoveries were cut short, from {places.Count} places.");
     }
 
     [Theory]
@@ -87,7 +89,7 @@ public sealed class InterruptedSwapTests : IDisposable
     public void The_first_swap_cut_short_leaves_nothing_when_it_is_settled(BpfSwitchMode mode)
     {
         uint version = 1;
-        for (int call = 1; IsCut(CutAt(call), kernel => _ = TrySwap(mode, ++version, kernel)); call++)
+        for (int call = FaultPoints.First; IsCut(CutAt(call), kernel => _ = TrySwap(mode, ++version, kernel)); call = FaultPoints.After(call))
         {
             using (BpfDeployment deployment = _bed.Open(mode)) deployment.Remove();
             using var cgroup = Cgroup.Open(_bed.CgroupPath);
@@ -111,7 +113,7 @@ public sealed class InterruptedSwapTests : IDisposable
 
         int failures = 0;
         bool hasFailed = true;
-        for (int call = 1; hasFailed; call++)
+        for (int call = FaultPoints.First; hasFailed; call = FaultPoints.After(call))
         {
             FailingKernel kernel = FailingKernel.At(Kernel.Running, call, Errno.EIO);
             RecordingKernel recording = new(kernel);
@@ -123,7 +125,7 @@ public sealed class InterruptedSwapTests : IDisposable
             if (hasFailed && failed) failures++;
         }
 
-        Assert.True(failures > 20, $"Only {failures} calls made the swap fail.");
+        Assert.True(failures > FaultPoints.Share(20), $"Only {failures} calls made the swap fail.");
     }
 
     [Theory]
@@ -134,9 +136,9 @@ public sealed class InterruptedSwapTests : IDisposable
         Assert.False(TrySwapSlot(1, Kernel.Running));
         bool hasFailed = true;
         int call = 0;
-        while (hasFailed)
+        foreach (int point in FaultPoints.Of(int.MaxValue).TakeWhile(_ => hasFailed))
         {
-            call++;
+            call = point;
             FailingKernel kernel = new(Kernel.Running, new FailingKernel.Rule(call, Errno.EIO, Count: failures));
             RecordingKernel recording = new(kernel);
             TrySwapSlot(1 + ((uint)call % (GenerationBed.Versions - 1)), recording);

@@ -103,7 +103,7 @@ public sealed class TransferTests : IDisposable
         FailingKernel counting = FailingKernel.At(Kernel.Running, int.MaxValue, Errno.ENOMEM);
         _counter.Maps["counters"].SendTo(_far);
         BpfMap.ReceiveFrom(_sockets.Near, counting).Dispose();
-        for (int call = 1; call <= counting.Calls; call++)
+        foreach (int call in FaultPoints.Of(counting.Calls))
         {
             _counter.Maps["counters"].SendTo(_far);
             FailingKernel failing = FailingKernel.At(Kernel.Running, call, Errno.ENOMEM);

@@ -22,7 +22,7 @@ public sealed class NetworkFaultTests
         FailingKernel counting = FailingKernel.At(Kernel.Running, int.MaxValue, Errno.ENOMEM);
         AttachAndDetach(kind, counting, out int first);
         Assert.True(counting.Calls > first);
-        for (int call = first + 1; call <= counting.Calls; call++)
+        foreach (int call in FaultPoints.Of(counting.Calls, passedOver: first))
         {
             FailingKernel failing = FailingKernel.At(Kernel.Running, call, Errno.ENOMEM);
             RecordingKernel recording = new(failing);

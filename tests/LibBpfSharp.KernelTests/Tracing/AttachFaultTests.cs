@@ -21,7 +21,7 @@ public sealed class AttachFaultTests
         FailingKernel counting = FailingKernel.At(Kernel.Running, int.MaxValue, Errno.ENOMEM);
         Attach(name, counting);
         int before = OpenDescriptors.Count();
-        for (int call = 1; call <= counting.Calls; call++)
+        foreach (int call in FaultPoints.Of(counting.Calls))
         {
             try
             {
