@@ -142,7 +142,7 @@ public sealed class AttachAllTests : IDisposable
             all = counting.Calls;
         }
 
-        foreach (int call in FaultPoints.Of(all, passedOver: loaded))
+        for (int call = loaded + 1; call <= all; call++)
         {
             using BpfObject bpf = Load(FailingKernel.At(Kernel.Running, call, Errno.ENOMEM));
             int before = OpenDescriptors.Count();
@@ -159,7 +159,7 @@ public sealed class AttachAllTests : IDisposable
             }
         }
 
-        Assert.True(failures > FaultPoints.Share(3), $"Of {all - loaded} calls only {failures} failed the whole.");
+        Assert.True(failures > 3, $"Of {all - loaded} calls only {failures} failed the whole.");
     }
 
     private static string Available() => File.ReadAllText("/proc/sys/net/ipv4/tcp_available_congestion_control");
