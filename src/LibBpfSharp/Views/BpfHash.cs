@@ -30,6 +30,10 @@ public sealed partial class BpfHash<TKey, TValue> : BpfMapView, IEnumerable<KeyV
     /// <param name="value">Its value.</param>
     /// <param name="flags"><see cref="BpfElementFlags.Lock"/> to hold the value's spin lock over the copy.</param>
     /// <returns>False if the map has no such key.</returns>
+    /// <remarks>
+    /// Where others remove and add keys meanwhile, the value of a key that has just been removed may be that of another key, which was given its element
+    /// (kernel/bpf/hashtab.c). A key that stays has its own.
+    /// </remarks>
     /// <exception cref="BpfException">The kernel refuses.</exception>
     public bool TryGet(in TKey key, out TValue value, BpfElementFlags flags = BpfElementFlags.Any)
     {

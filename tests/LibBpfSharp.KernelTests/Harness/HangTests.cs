@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LibBpfSharp.KernelTests.Support;
 using LibBpfSharp.Watchdog;
 
 namespace LibBpfSharp.KernelTests.Harness;
@@ -30,6 +31,7 @@ public sealed class HangTests
     [Fact]
     public async Task A_test_that_hangs_fails_by_name_and_the_others_keep_their_results()
     {
+        Assert.SkipUnless(FaultPoints.AreAll, "an emulated processor takes longer from test to test than the run allows");
         string[] hanging = [$"{s_class}.{nameof(A_call_never_returns)}", $"{s_class}.{nameof(A_task_never_ends)}", $"{s_class}.{nameof(A_thread_spins_for_ever)}"];
         string well = $"{s_class}.{nameof(All_is_well)}";
         HangingRun run = await HangingRun.Of([.. hanging, well]);
