@@ -12,8 +12,6 @@ internal sealed class TestWatchdog : IMessageSink
     /// <summary>Of this process when the watchdog ends it: no code of xunit's own.</summary>
     public const int ExitCode = 86;
 
-    private static readonly TimeSpan s_limit = 2 * TestLimit.OfOneTest;
-
     private readonly IMessageSink _next;
     private long _lastMessage = Stopwatch.GetTimestamp();
 
@@ -35,8 +33,8 @@ internal sealed class TestWatchdog : IMessageSink
 
     private void Watch()
     {
-        while (Stopwatch.GetElapsedTime(Volatile.Read(ref _lastMessage)) < s_limit) Thread.Sleep(TimeSpan.FromSeconds(1));
-        HangReport.Write(Console.Error, $"The test run hangs between tests: nothing has happened for {s_limit.TotalSeconds} s. This process ends now.");
+        while (Stopwatch.GetElapsedTime(Volatile.Read(ref _lastMessage)) < TestLimit.OfSilence) Thread.Sleep(TimeSpan.FromSeconds(1));
+        HangReport.Write(Console.Error, $"The test run hangs between tests: nothing has happened for {TestLimit.OfSilence.TotalSeconds} s. This process ends now.");
         Descendants.Kill(since: DateTime.MinValue);
         ProcessEnd.Now(ExitCode);
     }

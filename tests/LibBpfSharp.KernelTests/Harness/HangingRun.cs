@@ -1,5 +1,6 @@
 using LibBpfSharp.KernelTests.Support;
 using System.Diagnostics;
+using System.Globalization;
 using System.Xml.Linq;
 using LibBpfSharp.KernelTests.Samples;
 using LibBpfSharp.Watchdog;
@@ -14,8 +15,9 @@ internal sealed record HangingRun(int ExitCode, XElement? Results, string Errors
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
+    /// <param name="silence">For how many seconds nothing may be reported: on a busy machine that is long between two tests too.</param>
     /// <param name="tests">Explicit tests.</param>
-    public static async Task<HangingRun> Of(params string[] tests)
+    public static async Task<HangingRun> Of(int silence, params string[] tests)
     {
         using TemporaryFile results = new();
         ProcessStartInfo start = new(
@@ -25,6 +27,7 @@ internal sealed record HangingRun(int ExitCode, XElement? Results, string Errors
             RedirectStandardError = true,
         };
         start.Environment[TestLimit.Variable] = "3";
+        start.Environment[TestLimit.SilenceVariable] = silence.ToString(CultureInfo.InvariantCulture);
         start.Environment[Variable] = "1";
         start.Environment.Remove(ProgressReporter.Variable); // the file of this run
         using Process run = Process.Start(start)!;
