@@ -89,6 +89,7 @@ public sealed class MemoryLeaseTests
     [InlineData(BpfFileFlags.Wronly)]
     public void A_ring_of_a_map_opened_one_way_is_refused_with_the_cause(BpfFileFlags access)
     {
+        Requires.MapType(BpfMapType.UserRingbuf);
         using BpfMap sent = BpfMap.Create(new() { Type = BpfMapType.UserRingbuf, MaxEntries = (uint)Environment.SystemPageSize });
         using BpfMap opened = BpfMap.OpenById(sent.Info.Id, access);
         Assert.Equal(BpfPermissionReason.AccessMode, Assert.Throws<BpfPermissionException>(() => opened.AsUserRingBuffer()).Reason);
