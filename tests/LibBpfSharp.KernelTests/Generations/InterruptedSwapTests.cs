@@ -136,9 +136,9 @@ public sealed class InterruptedSwapTests : IDisposable
         Assert.False(TrySwapSlot(1, Kernel.Running));
         bool hasFailed = true;
         int call = 0;
-        foreach (int point in FaultPoints.Of(int.MaxValue).TakeWhile(_ => hasFailed))
+        for (int next = FaultPoints.First; hasFailed; next = FaultPoints.After(next))
         {
-            call = point;
+            call = next;
             FailingKernel kernel = new(Kernel.Running, new FailingKernel.Rule(call, Errno.EIO, Count: failures));
             RecordingKernel recording = new(kernel);
             TrySwapSlot(1 + ((uint)call % (GenerationBed.Versions - 1)), recording);
